@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+/** The closed list of permissions, `resource.action`. Systems that are built later add theirs here. */
+export const PERMISSIONS = [
+  'account.read',
+  'account.update',
+  'domains.read',
+  'domains.create',
+  'domains.update',
+  'domains.archive',
+  'domains.export',
+  'domains.critical',
+  'imports.run',
+  'renewal.read',
+  'renewal.decide',
+  'renewal.rules',
+  'connections.read',
+  'connections.manage',
+  'views.read',
+  'views.manage',
+  'notices.read',
+  'forecast.read',
+  'jobs.read',
+  'jobs.manage',
+  'audit.read',
+  'operator.run',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+export const permissionSchema = z.enum(PERMISSIONS)
+
+export const BUILT_IN_ROLES = [
+  'owner',
+  'domainManager',
+  'accountant',
+  'securityOfficer',
+  'departmentReviewer',
+  'readOnly',
+] as const
+
+export type BuiltInRole = (typeof BUILT_IN_ROLES)[number]
+
+const READING: readonly Permission[] = [
+  'account.read',
+  'domains.read',
+  'renewal.read',
+  'connections.read',
+  'views.read',
+  'notices.read',
+  'forecast.read',
+  'jobs.read',
+]
+
+/** What each built-in role may do. Built-in roles are copied, never changed. */
+export const ROLE_PERMISSIONS: Readonly<Record<BuiltInRole, readonly Permission[]>> = {
+  owner: PERMISSIONS,
+  domainManager: [
+    ...READING,
+    'domains.create',
+    'domains.update',
+    'domains.archive',
+    'domains.export',
+    'imports.run',
+    'renewal.decide',
+    'renewal.rules',
+    'connections.manage',
+    'views.manage',
+    'jobs.manage',
+  ],
+  accountant: [...READING, 'domains.export'],
+  securityOfficer: [...READING, 'domains.critical', 'audit.read'],
+  departmentReviewer: [...READING, 'domains.export', 'renewal.decide'],
+  readOnly: READING,
+}
