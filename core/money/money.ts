@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Brand } from '../base/brand.ts'
-import { refused, type Result, ok } from '../base/result.ts'
+import { ok, type Result, refused } from '../base/result.ts'
 
 /** An integer number of the currency's smallest unit (yen, cents). */
 export type MinorUnits = Brand<number, 'MinorUnits'>
@@ -12,8 +12,30 @@ export type Money = { readonly minor: MinorUnits; readonly currency: Currency }
 
 /** ISO 4217 currencies whose minor unit is not 1/100. */
 const DECIMALS: Readonly<Record<string, number>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0,
-  XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
 }
 
 /** Digits after the decimal point in amounts of this currency. */

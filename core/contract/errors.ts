@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+/**
+ * Every refusal that leaves the service: code → HTTP status → English title (RFC 9457 `title`). The renderer's texts are
+ * under `errors.<code>` in the catalogues, with the problem's `args` as their arguments.
+ */
+export const ERRORS = {
+  bad_request: { status: 400, title: 'The request cannot be read' },
+  bad_cursor: { status: 400, title: 'The cursor does not belong to this list and sort' },
+  idempotency_key_required: { status: 400, title: 'This request needs an Idempotency-Key header' },
+  not_signed_in: { status: 401, title: 'Sign in first' },
+  wrong_credentials: { status: 401, title: 'E-mail address or password is wrong' },
+  totp_required: { status: 401, title: 'A code from the authenticator is needed' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  csrf: { status: 403, title: 'The request did not come from this app' },
+  setup_code_wrong: { status: 403, title: 'The set-up code is missing or wrong' },
+  not_found: { status: 404, title: 'Not found' },
+  already_set_up: { status: 409, title: 'This workspace is already set up' },
+  already_exists: { status: 409, title: 'It exists already' },
+  idempotency_conflict: { status: 409, title: 'The same Idempotency-Key came with another body' },
+  already_done: { status: 409, title: 'This was done already; its answer is not kept' },
+  conflict: { status: 409, title: 'Something changed in the meantime' },
+  job_running: { status: 409, title: 'A job is still running on this' },
+  job_not_retryable: { status: 409, title: 'Nothing of this job can be retried' },
+  job_not_undoable: { status: 409, title: 'This job cannot be undone' },
+  preview_used: { status: 409, title: 'This preview has been carried out already' },
+  import_not_ready: { status: 409, title: 'Answer the open questions first' },
+  connection_in_use: { status: 409, title: 'Names belong to this connection' },
+  clock_not_movable: { status: 409, title: 'The clock can only be moved where the service was started with --clock' },
+  gone_preview: { status: 410, title: 'The preview is too old; make a new one' },
+  resync: { status: 410, title: 'Changes that old are not kept; read everything again' },
+  too_large: { status: 413, title: 'Too large' },
+  unsupported_media: { status: 415, title: 'This kind of content is not accepted here' },
+  invalid: { status: 422, title: 'Some fields are not right' },
+  confirmation_required: { status: 422, title: 'Type the name to confirm' },
+  bad_name: { status: 422, title: 'Not a registrable domain name' },
+  unknown_names: { status: 422, title: 'Some names are not in this account' },
+  bad_selection: { status: 422, title: 'The selection names nothing' },
+  unreadable_file: { status: 422, title: 'The file cannot be read' },
+  gateway_not_allowed: { status: 422, title: 'This gateway is not to be had in this workspace' },
+  too_many_requests: { status: 429, title: 'Too many attempts; wait a little' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  storage_full: { status: 507, title: 'The disk is full; nothing was changed' },
+  storage_damaged: { status: 503, title: 'The database file is damaged' },
+  busy: { status: 503, title: 'The database is busy; try again' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** Arguments of an error's text: plain values, never secrets. */
+export type ErrorArgs = Readonly<Record<string, string | number | readonly string[]>>
+
+/** One field that is not right: where (JSON pointer into the body, or the parameter's name) and why. */
+export type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string }
+
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string().optional(),
+    code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]),
+    args: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).optional(),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' })
+export type Problem = z.output<typeof problemSchema>

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { isoDateSchema, isTimeZone } from '../../calendar/iso-date.ts'
+import { defineRoute } from './route.ts'
+import { accountParams, instantSchema } from './shapes.ts'
+
+export const accountSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    renewLeadDays: z.number().int(),
+    noticesFrom: isoDateSchema,
+    createdAt: instantSchema,
+  })
+  .meta({ id: 'Account' })
+
+export const getAccount = defineRoute({
+  method: 'get',
+  path: '/api/accounts/{account}',
+  summary: 'The account and its settings',
+  tag: 'Account',
+  access: 'account.read',
+  params: accountParams,
+  answers: { 200: accountSchema },
+})
+
+/** Changing the zone or the lead days recomputes the deadlines of all names in a job, which is named in the answer. */
+export const patchAccount = defineRoute({
+  method: 'patch',
+  path: '/api/accounts/{account}',
+  summary: 'Changes the account settings',
+  tag: 'Account',
+  access: 'account.update',
+  params: accountParams,
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(200).optional(),
+    timeZone: z.string().refine(isTimeZone, { message: 'an IANA time zone such as Asia/Tokyo' }).optional(),
+    renewLeadDays: z.number().int().min(0).max(60).optional(),
+    noticesFrom: isoDateSchema.optional(),
+  }),
+  answers: { 200: accountSchema.extend({ job: z.object({ id: z.string() }).optional() }) },
+})

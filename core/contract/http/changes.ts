@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { domainSchema } from './domains.ts'
+import { defineRoute } from './route.ts'
+import { accountParams } from './shapes.ts'
+
+export const getEvents = defineRoute({
+  method: 'get',
+  path: '/api/accounts/{account}/events',
+  summary: 'Server-sent events: `job` with a job’s progress, `change` when names, rules or settings changed',
+  tag: 'Changes',
+  access: 'domains.read',
+  params: accountParams,
+  answers: { 200: { file: ['text/event-stream'] } },
+})
+
+/**
+ * One thing that changed since the cursor: a name as it is now, a name that left this reader's view, or a rule
+ * or setting that bears on many names (read the list again).
+ */
+export const changeSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('domain'), domain: domainSchema }),
+    z.object({ kind: z.literal('gone'), name: z.string() }),
+    z.object({ kind: z.literal('rules') }),
+    z.object({ kind: z.literal('connections') }),
+    z.object({ kind: z.literal('account') }),
+  ])
+  .meta({ id: 'Change' })
+
+export const getChanges = defineRoute({
+  method: 'get',
+  path: '/api/accounts/{account}/changes',
+  summary: 'Everything that changed for this reader since a cursor; without one, the cursor of now',
+  tag: 'Changes',
+  access: 'domains.read',
+  params: accountParams,
+  query: z.strictObject({
+    since: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).optional(),
+  }),
+  answers: {
+    200: z.object({ items: z.array(changeSchema), nextCursor: z.string(), hasMore: z.boolean() }),
+  },
+})

@@ -1,0 +1,349 @@
+import { z } from 'zod'
+import { isoDateSchema } from '../../calendar/iso-date.ts'
+import { moneySchema } from '../../money/money.ts'
+import { defineRoute } from './route.ts'
+import { accountParams, instantSchema, jobRef, listOf, nameParams, pageQuery, repeatable } from './shapes.ts'
+
+export const renewalModeSchema = z.enum(['renew', 'expire'])
+export const ruleScopeSchema = z.enum(['decision', 'domain', 'critical', 'suffix', 'account'])
+export const holdingSchema = z.enum(['held', 'relinquished', 'transferredOut', 'lapsed', 'archived'])
+export const autoRenewSchema = z.enum(['on', 'off', 'unknown'])
+export const factSourceSchema = z.enum(['registry', 'registrar', 'import', 'manual'])
+
+/** The four client locks; null where it is not known. */
+export const locksSchema = z.object({
+  transfer: z.boolean().nullable(),
+  update: z.boolean().nullable(),
+  delete: z.boolean().nullable(),
+  renew: z.boolean().nullable(),
+})
+
+export const renewalSchema = z.object({
+  mode: renewalModeSchema,
+  scope: ruleScopeSchema,
+  setBy: z.string().nullable(),
+  setAt: instantSchema.nullable(),
+})
+
+/** One row of the portfolio: what the name is, what will happen to it, and by when that must be decided. */
+export const domainSchema = z
+  .object({
+    name: z.string(),
+    unicodeName: z.string(),
+    suffix: z.string(),
+    expiresOn: isoDateSchema.nullable(),
+    registryExpiresOn: isoDateSchema.nullable(),
+    paidThroughOn: isoDateSchema.nullable(),
+    decideBy: isoDateSchema.nullable(),
+    cutOffOn: isoDateSchema.nullable(),
+    renewsOn: isoDateSchema.nullable(),
+    renewal: renewalSchema,
+    timeline: z.string(),
+    holding: holdingSchema,
+    contradiction: z.boolean(),
+    critical: z.boolean(),
+    needsDecision: z.boolean(),
+    registrarAutoRenew: autoRenewSchema,
+    locks: locksSchema,
+    lockLevel: z.enum(['none', 'transfer', 'full', 'registry', 'partial', 'unknown']),
+    registrar: z.string(),
+    connection: z.object({ id: z.string(), name: z.string(), gateway: z.enum(['none', 'manual', 'sandbox']) }),
+    nameServers: z.array(z.string()),
+    department: z.string().nullable(),
+    tags: z.array(z.string()),
+    price: moneySchema.nullable(),
+    updatedAt: instantSchema,
+  })
+  .meta({ id: 'Domain' })
+export type DomainItem = z.output<typeof domainSchema>
+
+const ruleStampSchema = z.object({ mode: renewalModeSchema, setBy: z.string(), setAt: instantSchema })
+
+/** A fact with where it came from and how old it is. */
+export const provenanceSchema = z.object({ source: factSourceSchema, asOf: isoDateSchema })
+
+/** One name in full: the row, each rule that bears on it, and the source and age of every fact. */
+export const domainDetailSchema = domainSchema
+  .extend({
+    registeredOn: isoDateSchema.nullable(),
+    note: z.string().nullable(),
+    registryStatuses: z.array(z.string()),
+    stateUntil: isoDateSchema.nullable(),
+    saveBy: isoDateSchema.nullable(),
+    rules: z.object({
+      account: ruleStampSchema,
+      suffix: ruleStampSchema.nullable(),
+      domain: ruleStampSchema.nullable(),
+      decision: ruleStampSchema.extend({ forExpiry: isoDateSchema, via: z.string() }).nullable(),
+      critical: z.object({ setBy: z.string(), setAt: instantSchema }).nullable(),
+      release: z.object({ by: z.string(), at: instantSchema, forExpiry: isoDateSchema }).nullable(),
+    }),
+    explanation: z.object({
+      key: z.string(),
+      args: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+    }),
+    provenance: z.record(z.string(), provenanceSchema),
+  })
+  .meta({ id: 'DomainDetail' })
+export type DomainDetail = z.output<typeof domainDetailSchema>
+
+/** The filters of every list of names, as they come on the wire; `core/portfolio/domain-filter` gives them meaning. */
+export const domainFilterQuery = z.strictObject({
+  search: z.string().max(300).optional(),
+  suffix: repeatable,
+  mode: repeatable,
+  scope: repeatable,
+  timeline: repeatable,
+  holding: repeatable,
+  contradiction: repeatable,
+  critical: repeatable,
+  needsDecision: repeatable,
+  lock: repeatable,
+  tag: repeatable,
+  department: repeatable,
+  registrar: repeatable,
+  connection: repeatable,
+  expiresFrom: isoDateSchema.optional(),
+  expiresTo: isoDateSchema.optional(),
+  decideFrom: isoDateSchema.optional(),
+  decideTo: isoDateSchema.optional(),
+})
+
+export const domainListQuery = domainFilterQuery.extend(pageQuery.shape).extend({ sort: z.string().max(40).optional() })
+
+export const listDomains = defineRoute({
+  method: 'get',
+  path: '/api/accounts/{account}/domains',
+  summary: 'Names with what will happen to them; filtered, sorted, paged, with the exact total',
+  tag: 'Domains',
+  access: 'domains.read',
+  params: accountParams,
+  query: domainListQuery,
+  answers: { 200: listOf(domainSchema) },
+})
+
+export const exportDomains = (format: 'csv' | 'xlsx') =>
+  defineRoute({
+    method: 'get',
+    path: `/api/accounts/{account}/domains.${format}`,
+    summary: 'The same names as a file; cells that a spreadsheet would run are neutralised',
+    tag: 'Domains',
+    access: 'domains.export',
+    params: accountParams,
+    query: domainFilterQuery.extend({
+      sort: z.string().max(40).optional(),
+      language: z.enum(['ja', 'en']).optional(),
+      columns: z.string().max(1000).optional(),
+    }),
+    answers: {
+      200: {
+        file: [format === 'csv' ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+      },
+    },
+  })
+export const exportDomainsCsv = exportDomains('csv')
+export const exportDomainsXlsx = exportDomains('xlsx')
+
+const text = (max: number) => z.string().trim().min(1).max(max)
+export const departmentSchema = text(200)
+export const tagSchema = text(100)
+const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+\.?$/, { message: 'a host name such as ns1.example.com' })
+export const nameServersSchema = z.array(hostName).max(20)
+
+/** What a person may state about a name by hand; each becomes a fact with the source `manual`. */
+const manualFacts = {
+  registryExpiresOn: isoDateSchema.optional(),
+  paidThroughOn: isoDateSchema.optional(),
+  registeredOn: isoDateSchema.nullable().optional(),
+  registrarAutoRenew: autoRenewSchema.optional(),
+  nameServers: nameServersSchema.optional(),
+  department: departmentSchema.nullable().optional(),
+  tags: z.array(tagSchema).max(50).optional(),
+  price: moneySchema.nullable().optional(),
+  note: z.string().max(4000).nullable().optional(),
+}
+
+export const addDomain = defineRoute({
+  method: 'post',
+  path: '/api/accounts/{account}/domains',
+  summary: 'Adds a name that is held already',
+  tag: 'Domains',
+  access: 'domains.create',
+  params: accountParams,
+  body: z.strictObject({ name: z.string().max(1000), connection: z.string().optional(), ...manualFacts }),
+  answers: { 201: domainDetailSchema },
+})
+
+export const getDomain = defineRoute({
+  method: 'get',
+  path: '/api/accounts/{account}/domains/{name}',
+  summary: 'One name, in either spelling',
+  tag: 'Domains',
+  access: 'domains.read',
+  params: nameParams,
+  answers: { 200: domainDetailSchema },
+})
+
+/** `allowEarlierExpiry` confirms a date that moves backwards, which is a conflict otherwise. */
+export const patchDomain = defineRoute({
+  method: 'patch',
+  path: '/api/accounts/{account}/domains/{name}',
+  summary: 'Corrects what is known of a name',
+  tag: 'Domains',
+  access: 'domains.update',
+  params: nameParams,
+  body: z.strictObject({
+    ...manualFacts,
+    connection: z.string().optional(),
+    critical: z.boolean().optional(),
+    confirm: z.string().optional(),
+    allowEarlierExpiry: z.boolean().optional(),
+  }),
+  answers: { 200: domainDetailSchema },
+})
+
+export const archiveDomain = defineRoute({
+  method: 'post',
+  path: '/api/accounts/{account}/domains/{name}/archive',
+  summary: 'Takes a name out of the portfolio; its history stays',
+  tag: 'Domains',
+  access: 'domains.archive',
+  params: nameParams,
+  body: z.strictObject({ holding: holdingSchema.optional() }).optional(),
+  answers: { 200: domainDetailSchema },
+})
+
+export const historyEntrySchema = z
+  .object({
+    at: instantSchema,
+    by: z.string().nullable(),
+    action: z.string(),
+    job: z.string().nullable(),
+    before: z.record(z.string(), z.unknown()).nullable(),
+    after: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'HistoryEntry' })
+
+export const getDomainHistory = defineRoute({
+  method: 'get',
+  path: '/api/accounts/{account}/domains/{name}/history',
+  summary: 'Who changed what about this name, newest first',
+  tag: 'Domains',
+  access: 'domains.read',
+  params: nameParams,
+  query: pageQuery,
+  answers: { 200: listOf(historyEntrySchema) },
+})
+
+/** Names by value of one field, for filter menus and for Home. */
+export const getDomainFacets = defineRoute({
+  method: 'get',
+  path: '/api/accounts/{account}/domain-facets',
+  summary: 'How many names there are per suffix, department, tag, registrar, connection, mode and state',
+  tag: 'Domains',
+  access: 'domains.read',
+  params: accountParams,
+  query: domainFilterQuery,
+  answers: {
+    200: z.object({
+      total: z.number().int(),
+      facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.number().int() }))),
+    }),
+  },
+})
+
+/** Selections: the names themselves, or all that match filters (written as in the list's query). */
+export const selectionSchema = z.union([
+  z.strictObject({ names: z.array(z.string().max(1000)).min(1).max(100_000) }),
+  z.strictObject({
+    filter: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.union([z.string(), z.boolean()]))])),
+    except: z.array(z.string().max(1000)).max(10_000).optional(),
+  }),
+])
+export type Selection = z.output<typeof selectionSchema>
+
+const setLocksParams = z.strictObject({
+  locks: z
+    .strictObject({
+      transfer: z.boolean().optional(),
+      update: z.boolean().optional(),
+      delete: z.boolean().optional(),
+      renew: z.boolean().optional(),
+    })
+    .refine((locks) => Object.keys(locks).length > 0, { message: 'at least one lock' }),
+})
+
+/** The actions of bulk work with their parameters. */
+export const BULK_ACTIONS = {
+  setRenewal: z.strictObject({ mode: renewalModeSchema }),
+  clearRenewal: z.strictObject({}),
+  decide: z.strictObject({ mode: renewalModeSchema }),
+  setCritical: z.strictObject({ critical: z.boolean() }),
+  setLocks: setLocksParams,
+  setTags: z.strictObject({
+    add: z.array(tagSchema).max(50).optional(),
+    remove: z.array(tagSchema).max(50).optional(),
+  }),
+  setDepartment: z.strictObject({ department: departmentSchema.nullable() }),
+  setNameServers: z.strictObject({ nameServers: nameServersSchema }),
+} as const
+export type BulkAction = keyof typeof BULK_ACTIONS
+
+const bulkChange = <A extends BulkAction>(action: A) =>
+  z.strictObject({
+    selection: selectionSchema,
+    action: z.literal(action),
+    params: BULK_ACTIONS[action],
+    confirm: z.string().optional(),
+    dryRun: z.literal(true),
+  })
+
+export const bulkBody = z.union([
+  z.strictObject({ previewId: z.string() }),
+  z.discriminatedUnion('action', [
+    bulkChange('setRenewal'),
+    bulkChange('clearRenewal'),
+    bulkChange('decide'),
+    bulkChange('setCritical'),
+    bulkChange('setLocks'),
+    bulkChange('setTags'),
+    bulkChange('setDepartment'),
+    bulkChange('setNameServers'),
+  ]),
+])
+
+/** Sums by currency; currencies are never added up. */
+export const sumsSchema = z.array(moneySchema)
+export const moneyPreviewSchema = z.object({
+  next90: z.object({ before: sumsSchema, after: sumsSchema, unpriced: z.number().int() }),
+  next365: z.object({ before: sumsSchema, after: sumsSchema, unpriced: z.number().int() }),
+})
+
+/** What a bulk change would do. `skipped` holds the first 1,000; `skippedCounts` all, by code. */
+export const bulkPreviewSchema = z
+  .object({
+    previewId: z.string(),
+    affected: z.number().int(),
+    unchanged: z.number().int(),
+    skipped: z.array(z.object({ name: z.string(), code: z.string() })),
+    skippedCounts: z.record(z.string(), z.number().int()),
+    flips: z.object({ count: z.number().int(), sample: z.array(z.string()) }),
+    money: moneyPreviewSchema,
+  })
+  .meta({ id: 'BulkPreview' })
+
+export const bulkDomains = defineRoute({
+  method: 'post',
+  path: '/api/accounts/{account}/domains/bulk',
+  summary: 'Previews a change of many names (`dryRun: true`), or carries a preview out (`previewId`)',
+  tag: 'Domains',
+  access: 'domains.read',
+  params: accountParams,
+  body: bulkBody,
+  answers: { 200: bulkPreviewSchema, 202: jobRef },
+})
