@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config'
+
+/** One project per layer, so that each can be run alone: `npx vitest run --project core`. */
+const layer = (name: string) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.ts`] },
+})
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      layer('core'),
+      layer('service'),
+      layer('renderer'),
+      layer('electron'),
+      layer('scripts'),
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          // One browser and one service at a time: these tests share the built bundles and two cores.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
