@@ -1,0 +1,26 @@
+import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
+
+export type AccountTables = {
+  workspace: { name: string; value: string }
+  account: {
+    id: string
+    name: string
+    time_zone: string
+    renew_lead_days: number
+    notices_from: string
+    rule_mode: RenewalMode
+    rule_set_by: string | null
+    rule_set_at: string | null
+    created_at: string
+  }
+  account_counter: {
+    account: string
+    change_seq: number
+    rules_seq: number
+    connections_seq: number
+    settings_seq: number
+    audit_seq: number
+    audit_hash: string
+  }
+  membership: { account: string; person: string; role: string; limits: string | null; created_at: string }
+}

@@ -1,0 +1,93 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+
+const MAX_CACHED_STATEMENTS = 500
+
+/** Kysely's SqliteDialect speaks better-sqlite3; node:sqlite has no `reader` and takes its parameters spread out. */
+function asKyselyDatabase(db: DatabaseSync) {
+  const statements = new Map<string, StatementSync>()
+  const prepare = (text: string): StatementSync => {
+    const cached = statements.get(text)
+    if (cached) return cached
+    if (statements.size > MAX_CACHED_STATEMENTS) statements.clear()
+    const statement = db.prepare(text)
+    statements.set(text, statement)
+    return statement
+  }
+  return {
+    close: () => db.close(),
+    prepare: (text: string) => {
+      const statement = prepare(text)
+      const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[]
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+        iterate: (parameters: readonly unknown[]) =>
+          statement.iterate(...values(parameters)) as IterableIterator<Record<string, unknown>>,
+      }
+    },
+  }
+}
+
+/** Reads are one synchronous call each, so they need no mutex; one that a guard refuses would leave it locked. */
+class ReadAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
+type Role = { readonly kind: 'write' } | { readonly kind: 'read'; readonly guard: () => void }
+
+/** A Kysely dialect over one open node:sqlite connection; the writer's transactions begin IMMEDIATE. */
+export function sqliteDialect(db: DatabaseSync, role: Role): Dialect {
+  const stock = new SqliteDialect({ database: asKyselyDatabase(db) })
+  return {
+    createAdapter: () => (role.kind === 'read' ? new ReadAdapter() : new SqliteAdapter()),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (kysely: Kysely<unknown>) => new SqliteIntrospector(kysely),
+    createDriver: () => guarded(stock.createDriver(), role),
+  }
+}
+
+function guarded(driver: Driver, role: Role): Driver {
+  const acquire = driver.acquireConnection.bind(driver)
+  driver.acquireConnection = async (options): Promise<DatabaseConnection> => {
+    if (role.kind === 'read') role.guard()
+    return acquire(options)
+  }
+  driver.beginTransaction = async (connection) => {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+  return driver
+}
+
+/** How long a writer waits for another thread's transaction; job batches stay far below. */
+const BUSY_TIMEOUT_MS = 10_000
+
+/** Opens the file for writing: WAL, full synchronisation, foreign keys, triggers that REPLACE cannot step around. */
+export function openSqliteWriter(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
+  db.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+    pragma recursive_triggers = on; pragma cache_size = -65536; pragma temp_store = memory;
+    pragma wal_autocheckpoint = 4000; pragma mmap_size = 1073741824`)
+  return db
+}
+
+/** Opens the same file for reading only: a snapshot per statement that never waits for a writer. */
+export function openSqliteReader(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS })
+  db.exec(`pragma query_only = on; pragma cache_size = -131072; pragma temp_store = memory;
+    pragma mmap_size = 1073741824`)
+  return db
+}

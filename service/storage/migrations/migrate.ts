@@ -1,0 +1,41 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { DialectName } from '../dialects/dialect.ts'
+import { portfolio } from './0001-portfolio.ts'
+import { type Migration, WORDS } from './migration.ts'
+
+/** All migrations in their order. */
+export const MIGRATIONS: readonly Migration[] = [portfolio]
+
+type Ledger = { schema_migration: { id: string; applied_at: string } }
+
+/** A database that a newer version of the program has written. */
+export class DatabaseTooNewError extends Error {
+  override readonly name = 'DatabaseTooNewError'
+  constructor(unknown: readonly string[]) {
+    super(`The database was written by a newer version (${unknown.join(', ')}). Install that version to open it.`)
+  }
+}
+
+/** The migrations that this database still lacks; refuses a database from the future. */
+export async function pendingMigrations<T>(db: Kysely<T>): Promise<readonly Migration[]> {
+  const ledger = db as unknown as Kysely<Ledger>
+  await sql`create table if not exists schema_migration (id text primary key, applied_at text not null)`.execute(ledger)
+  const rows = await ledger.selectFrom('schema_migration').select('id').execute()
+  const applied = new Set(rows.map((row) => row.id))
+  const unknown = [...applied].filter((id) => !MIGRATIONS.some((migration) => migration.id === id))
+  if (unknown.length > 0) throw new DatabaseTooNewError(unknown)
+  return MIGRATIONS.filter((migration) => !applied.has(migration.id))
+}
+
+/** Applies one migration inside the caller's transaction. */
+export async function applyMigration<T>(
+  trx: Transaction<T>,
+  dialect: DialectName,
+  migration: Migration,
+  appliedAt: string,
+): Promise<void> {
+  const own = (dialect === 'sqlite' ? migration.sqlite : migration.postgres) ?? []
+  for (const statement of [...migration.statements(WORDS[dialect]), ...own]) await sql.raw(statement).execute(trx)
+  const ledger = trx as unknown as Transaction<Ledger>
+  await ledger.insertInto('schema_migration').values({ id: migration.id, applied_at: appliedAt }).execute()
+}

@@ -1,0 +1,62 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Kysely, type Transaction } from 'kysely'
+import type { Database } from './database.ts'
+import type { DialectName } from './dialects/dialect.ts'
+import { openPostgresPool, postgresDialect } from './dialects/postgres.ts'
+import { openSqliteReader, openSqliteWriter, sqliteDialect } from './dialects/sqlite.ts'
+
+/** Where the data lies. */
+export type StorageTarget =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string; readonly maxConnections?: number }
+
+/** The only doors to the database: `transact` to write, `read` to read. */
+export type Storage = {
+  readonly dialect: DialectName
+  readonly target: StorageTarget
+  /** For reading; refuses inside `transact`, where the transaction is to be used. */
+  readonly read: Kysely<Database>
+  /**
+   * Runs `work` in one transaction. Nothing but the database may be awaited inside: no network, no timers. Nesting is
+   * refused: pass the transaction on instead.
+   */
+  readonly transact: <T>(work: (trx: Transaction<Database>) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}
+
+const DEFAULT_POOL = 10
+
+export function openStorage(target: StorageTarget): Storage {
+  const inside = new AsyncLocalStorage<true>()
+  const refuseReadInside = () => {
+    if (inside.getStore()) throw new Error('read inside transact(): use the transaction')
+  }
+  const { reader, writer } = target.kind === 'sqlite' ? openSqlite(target.file, refuseReadInside) : openPostgres(target)
+  return {
+    dialect: target.kind,
+    target,
+    read: reader,
+    transact: async (work) => {
+      if (inside.getStore()) throw new Error('transact() inside transact(): pass the transaction on instead')
+      return writer.transaction().execute((trx) => inside.run(true, () => work(trx)))
+    },
+    close: async () => {
+      await reader.destroy()
+      if (writer !== reader) await writer.destroy()
+    },
+  }
+}
+
+type Connections = { readonly reader: Kysely<Database>; readonly writer: Kysely<Database> }
+
+function openSqlite(file: string, guard: () => void): Connections {
+  const writer = new Kysely<Database>({ dialect: sqliteDialect(openSqliteWriter(file), { kind: 'write' }) })
+  const reader = new Kysely<Database>({ dialect: sqliteDialect(openSqliteReader(file), { kind: 'read', guard }) })
+  return { reader, writer }
+}
+
+function openPostgres(target: Extract<StorageTarget, { kind: 'postgres' }>): Connections {
+  const pool = openPostgresPool(target.url, target.maxConnections ?? DEFAULT_POOL)
+  const both = new Kysely<Database>({ dialect: postgresDialect(pool) })
+  return { reader: both, writer: both }
+}
