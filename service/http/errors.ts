@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { ERRORS, type ErrorCode, type FieldError, type Problem } from '../../core/contract/errors.ts'
+import { describeError, type Log } from '../log.ts'
+import { Refusal } from '../refusal.ts'
+
+/** The one way out for everything that is thrown: refusals say what they are, the unknown is `internal` and logged. */
+export function toProblemResponse(error: unknown, requestId: string, log: Log): Response {
+  const refusal = asRefusal(error)
+  if (refusal.code === 'internal') log.error('request failed', { requestId, error: describeError(error) })
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  if (refusal.info.retryAfterSeconds) headers['retry-after'] = String(refusal.info.retryAfterSeconds)
+  const { status, title } = ERRORS[refusal.code]
+  const problem: Problem = {
+    type: `https://daicho.example/problems/${refusal.code}`,
+    title,
+    status,
+    code: refusal.code,
+    requestId,
+    ...(refusal.info.detail === undefined ? {} : { detail: refusal.info.detail }),
+    ...(refusal.info.args === undefined ? {} : { args: { ...refusal.info.args } as Problem['args'] }),
+    ...(refusal.info.errors === undefined ? {} : { errors: [...refusal.info.errors] }),
+  }
+  return new Response(JSON.stringify(problem), { status, headers })
+}
+
+function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const code = databaseCode(error)
+  return new Refusal(code)
+}
+
+/** What SQLite (errcode) and PostgreSQL (SQLSTATE) say when the disk is full, the file damaged, the writer busy. */
+function databaseCode(error: unknown): ErrorCode {
+  if (typeof error !== 'object' || error === null) return 'internal'
+  const { errcode, code } = error as { errcode?: unknown; code?: unknown }
+  const primary = typeof errcode === 'number' ? errcode & 0xff : null
+  if (primary === 13 || code === '53100' || code === 'ENOSPC') return 'storage_full'
+  if (primary === 11 || primary === 26) return 'storage_damaged'
+  if (primary === 5 || primary === 6 || code === '40001' || code === '40P01' || code === '55P03') return 'busy'
+  return 'internal'
+}
+
+/** zod's issues as JSON pointers with closed codes. */
+export function fieldErrors(error: z.core.$ZodError, root = ''): readonly FieldError[] {
+  return error.issues.slice(0, 50).map((issue) => ({
+    pointer: `${root}/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+    code: issue.code ?? 'invalid',
+    detail: issue.message,
+  }))
+}
+
+export const prettyIssues = (error: z.core.$ZodError): string => z.prettifyError(error)
