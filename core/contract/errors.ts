@@ -39,6 +39,8 @@ export const ERRORS = {
   unreadable_file: { status: 422, title: 'The file cannot be read' },
   gateway_not_allowed: { status: 422, title: 'This gateway is not to be had in this workspace' },
   too_many_requests: { status: 429, title: 'Too many attempts; wait a little' },
+  service_unavailable: { status: 503, title: 'The account service is not running' },
+  server_unreachable: { status: 503, title: 'The server cannot be reached' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   storage_full: { status: 507, title: 'The disk is full; nothing was changed' },
   storage_damaged: { status: 503, title: 'The database file is damaged' },
