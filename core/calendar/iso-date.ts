@@ -14,6 +14,10 @@ export type Instant = Brand<string, 'Instant'>
 
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/
 
+/** Where day arithmetic ends: a date out of a hostile file must not make a sixth digit or a crash of a deadline. */
+const FIRST_DAY = '0001-01-01' as IsoDate
+const LAST_DAY = '9999-12-31' as IsoDate
+
 /** Days in a 400-year cycle of the Gregorian calendar, and days from 0000-03-01 to 1970-01-01. */
 const DAYS_PER_ERA = 146_097
 const EPOCH_OFFSET = 719_468
@@ -61,7 +65,8 @@ function fromDayNumber(dayNumber: number): IsoDate {
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
   const month = monthFromMarch + (monthFromMarch < 10 ? 3 : -9)
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  invariant(year >= 1 && year <= 9999, `year ${year} is outside 0001-9999`)
+  if (year < 1) return FIRST_DAY
+  if (year > 9999) return LAST_DAY
   return toIsoDate(year, month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)
 }
 
@@ -69,17 +74,24 @@ function toIsoDate(year: number, month: number, day: number): IsoDate {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` as IsoDate
 }
 
+/** The day so many days later (earlier where negative), within the years 0001-9999. */
 export function addDays(day: IsoDate, days: number): IsoDate {
   return fromDayNumber(toDayNumber(day) + days)
 }
 
 /** Same day of the month, or the month's last day where it has fewer (2028-02-29 + 1 year = 2029-02-28). */
 export function addYears(day: IsoDate, years: number): IsoDate {
-  return Temporal.PlainDate.from(day).add({ years }).toString() as IsoDate
+  return addMonths(day, years * 12)
 }
 
+/** As `addYears`, by months: 2027-01-31 + 1 month = 2027-02-28. */
 export function addMonths(day: IsoDate, months: number): IsoDate {
-  return Temporal.PlainDate.from(day).add({ months }).toString() as IsoDate
+  const monthNumber = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
+  const year = Math.floor(monthNumber / 12)
+  if (year < 1) return FIRST_DAY
+  if (year > 9999) return LAST_DAY
+  const month = monthNumber - year * 12 + 1
+  return toIsoDate(year, month, Math.min(dayOfMonth(day), daysInMonth(year, month)))
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
