@@ -1,0 +1,37 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { I18nextProvider } from 'react-i18next'
+import { config } from 'zod'
+import { createQueryClient } from '../data/query-client.ts'
+import { createI18n } from '../i18n/i18n.ts'
+import { createAppRouter } from './router.tsx'
+import { accessibleColors, theme } from './theme/theme.ts'
+
+// The content security policy has no `unsafe-eval`; zod would try `new Function` once and be reported.
+config({ jitless: true })
+
+const i18n = createI18n()
+const queryClient: QueryClient = createQueryClient(() => askForSignIn())
+const router = createAppRouter({ queryClient })
+
+/** The session ended while somebody worked: sign in, then back to the same page. */
+function askForSignIn(): void {
+  const { pathname, href } = router.state.location
+  if (pathname.startsWith('/accounts/')) void router.navigate({ to: '/sign-in', search: { returnTo: href } })
+}
+
+/** Everything a page may count on: theme, texts, server data, address. */
+export function App() {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <MantineProvider theme={theme} cssVariablesResolver={accessibleColors} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="bottom-right" limit={3} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </I18nextProvider>
+  )
+}

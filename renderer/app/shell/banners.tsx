@@ -1,0 +1,30 @@
+import { IconClockEdit, IconFlask } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { type HealthReading, serviceNow } from '../../data/health.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import classes from './account-shell.module.css'
+
+type BannersProps = { readonly health: HealthReading; readonly timeZone: string }
+
+/** What everybody must know about this workspace: that it is a test one, that its clock was set by hand. */
+export function Banners({ health, timeZone }: BannersProps) {
+  const { t } = useTranslation('shell')
+  const format = useFormat()
+  const now = new Date(serviceNow(health, Date.now())).toISOString()
+  return (
+    <>
+      {health.isSandbox && (
+        <div className={classes.banner}>
+          <IconFlask size={14} aria-hidden />
+          {t('banners.sandbox')}
+        </div>
+      )}
+      {health.clock.isSetByHand && (
+        <div className={classes.banner}>
+          <IconClockEdit size={14} aria-hidden />
+          {t('banners.clock', { now: format.instant(now, timeZone), timeZone })}
+        </div>
+      )}
+    </>
+  )
+}

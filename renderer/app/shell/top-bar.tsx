@@ -1,0 +1,35 @@
+import { Kbd, UnstyledButton } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Me } from '../../data/me.ts'
+import { JobBell } from '../../features/jobs/components/job-bell.tsx'
+import { commandKeyLabel } from '../search/command-key.ts'
+import { useSearchPalette } from '../search/search-palette-store.ts'
+import { AccountMenu } from './account-menu.tsx'
+import classes from './account-shell.module.css'
+import { DataAgeBadge } from './data-age-badge.tsx'
+import { UserMenu } from './user-menu.tsx'
+
+export function TopBar({ me }: { readonly me: Me }) {
+  return (
+    <header className={classes.top}>
+      <AccountMenu accounts={me.accounts} />
+      <SearchButton />
+      <DataAgeBadge />
+      <JobBell />
+      <UserMenu user={me.user} />
+    </header>
+  )
+}
+
+function SearchButton() {
+  const { t } = useTranslation('shell')
+  const open = useSearchPalette((state) => state.open)
+  return (
+    <UnstyledButton className={classes.search} onClick={open} aria-keyshortcuts="Control+K Meta+K">
+      <IconSearch size={15} aria-hidden />
+      <span className={classes.searchText}>{t('search.placeholder')}</span>
+      <Kbd size="xs">{commandKeyLabel('K')}</Kbd>
+    </UnstyledButton>
+  )
+}

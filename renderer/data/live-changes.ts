@@ -1,0 +1,67 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import { openEventStream } from './event-stream.ts'
+
+/** A bulk job changes names many times a second; screens follow once in this time. */
+const REFRESH_EVERY_MS = 1_000
+
+type Revisions = {
+  /** Grows whenever names, rules or settings of the account may have changed. */
+  readonly revision: number
+  changed(): void
+}
+
+const useRevisions = create<Revisions>()((set) => ({
+  revision: 0,
+  changed: () => set((state) => ({ revision: state.revision + 1 })),
+}))
+
+/** For windows over long lists, which hold rows outside the query cache: read again when this grows. */
+export function useRevision(): number {
+  return useRevisions((state) => state.revision)
+}
+
+/** Everything of the account except its jobs, which have events of their own. Keys begin with the account's id. */
+export function invalidateAccount(client: QueryClient, account: string): void {
+  useRevisions.getState().changed()
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => queryKey[0] === account && queryKey[1] !== 'jobs',
+  })
+}
+
+/** One stream per window: keeps what is on screen true while others and jobs change it. */
+export function useLiveChanges(account: string): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const refresh = throttled(() => invalidateAccount(client, account), REFRESH_EVERY_MS)
+    const refreshJobs = throttled(() => void client.invalidateQueries({ queryKey: [account, 'jobs'] }), 300)
+    const close = openEventStream(`/api/accounts/${encodeURIComponent(account)}/events`, {
+      onEvent: ({ name }) => {
+        if (name === 'job') refreshJobs.run()
+        if (name === 'change') refresh.run()
+      },
+      onReconnected: () => {
+        refresh.run()
+        refreshJobs.run()
+      },
+    })
+    return () => {
+      close()
+      refresh.cancel()
+      refreshJobs.cancel()
+    }
+  }, [client, account])
+}
+
+/** Runs at most once per `everyMs`, and always once after the last call. */
+function throttled(work: () => void, everyMs: number): { run(): void; cancel(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const run = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      work()
+    }, everyMs)
+  }
+  return { run, cancel: () => clearTimeout(timer) }
+}

@@ -1,0 +1,31 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { isOffline, RequestProblem } from './problem.ts'
+
+const SECOND = 1000
+
+/** Refusals are final; only an unreachable or overloaded service is worth a second try. */
+export function isWorthRetrying(failures: number, error: unknown): boolean {
+  if (!(error instanceof RequestProblem)) return false
+  return failures < 2 && (isOffline(error) || error.code === 'busy')
+}
+
+/** `onSignedOut` runs when the service no longer knows the session, whatever was asked. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const watch = (error: unknown) => {
+    if (error instanceof RequestProblem && error.code === 'not_signed_in') onSignedOut()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: watch }),
+    mutationCache: new MutationCache({ onError: watch }),
+    defaultOptions: {
+      queries: {
+        // Changes arrive over the event stream, so data stays fresh until it says otherwise.
+        staleTime: 30 * SECOND,
+        retry: isWorthRetrying,
+        retryDelay: (attempt) => SECOND * 2 ** attempt,
+        networkMode: 'always',
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+}

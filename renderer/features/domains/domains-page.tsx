@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '../../ui/layout/page-header.tsx'
+
+export function DomainsPage() {
+  const { t } = useTranslation('shell')
+  return <PageHeader title={t('sections.domains')} />
+}

@@ -1,0 +1,45 @@
+import { ActionIcon, Indicator, Popover, ScrollArea, Stack, Text } from '@mantine/core'
+import { IconBell } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../../data/account.tsx'
+import { isFinished } from '../api/get-job.ts'
+import { recentJobsQuery } from '../api/list-jobs.ts'
+import { JobItem } from './job-item.tsx'
+
+/** Long work that was left running is found again here. */
+export function JobBell() {
+  const { t } = useTranslation('jobs')
+  const account = useAccount()
+  const { data } = useQuery({ ...recentJobsQuery(account.id), enabled: account.can('jobs.read') })
+  const jobs = data?.items ?? []
+  const running = jobs.filter((job) => !isFinished(job)).length
+  return (
+    <Popover position="bottom-end" width={380} shadow="md" trapFocus>
+      <Popover.Target>
+        <Indicator label={running} size={16} disabled={running === 0} color="indigo" offset={5}>
+          <ActionIcon size={30} aria-label={t('bell', { count: running })}>
+            <IconBell size={19} stroke={1.6} />
+          </ActionIcon>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label={t('title')}>
+        <Text fw={600} px="sm" py="xs">
+          {t('title')}
+        </Text>
+        <ScrollArea.Autosize mah="60vh">
+          {jobs.length === 0 && (
+            <Text c="dimmed" px="sm" pb="sm">
+              {t('none')}
+            </Text>
+          )}
+          <Stack gap={0}>
+            {jobs.map((job) => (
+              <JobItem key={job.id} job={job} />
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

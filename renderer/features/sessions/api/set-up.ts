@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { postSetup, type setupBody } from '../../../../core/contract/http/session.ts'
+import { send } from '../../../data/call.ts'
+import { desktop } from '../../../data/desktop.ts'
+import { meQuery } from '../../../data/me.ts'
+import { signIn } from './sign-in.ts'
+
+export type SetupInput = z.input<typeof setupBody>
+
+/** Makes the first person and account, signed in at once: by the main process in the desktop, by cookie in a browser. */
+export function useSetUp() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (input: SetupInput) => {
+      await send(postSetup, { body: input })
+      if (!desktop()) await signIn({ email: input.email, password: input.password })
+    },
+    onSuccess: async () => {
+      client.clear()
+      await client.fetchQuery(meQuery())
+    },
+  })
+}

@@ -1,0 +1,74 @@
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { setupBody } from '../../../../core/contract/http/session.ts'
+import { useHealth } from '../../../data/health.ts'
+import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { useSetUp } from '../api/set-up.ts'
+
+type SetupFormProps = { readonly onBack: () => void; readonly onDone: () => void }
+
+const EMPTY = { organisation: '', name: '', email: '', password: '', setupCode: '' }
+
+/** The first person and the account. The set-up code is asked for where the service says so. */
+export function SetupForm({ onBack, onDone }: SetupFormProps) {
+  const { t } = useTranslation('sessions')
+  const setUp = useSetUp()
+  const { validate, fromProblem } = useFieldErrors()
+  const needsCode = useHealth()?.setupCodeRequired ?? false
+  const form = useForm({ mode: 'uncontrolled', initialValues: EMPTY, validate: validate(setupBody) })
+  const submit = form.onSubmit(({ setupCode, ...input }) =>
+    setUp.mutate(
+      { ...input, ...(setupCode && { setupCode }) },
+      { onSuccess: onDone, onError: (problem) => form.setErrors(fromProblem(problem)) },
+    ),
+  )
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <TextInput
+          label={t('fields.organisation')}
+          description={t('fields.organisationHint')}
+          autoComplete="organization"
+          required
+          data-autofocus
+          {...form.getInputProps('organisation')}
+        />
+        <TextInput label={t('fields.name')} autoComplete="name" required {...form.getInputProps('name')} />
+        <TextInput
+          label={t('fields.email')}
+          type="email"
+          autoComplete="username"
+          required
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          label={t('fields.password')}
+          description={t('fields.passwordHint')}
+          autoComplete="new-password"
+          required
+          {...form.getInputProps('password')}
+        />
+        {needsCode && (
+          <TextInput
+            label={t('fields.setupCode')}
+            description={t('fields.setupCodeHint')}
+            autoComplete="off"
+            required
+            {...form.getInputProps('setupCode')}
+          />
+        )}
+        {setUp.error && <FormProblem problem={setUp.error} />}
+        <Group justify="space-between" mt="xs">
+          <Button variant="subtle" color="gray" onClick={onBack}>
+            {t('firstRun.back')}
+          </Button>
+          <Button type="submit" loading={setUp.isPending}>
+            {t('firstRun.own.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

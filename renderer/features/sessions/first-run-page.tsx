@@ -1,0 +1,28 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { EntranceFrame } from './components/entrance-frame.tsx'
+import { type FirstRunChoice, FirstRunChoices } from './components/first-run-choices.tsx'
+import { ServerForm } from './components/server-form.tsx'
+import { SetupForm } from './components/setup-form.tsx'
+
+/** The first start: how to begin, then the form of that way. */
+export function FirstRunPage() {
+  const { t } = useTranslation('sessions')
+  const navigate = useNavigate()
+  const [choice, setChoice] = useState<FirstRunChoice | null>(null)
+  const back = () => setChoice(null)
+  const start = () => void navigate({ to: '/', replace: true })
+  if (choice === null) {
+    return (
+      <EntranceFrame title={t('firstRun.title')} isWide>
+        <FirstRunChoices onChoose={setChoice} />
+      </EntranceFrame>
+    )
+  }
+  return (
+    <EntranceFrame title={t(`firstRun.${choice}.title`)}>
+      {choice === 'server' ? <ServerForm onBack={back} /> : <SetupForm onBack={back} onDone={start} />}
+    </EntranceFrame>
+  )
+}

@@ -1,0 +1,88 @@
+import { daysBetween, type IsoDate, type IsoMonth } from '../../core/calendar/iso-date.ts'
+import { decimalsOf, type WireMoney } from '../../core/money/money.ts'
+
+/** Days up to which a distance is told in days; then months, then years. */
+const DAYS_LIMIT = 99
+const MONTHS_LIMIT = 23
+
+/** The one place that turns days, instants, money and counts into text. Made once per locale: `Intl` objects are slow to build. */
+export function createFormat(locale: string) {
+  const day = dayFormat(locale, { weekday: 'short' })
+  const plainDay = dayFormat(locale, {})
+  const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const count = new Intl.NumberFormat(locale)
+  const list = new Intl.ListFormat(locale, { type: 'unit' })
+  return {
+    locale,
+    /** `2027/01/25(月)`, `Mon, 25 Jan 2027`. */
+    day: (value: IsoDate): string => day.format(atNoon(value)),
+    /** The day without its weekday, where the space is narrow. */
+    plainDay: (value: IsoDate): string => plainDay.format(atNoon(value)),
+    /** `2027年1月`, `January 2027`. */
+    month: (value: IsoMonth): string => month.format(atNoon(`${value}-01`)),
+    /** `12 日後`, `in 12 days`, `明日`. */
+    distance: (value: IsoDate, today: IsoDate): string => formatDistance(relative, daysBetween(today, value)),
+    /** An instant in a time zone, to the minute, without the zone's name. */
+    instant: (value: string, timeZone: string): string => formatInstant(locale, value, timeZone),
+    /** How long ago an instant was, in the largest fitting unit. */
+    age: (milliseconds: number): string => formatAge(relative, milliseconds),
+    count: (value: number): string => count.format(value),
+    /** `¥3,980`, `$18.99`: for columns and sums, with the currency always shown. */
+    money: (value: WireMoney): string => formatMoney(locale, value),
+    list: (values: readonly string[]): string => list.format(values),
+  }
+}
+
+export type Format = ReturnType<typeof createFormat>
+
+function dayFormat(locale: string, extra: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const isJapanese = locale.startsWith('ja')
+  const parts = isJapanese
+    ? ({ month: '2-digit', day: '2-digit' } as const)
+    : ({ month: 'short', day: 'numeric' } as const)
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', ...parts, ...extra })
+}
+
+const atNoon = (day: string): Date => new Date(`${day}T12:00:00Z`)
+
+function formatDistance(relative: Intl.RelativeTimeFormat, days: number): string {
+  const size = Math.abs(days)
+  if (size <= DAYS_LIMIT) return relative.format(days, 'day')
+  const months = Math.trunc(days / 30.44)
+  if (Math.abs(months) <= MONTHS_LIMIT) return relative.format(months, 'month')
+  return relative.format(Math.trunc(days / 365.25), 'year')
+}
+
+function formatInstant(locale: string, value: string, timeZone: string): string {
+  const options: Intl.DateTimeFormatOptions = { timeZone, dateStyle: 'medium', timeStyle: 'short' }
+  return new Intl.DateTimeFormat(locale, options).format(new Date(value))
+}
+
+function formatAge(relative: Intl.RelativeTimeFormat, milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000)
+  if (minutes < 60) return relative.format(-minutes, 'minute')
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? relative.format(-hours, 'hour') : relative.format(-Math.floor(hours / 24), 'day')
+}
+
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+
+function formatMoney(locale: string, value: WireMoney): string {
+  const key = `${locale} ${value.currency}`
+  const format = moneyFormats.get(key) ?? newMoneyFormat(locale, value)
+  moneyFormats.set(key, format)
+  // The Japanese locale writes a full-width yen sign, which breaks the alignment of columns.
+  return format.format(value.amount as Intl.StringNumericLiteral).replace('¥', '¥')
+}
+
+function newMoneyFormat(locale: string, { currency }: WireMoney): Intl.NumberFormat {
+  const digits = decimalsOf(currency)
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: currency === 'JPY' ? 'narrowSymbol' : 'symbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { RequestProblem } from '../../data/problem.ts'
+
+/** Messages by field name, as Mantine's forms take them. */
+export type FieldMessages = Record<string, string>
+
+/**
+ * Puts faults at their fields, in the reader's words: those that the contract's schema finds before sending
+ * (`validate`) and those that the service answers (`fromProblem`; a fault of no known field is left to `FormProblem`).
+ */
+export function useFieldErrors() {
+  const { t } = useTranslation('errors')
+  const message = (code: string, path: string): string => {
+    if (path === 'email' && code === 'invalid_format') return t('fields.email')
+    if (path === 'password' && code === 'too_small') return t('fields.password')
+    if (code === 'too_small' || code === 'invalid_type') return t('fields.missing')
+    return code === 'too_big' ? t('fields.too_big') : t('fields.other')
+  }
+  return {
+    validate:
+      (schema: z.ZodType) =>
+      (values: unknown): FieldMessages => {
+        const parsed = schema.safeParse(values)
+        if (parsed.success) return {}
+        const entries = parsed.error.issues.map(({ path, code }) => [path.join('.'), message(code, path.join('.'))])
+        return Object.fromEntries(entries)
+      },
+    fromProblem: (problem: unknown): FieldMessages => {
+      if (!(problem instanceof RequestProblem)) return {}
+      return Object.fromEntries(
+        problem.fields.map(({ pointer, code }) => {
+          const path = pointer.replace(/^\//, '').replaceAll('/', '.')
+          return [path, message(code, path)]
+        }),
+      )
+    },
+  }
+}
