@@ -9,7 +9,10 @@ export type FactSource = (typeof FACT_SOURCES)[number]
 export const factSourceSchema = z.enum(FACT_SOURCES)
 
 /** A day that somebody reported about a name: `asOf` is the day on which the source said so. */
-export type DatedFact = { readonly value: IsoDate; readonly source: FactSource; readonly asOf: IsoDate }
+export type DatedFact = { readonly value: IsoDate } & Provenance
+
+/** Where a fact of any kind comes from, and the day on which that source said so. */
+export type Provenance = { readonly source: FactSource; readonly asOf: IsoDate }
 
 export const datedFactSchema = z.object({ value: isoDateSchema, source: factSourceSchema, asOf: isoDateSchema })
 
@@ -37,7 +40,8 @@ export function mergeDatedFact(current: DatedFact | null, incoming: DatedFact | 
   return { outcome: 'changed', fact: incoming }
 }
 
-function isStronger(incoming: DatedFact, current: DatedFact): boolean {
+/** Whether a report outweighs what is known: a better source, a later day, or the same source again on the same day. */
+export function isStronger(incoming: Provenance, current: Provenance): boolean {
   const isBetter = FACT_SOURCES.indexOf(incoming.source) < FACT_SOURCES.indexOf(current.source)
   if (isBetter || incoming.asOf > current.asOf) return true
   return incoming.asOf === current.asOf && incoming.source === current.source
