@@ -12,7 +12,16 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       layer('core'),
-      layer('service'),
+      {
+        extends: true,
+        test: {
+          name: 'service',
+          include: ['test/service/**/*.test.ts'],
+          globalSetup: ['test/support/postgres-server.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
       layer('renderer'),
       layer('electron'),
       layer('scripts'),

@@ -6,8 +6,10 @@ export type Log = {
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 export function makeLog(write: (line: string) => void = (line) => process.stderr.write(line)): Log {
-  const put = (level: string) => (event: string, fields: LogFields = {}) =>
-    write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`)
+  const put =
+    (level: string) =>
+    (event: string, fields: LogFields = {}) =>
+      write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`)
   return { info: put('info'), error: put('error') }
 }
 

@@ -13,6 +13,8 @@ export const setupBody = z.strictObject({
   email: emailSchema,
   password: passwordSchema,
   setupCode: z.string().max(100).optional(),
+  /** As in signing in: the session comes as a cookie, and the answer holds no token. */
+  cookie: z.boolean().optional(),
 })
 
 export const postSetup = defineRoute({
@@ -25,7 +27,7 @@ export const postSetup = defineRoute({
   body: setupBody,
   answers: {
     201: z.object({
-      token: z.string(),
+      token: z.string().optional(),
       user: z.object({ id: z.string() }),
       account: z.object({ id: z.string(), name: z.string() }),
     }),

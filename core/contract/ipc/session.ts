@@ -1,9 +1,10 @@
 import { z } from 'zod'
 
 /**
- * Who keeps the session. Pages never do, in no host: they post to `/api/session` or `/api/setup` and read neither a
- * token nor a cookie. On the desktop the main process takes `token` out of the answer, keeps it in the keychain and
- * adds `Authorization` to every `/api` request; in a browser the service's HttpOnly cookie does the same work.
+ * Who keeps the session. Pages never do, in no host: they post to `/api/setup` or, with `cookie: true`, to
+ * `/api/session`, and read neither a token nor a cookie. On the desktop the main process asks for a token instead, takes
+ * it out of the answer, keeps it in the keychain and adds `Authorization` to every `/api` request; in a browser the
+ * service's HttpOnly cookie does the same work. Signed in is who gets an answer from `/api/me`.
  *
  * `keychain: unavailable` means that nothing is written: the session ends with the program, and the person is told so.
  */

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../database.ts'
 import type { DialectName } from '../dialects/dialect.ts'
 import { portfolio } from './0001-portfolio.ts'
 import { type Migration, WORDS } from './migration.ts'
@@ -17,7 +18,7 @@ export class DatabaseTooNewError extends Error {
 }
 
 /** The migrations that this database still lacks; refuses a database from the future. */
-export async function pendingMigrations<T>(db: Kysely<T>): Promise<readonly Migration[]> {
+export async function pendingMigrations(db: Kysely<Database>): Promise<readonly Migration[]> {
   const ledger = db as unknown as Kysely<Ledger>
   await sql`create table if not exists schema_migration (id text primary key, applied_at text not null)`.execute(ledger)
   const rows = await ledger.selectFrom('schema_migration').select('id').execute()
@@ -28,8 +29,8 @@ export async function pendingMigrations<T>(db: Kysely<T>): Promise<readonly Migr
 }
 
 /** Applies one migration inside the caller's transaction. */
-export async function applyMigration<T>(
-  trx: Transaction<T>,
+export async function applyMigration(
+  trx: Transaction<Database>,
   dialect: DialectName,
   migration: Migration,
   appliedAt: string,

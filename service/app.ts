@@ -1,0 +1,34 @@
+import type { Hono } from 'hono'
+import type { Deps } from './deps.ts'
+import type { Handled } from './http/handle.ts'
+import { makeIdempotency } from './http/idempotency.ts'
+import { mountRoutes } from './http/mount.ts'
+import { findActor, findOperator } from './modules/accounts/membership.ts'
+import { setupRoutes } from './modules/accounts/setup.routes.ts'
+import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
+import { authenticate } from './modules/sessions/sessions.service.ts'
+import { systemRoutes } from './modules/system/system.routes.ts'
+
+/** Every route of the service, by module. A new module adds its line here. */
+export function allRoutes(deps: Deps): readonly Handled[] {
+  return [...systemRoutes(deps), ...setupRoutes(deps), ...sessionRoutes(deps)]
+}
+
+export type AppOptions = {
+  /** The client's address of a request; `local` where there is no network between. */
+  readonly addressOf?: (request: Request) => string
+}
+
+/** The API as a plain `fetch`: runs in Electron, in Node and in tests without a port. */
+export function createApp(deps: Deps, options: AppOptions = {}): Hono {
+  return mountRoutes(allRoutes(deps), {
+    authentication: {
+      session: (request, origin) => authenticate(deps, request, origin),
+      actor: (person, account) => findActor(deps.storage, person, account),
+      operator: (person) => findOperator(deps.storage, person),
+    },
+    idempotency: makeIdempotency(deps.storage),
+    log: deps.log,
+    addressOf: options.addressOf ?? (() => 'local'),
+  })
+}

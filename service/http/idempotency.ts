@@ -1,0 +1,134 @@
+import { systemNow } from '../clock.ts'
+import { sha256 } from '../ids.ts'
+import { Refusal } from '../refusal.ts'
+import type { Storage } from '../storage/storage.ts'
+import type { Reply } from './handle.ts'
+
+const MAX_KEY_LENGTH = 255
+const KEEP_DAYS = 30
+
+export type IdempotencyScope = {
+  readonly person: string
+  readonly account: string
+  readonly route: string
+  readonly key: string
+}
+
+type Stored = { readonly status: number; readonly body: unknown }
+
+/**
+ * Runs a POST once per key: a second request with the same key and body waits for the first and gets its answer, one
+ * with another body is refused. Answers with secrets are not kept: a replay is `already_done`.
+ */
+export type Idempotency = {
+  readonly run: (
+    scope: IdempotencyScope,
+    bodyHash: string,
+    keepsSecret: boolean,
+    work: () => Promise<Reply>,
+  ) => Promise<Reply>
+  readonly sweep: () => Promise<void>
+}
+
+export function readIdempotencyKey(request: Request): string {
+  const key = request.headers.get('idempotency-key')?.trim()
+  if (!key) throw new Refusal('idempotency_key_required')
+  if (key.length > MAX_KEY_LENGTH) throw new Refusal('bad_request', { detail: 'The Idempotency-Key is too long.' })
+  return key
+}
+
+export function hashBody(query: string, body: string): string {
+  return sha256(`${query}\n${body}`)
+}
+
+export function makeIdempotency(storage: Storage): Idempotency {
+  // Keys whose first request runs in this process; a `running` row that is not here was left by a process that died.
+  const running = new Map<string, Promise<Reply>>()
+  return {
+    run: async (scope, bodyHash, keepsSecret, work) => {
+      const id = JSON.stringify(scope)
+      for (;;) {
+        const earlier = running.get(id)
+        if (!earlier) break
+        await earlier.catch(() => undefined)
+      }
+      const attempt = runOnce(storage, scope, bodyHash, keepsSecret, work)
+      running.set(id, attempt)
+      try {
+        return await attempt
+      } finally {
+        running.delete(id)
+      }
+    },
+    sweep: async () => {
+      const before = new Date(Date.now() - KEEP_DAYS * 86_400_000).toISOString()
+      await storage.transact((trx) => trx.deleteFrom('idempotency_key').where('created_at', '<', before).execute())
+    },
+  }
+}
+
+async function runOnce(
+  storage: Storage,
+  scope: IdempotencyScope,
+  bodyHash: string,
+  keepsSecret: boolean,
+  work: () => Promise<Reply>,
+): Promise<Reply> {
+  const replay = await claim(storage, scope, bodyHash)
+  if (replay) return replay
+  try {
+    const reply = await work()
+    await keep(storage, scope, reply, keepsSecret)
+    return reply
+  } catch (error) {
+    await release(storage, scope)
+    throw error
+  }
+}
+
+/** Takes the key, or returns the answer that was given before. */
+async function claim(storage: Storage, scope: IdempotencyScope, bodyHash: string): Promise<Stored | null> {
+  return storage.transact(async (trx) => {
+    const row = await trx
+      .selectFrom('idempotency_key')
+      .select(['body_hash', 'state', 'status', 'answer'])
+      .where((eb) => eb.and({ ...scope }))
+      .executeTakeFirst()
+    if (!row) {
+      const fresh = { ...scope, body_hash: bodyHash, state: 'running' as const, status: null, answer: null }
+      await trx
+        .insertInto('idempotency_key')
+        .values({ ...fresh, created_at: systemNow() })
+        .execute()
+      return null
+    }
+    if (row.body_hash !== bodyHash) throw new Refusal('idempotency_conflict')
+    if (row.state === 'secret') throw new Refusal('already_done')
+    if (row.state === 'running') return null
+    return { status: row.status ?? 200, body: row.answer === null ? null : JSON.parse(row.answer) }
+  })
+}
+
+async function keep(storage: Storage, scope: IdempotencyScope, reply: Reply, keepsSecret: boolean): Promise<void> {
+  if (reply instanceof Response) return release(storage, scope)
+  const done = keepsSecret
+    ? { state: 'secret' as const }
+    : { state: 'done' as const, status: reply.status, answer: JSON.stringify(reply.body ?? null) }
+  await storage.transact((trx) =>
+    trx
+      .updateTable('idempotency_key')
+      .set(done)
+      .where((eb) => eb.and({ ...scope }))
+      .execute(),
+  )
+}
+
+/** A refused request has changed nothing, so the same key may be used for the corrected one. */
+async function release(storage: Storage, scope: IdempotencyScope): Promise<void> {
+  await storage.transact((trx) =>
+    trx
+      .deleteFrom('idempotency_key')
+      .where((eb) => eb.and({ ...scope }))
+      .execute(),
+  )
+}

@@ -1,0 +1,71 @@
+import { randomInt } from 'node:crypto'
+import { pathToFileURL } from 'node:url'
+import { createApp } from './app.ts'
+import { makeClock } from './clock.ts'
+import type { Deps } from './deps.ts'
+import { parseServeOptions, type ServeOptions, UsageError } from './env.ts'
+import { listen } from './http/listen.ts'
+import { makeLog } from './log.ts'
+import { openWorkspace, WorkspaceError } from './storage/open-workspace.ts'
+
+export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clock' | 'isSandbox'>
+
+/** A running account service: answer requests with `fetch`, end it with `stop`. */
+export type Service = {
+  readonly fetch: (request: Request, address?: string) => Promise<Response>
+  readonly setupCode: string
+  readonly stop: () => Promise<void>
+}
+
+/** The one entry of the account service, for every host: command line, desktop's utility process, tests. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const workspace = await openWorkspace(options.dataFolder, options.database)
+  const setupCode = String(randomInt(0, 1_000_000)).padStart(6, '0')
+  const deps: Deps = {
+    storage: workspace.storage,
+    clock: makeClock(options.clock),
+    log: makeLog(),
+    isSandbox: options.isSandbox,
+    setupCode,
+  }
+  const addresses = new WeakMap<Request, string>()
+  const app = createApp(deps, { addressOf: (request) => addresses.get(request) ?? 'local' })
+  return {
+    fetch: async (request, address) => {
+      if (address !== undefined) addresses.set(request, address)
+      return app.fetch(request)
+    },
+    setupCode,
+    stop: () => workspace.close(),
+  }
+}
+
+async function serveFromCommandLine(): Promise<void> {
+  const options = parseServeOptions(process.argv.slice(2))
+  const service = await startService(options)
+  const server = await listen(service, options)
+  console.log(`daicho listening on http://${server.host}:${server.port}`)
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    await server.close()
+    await service.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+function isEntry(): boolean {
+  return process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href
+}
+
+if (isEntry()) {
+  try {
+    await serveFromCommandLine()
+  } catch (error) {
+    const isExpected = error instanceof UsageError || error instanceof WorkspaceError
+    console.error(isExpected ? error.message : error)
+    process.exit(1)
+  }
+}

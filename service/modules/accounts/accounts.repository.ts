@@ -1,0 +1,49 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '../../storage/database.ts'
+import { GENESIS } from '../audit/audit-log.ts'
+import type { AccountTables } from './accounts.table.ts'
+
+export type AccountRow = AccountTables['account']
+
+export async function insertAccount(trx: Transaction<Database>, account: AccountRow): Promise<void> {
+  await trx.insertInto('account').values(account).execute()
+  const zero = { change_seq: 0, rules_seq: 0, connections_seq: 0, settings_seq: 0, audit_seq: 0 }
+  await trx
+    .insertInto('account_counter')
+    .values({ account: account.id, ...zero, audit_hash: GENESIS })
+    .execute()
+}
+
+export function findAccount(db: Kysely<Database>, id: string): Promise<AccountRow | undefined> {
+  return db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function listAccounts(db: Kysely<Database>): Promise<AccountRow[]> {
+  return db.selectFrom('account').selectAll().orderBy('id').execute()
+}
+
+export async function updateAccount(
+  trx: Transaction<Database>,
+  id: string,
+  patch: Partial<Omit<AccountRow, 'id' | 'created_at'>>,
+): Promise<void> {
+  await trx.updateTable('account').set(patch).where('id', '=', id).execute()
+}
+
+export async function insertMembership(
+  trx: Transaction<Database>,
+  membership: AccountTables['membership'],
+): Promise<void> {
+  await trx.insertInto('membership').values(membership).execute()
+}
+
+/** Roles of a person, in one account or in all. */
+export function listMemberships(db: Kysely<Database>, person: string, account?: string) {
+  const all = db
+    .selectFrom('membership')
+    .innerJoin('account', 'account.id', 'membership.account')
+    .select(['membership.account', 'membership.role', 'membership.limits', 'account.name'])
+    .where('membership.person', '=', person)
+    .orderBy('membership.account')
+  return (account === undefined ? all : all.where('membership.account', '=', account)).execute()
+}

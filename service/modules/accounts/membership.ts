@@ -1,0 +1,37 @@
+import type { Actor } from '../../../core/access/can.ts'
+import { BUILT_IN_ROLES, type BuiltInRole, type Permission, ROLE_PERMISSIONS } from '../../../core/access/permission.ts'
+import { EVERYTHING, type ReaderScope, scopeLimitSchema } from '../../../core/access/reader-scope.ts'
+import type { Storage } from '../../storage/storage.ts'
+import { listMemberships } from './accounts.repository.ts'
+
+type Membership = { readonly role: string; readonly limits: string | null }
+
+const isBuiltIn = (role: string): role is BuiltInRole => (BUILT_IN_ROLES as readonly string[]).includes(role)
+
+/** What a person may do in an account; null when they are no member of it. */
+export async function findActor(storage: Storage, personId: string, account: string): Promise<Actor | null> {
+  const memberships = await listMemberships(storage.read, personId, account)
+  return memberships.length === 0 ? null : actorOf(personId, memberships)
+}
+
+/** The operator of a local workspace: whoever owns one of its accounts. */
+export async function findOperator(storage: Storage, personId: string): Promise<Actor | null> {
+  const owned = (await listMemberships(storage.read, personId)).filter((membership) => membership.role === 'owner')
+  return owned.length === 0 ? null : actorOf(personId, owned)
+}
+
+/** The sum of a person's roles. With several limited roles the narrowest reading holds: the first role's limit. */
+export function actorOf(personId: string, memberships: readonly Membership[]): Actor {
+  const permissions = new Set<Permission>()
+  for (const { role } of memberships) {
+    if (isBuiltIn(role)) for (const permission of ROLE_PERMISSIONS[role]) permissions.add(permission)
+  }
+  return { personId, permissions, scope: scopeOf(memberships) }
+}
+
+function scopeOf(memberships: readonly Membership[]): ReaderScope {
+  const limits = memberships.map((membership) => membership.limits)
+  const [first] = limits
+  if (limits.some((limit) => limit === null) || first === undefined || first === null) return EVERYTHING
+  return { kind: 'limited', ...scopeLimitSchema.parse(JSON.parse(first)) }
+}

@@ -1,0 +1,92 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Database } from '../../storage/database.ts'
+import type { SessionTables } from './sessions.table.ts'
+
+export type PersonRow = SessionTables['person']
+export type SessionRow = SessionTables['session']
+
+export function findPersonByEmail(db: Kysely<Database>, email: string): Promise<PersonRow | undefined> {
+  return db.selectFrom('person').selectAll().where('email', '=', email).executeTakeFirst()
+}
+
+export function findPerson(db: Kysely<Database>, id: string): Promise<PersonRow | undefined> {
+  return db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function hasAnyPerson(db: Kysely<Database>): Promise<boolean> {
+  return (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+export async function insertPerson(trx: Transaction<Database>, person: PersonRow): Promise<void> {
+  await trx.insertInto('person').values(person).execute()
+}
+
+export async function insertSession(trx: Transaction<Database>, session: SessionRow): Promise<void> {
+  await trx.insertInto('session').values(session).execute()
+}
+
+/** A session that is neither ended nor expired, of a person who may still sign in. */
+export function findLiveSession(db: Kysely<Database>, tokenHash: string, now: string): Promise<SessionRow | undefined> {
+  return db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person')
+    .selectAll('session')
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('person.disabled_at', 'is', null)
+    .executeTakeFirst()
+}
+
+export function listLiveSessions(db: Kysely<Database>, person: string, now: string): Promise<SessionRow[]> {
+  return db
+    .selectFrom('session')
+    .selectAll()
+    .where('person', '=', person)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('last_used_at', 'desc')
+    .execute()
+}
+
+export async function touchSession(trx: Transaction<Database>, id: string, usedAt: string): Promise<void> {
+  await trx.updateTable('session').set({ last_used_at: usedAt }).where('id', '=', id).execute()
+}
+
+/** Ends sessions of a person: one, or all but one. Returns how many were live. */
+export async function revokeSessions(
+  trx: Transaction<Database>,
+  person: string,
+  which: { readonly only: string } | { readonly except: string },
+  now: string,
+): Promise<number> {
+  const base = trx.updateTable('session').set({ revoked_at: now }).where('person', '=', person)
+  const chosen = 'only' in which ? base.where('id', '=', which.only) : base.where('id', '<>', which.except)
+  const result = await chosen.where('revoked_at', 'is', null).where('expires_at', '>', now).executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+type Attempts = SessionTables['login_attempt']
+
+export function findAttempts(db: Kysely<Database>, subjects: readonly string[]): Promise<Attempts[]> {
+  return db
+    .selectFrom('login_attempt')
+    .selectAll()
+    .where('subject', 'in', [...subjects])
+    .execute()
+}
+
+export async function countFailure(trx: Transaction<Database>, subject: string, now: string, windowFrom: string) {
+  const row = await trx.selectFrom('login_attempt').selectAll().where('subject', '=', subject).executeTakeFirst()
+  const isFresh = row !== undefined && row.window_from >= windowFrom
+  const next = { failures: isFresh ? row.failures + 1 : 1, window_from: isFresh ? row.window_from : now }
+  await trx
+    .insertInto('login_attempt')
+    .values({ subject, ...next })
+    .onConflict((conflict) => conflict.column('subject').doUpdateSet(next))
+    .execute()
+}
+
+export async function clearFailures(trx: Transaction<Database>, subject: string): Promise<void> {
+  await trx.deleteFrom('login_attempt').where('subject', '=', subject).execute()
+}
