@@ -1,21 +1,22 @@
 import type { Instant, IsoDate, IsoMonth } from '../calendar/iso-date.ts'
 import { startOfWeek } from '../calendar/week.ts'
+import type { DomainName } from '../domains/domain-name.ts'
 import type { Currency, MinorUnits, Money } from '../money/money.ts'
+import { RENEWAL_MODES, type RenewalMode, type RuleScope } from './renewal-mode.ts'
 
 /** The languages in which documents and sheets are made. */
 export type DocumentLanguage = 'ja' | 'en'
 
 /** One name of a monthly notice, as it stood when the notice was made. */
 export type NoticeRow = {
-  /** The A-label, e.g. `xn--wgv71a.jp`. */
-  readonly name: string
+  readonly name: DomainName
   /** The U-label, e.g. `日本.jp`. */
   readonly unicodeName: string
   readonly expiresOn: IsoDate
   /** Last day on which renew can still be turned into expire. */
   readonly decideBy: IsoDate | null
-  readonly mode: 'renew' | 'expire'
-  readonly scope: 'decision' | 'domain' | 'critical' | 'suffix' | 'account'
+  readonly mode: RenewalMode
+  readonly scope: RuleScope
   /** Tax included, for one year; null where the price is not known. */
   readonly price: Money | null
   readonly department: string | null
@@ -26,7 +27,7 @@ export type NoticeRow = {
 export type NoticeSums = {
   /** Both modes, renew first; `money` is what renewing those names costs. */
   readonly byMode: readonly {
-    readonly mode: NoticeRow['mode']
+    readonly mode: RenewalMode
     readonly names: number
     readonly money: readonly Money[]
   }[]
@@ -79,7 +80,7 @@ export function sumNoticeRows(rows: Iterable<NoticeRow>): NoticeSums {
     }
   }
   return {
-    byMode: (['renew', 'expire'] as const).map((mode) => ({
+    byMode: RENEWAL_MODES.map((mode) => ({
       mode,
       names: modes[mode].names,
       money: moneyOf(modes[mode]),
