@@ -5,13 +5,22 @@ import { makeIdempotency } from './http/idempotency.ts'
 import { mountRoutes } from './http/mount.ts'
 import { findActor, findOperator } from './modules/accounts/membership.ts'
 import { setupRoutes } from './modules/accounts/setup.routes.ts'
+import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
 import { authenticate } from './modules/sessions/sessions.service.ts'
-import { systemRoutes } from './modules/system/system.routes.ts'
+import { openApiRoute, systemRoutes } from './modules/system/system.routes.ts'
+import { viewRoutes } from './modules/views/views.routes.ts'
 
 /** Every route of the service, by module. A new module adds its line here. */
 export function allRoutes(deps: Deps): readonly Handled[] {
-  return [...systemRoutes(deps), ...setupRoutes(deps), ...sessionRoutes(deps)]
+  const routes = [
+    ...systemRoutes(deps),
+    ...setupRoutes(deps),
+    ...sessionRoutes(deps),
+    ...viewRoutes(deps),
+    ...auditRoutes(deps),
+  ]
+  return [...routes, openApiRoute(routes)]
 }
 
 export type AppOptions = {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { can } from '../../core/access/can.ts'
 import { invariant } from '../../core/base/invariant.ts'
-import type { Route } from '../../core/contract/http/route.ts'
+import { needsIdempotencyKey, type Route } from '../../core/contract/http/route.ts'
 import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { notFound, Refusal } from '../refusal.ts'
@@ -68,7 +68,7 @@ async function answer(
   const params = parseParams(route, rawParams)
   const url = new URL(request.url)
   const query = parseQuery(route, url.searchParams)
-  const key = needsKey(route) ? readIdempotencyKey(request) : null
+  const key = needsIdempotencyKey(route) ? readIdempotencyKey(request) : null
   const raw = await readBody(route, request)
   const body =
     raw.kind === 'text' && route.body && !('file' in route.body) ? parseJsonBody(route.body, raw.text) : undefined
@@ -123,10 +123,6 @@ function parseQuery(route: Route, search: URLSearchParams): unknown {
     detail: 'Some query parameters are not right.',
     errors: fieldErrors(parsed.error, '?'),
   })
-}
-
-function needsKey(route: Route): boolean {
-  return route.method === 'post' && route.idempotency !== 'none' && route.access !== 'public'
 }
 
 /** A file streams past once, so that its declared length stands for it. */

@@ -35,6 +35,11 @@ export function defineRoute<const R extends Route>(route: R): R {
   return route
 }
 
+/** Whether a request of this route must carry an `Idempotency-Key`. */
+export function needsIdempotencyKey(route: Route): boolean {
+  return route.method === 'post' && route.idempotency !== 'none' && route.access !== 'public'
+}
+
 /** The parsed parts of a request as a handler receives them. */
 export type RouteInput<R extends Route> = {
   readonly params: R['params'] extends z.ZodObject ? z.output<R['params']> : Record<string, never>

@@ -1,8 +1,9 @@
-import { getHealth } from '../../../core/contract/http/system.ts'
+import { getHealth, getOpenApi } from '../../../core/contract/http/system.ts'
 import type { Deps } from '../../deps.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { VERSION } from '../../version.ts'
 import { hasAnyPerson } from '../sessions/sessions.repository.ts'
+import { describeApi } from './openapi.ts'
 
 export function systemRoutes(deps: Deps): readonly Handled[] {
   return [
@@ -18,4 +19,13 @@ export function systemRoutes(deps: Deps): readonly Handled[] {
       }),
     ),
   ]
+}
+
+/** Describes the routes that are mounted, itself included: what is not built is not described. */
+export function openApiRoute(others: readonly Handled[]): Handled {
+  let document: ReturnType<typeof describeApi> | undefined
+  return handle(getOpenApi, async () => {
+    document ??= describeApi([...others.map((one) => one.route), getOpenApi])
+    return json(200, document)
+  })
 }
