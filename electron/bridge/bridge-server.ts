@@ -21,8 +21,8 @@ export class BridgeServer {
     this.#send = send
   }
 
-  /** Everything that the main process posts, but the order to stop. */
-  accept(message: Exclude<ToService, { kind: 'stop' }>): void {
+  /** Everything that the main process posts, but the orders to start and to stop. */
+  accept(message: Exclude<ToService, { kind: 'start' | 'stop' }>): void {
     if (message.kind === 'request') {
       void this.#serve(message)
       return

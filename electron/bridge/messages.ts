@@ -28,7 +28,11 @@ export type BodyMessage =
   | { readonly kind: 'cancel'; readonly id: number }
 
 /** From the main process to the service. `cancel` speaks of the answer's body, `chunk` of the request's. */
-export type ToService = RequestHead | BodyMessage | { readonly kind: 'stop' }
+export type ToService =
+  | RequestHead
+  | BodyMessage
+  | { readonly kind: 'start'; readonly dataFolder: string }
+  | { readonly kind: 'stop' }
 
 /** From the service to the main process. `cancel` speaks of the request's body, `chunk` of the answer's. */
 export type FromService =

@@ -22,4 +22,7 @@ export const remindersSchema = reminderSettingsSchema.extend({
   isSupported: z.boolean(),
   shown: z.array(shownReminderSchema).readonly(),
 })
-export const updateRemindersSchema = reminderSettingsSchema.partial()
+export const updateRemindersSchema = z.object({
+  isEnabled: reminderSettingsSchema.shape.isEnabled.exactOptional(),
+  fromHour: reminderSettingsSchema.shape.fromHour.exactOptional(),
+})

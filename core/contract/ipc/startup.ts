@@ -7,4 +7,7 @@ export const startupSchema = z.object({
   staysInTray: z.boolean(),
 })
 export type Startup = z.output<typeof startupSchema>
-export const updateStartupSchema = startupSchema.partial()
+export const updateStartupSchema = z.object({
+  opensAtLogin: startupSchema.shape.opensAtLogin.exactOptional(),
+  staysInTray: startupSchema.shape.staysInTray.exactOptional(),
+})

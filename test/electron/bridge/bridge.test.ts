@@ -16,7 +16,7 @@ function joined(handler: (request: Request) => Response | Promise<Response>) {
   const client = new BridgeClient((message) => {
     sent.toService.push(message)
     const copy = structuredClone(message)
-    if (copy.kind !== 'stop') setImmediate(() => server.accept(copy))
+    if (copy.kind !== 'start' && copy.kind !== 'stop') setImmediate(() => server.accept(copy))
   })
   return { client, sent }
 }

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+/** They hold machine code, so they stay packages of their own; everything else is bundled. */
+const NATIVE = ['keytar', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler']
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      outDir: at('out/main'),
+      rollupOptions: {
+        external: [...NATIVE, 'pg-native'],
+        input: {
+          index: at('electron/main/index.ts'),
+          'service-process': at('electron/service-process/index.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      outDir: at('out/preload'),
+      // A sandboxed preload script is one CommonJS file.
+      rollupOptions: {
+        input: { index: at('electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      rollupOptions: { input: { index: at('renderer/index.html') } },
+    },
+    // Pages keep their own origin in development too; only the reload socket goes to the development server.
+    server: { hmr: { host: 'localhost', clientPort: 5173 } },
+  },
+})

@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+
+/** What decides where the account's data lies; `userData` is Electron's folder for this program. */
+export type FolderFacts = {
+  readonly platform: NodeJS.Platform
+  readonly userData: string
+  /** Whether the program was started with `--user-data-dir`, a profile of its own. */
+  readonly isOwnProfile: boolean
+  readonly home: string
+  readonly xdgDataHome: string | undefined
+}
+
+/** The folder that `npm run serve` uses too, so that the browser and the desktop on one machine show one account. */
+export function dataFolder({ platform, userData, isOwnProfile, home, xdgDataHome }: FolderFacts): string {
+  if (isOwnProfile) return join(userData, 'workspace')
+  return platform === 'linux' ? join(xdgDataHome ?? join(home, '.local', 'share'), 'daicho') : userData
+}

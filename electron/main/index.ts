@@ -1,0 +1,75 @@
+import { app } from 'electron'
+import { HIDDEN_ARGUMENT } from './desktop/login-item.ts'
+import { registerChannels } from './ipc/register-channels.ts'
+import { applyTheme, shellHandlers } from './ipc/shell-handlers.ts'
+import { declareAppScheme, serveAppScheme } from './pages/app-protocol.ts'
+import { assembleShell, type Shell } from './shell.ts'
+import { lockDown } from './window/lock-down.ts'
+
+const APP_ID = 'jp.daicho.desktop'
+
+/** 1. What must be said before Electron is ready. */
+function prepare(): void {
+  app.setName('Daicho')
+  app.setAppUserModelId(APP_ID)
+  app.enableSandbox()
+  declareAppScheme()
+}
+
+/** 2. The parts, the service first: it starts while the window is being made. */
+function open(): Shell {
+  const shell = assembleShell()
+  if (shell.connection().kind === 'embedded') shell.supervisor.start()
+  return shell
+}
+
+/** 3. What pages may do and reach, before there is a page. */
+function guard(shell: Shell): void {
+  lockDown((url) => shell.openLink(url))
+  serveAppScheme((request) => shell.gateway.fetch(request))
+  registerChannels(shellHandlers(shell))
+}
+
+/** 4. What the person sees. At login only the tray, where there is one. */
+function present(shell: Shell): void {
+  applyTheme(shell.settings.current.theme)
+  shell.dressUp()
+  const isHidden = process.argv.includes(HIDDEN_ARGUMENT) && shell.settings.current.staysInTray
+  if (!isHidden) shell.window.show()
+}
+
+/** 5. A second start, a click on the dock, and the end: nothing is left half-written behind. */
+function follow(shell: Shell): void {
+  let isClosed = false
+  app.on('second-instance', () => shell.window.show())
+  app.on('activate', () => shell.window.show())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin' && !shell.settings.current.staysInTray) app.quit()
+  })
+  app.on('will-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void shell.close().finally(() => {
+      isClosed = true
+      app.quit()
+    })
+  })
+}
+
+function boot(): void {
+  const shell = open()
+  guard(shell)
+  present(shell)
+  follow(shell)
+}
+
+// The module goes on after `quit`, so everything else stands in the other branch.
+if (app.requestSingleInstanceLock()) {
+  prepare()
+  app.whenReady().then(boot, (error: unknown) => {
+    console.error(error)
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}
