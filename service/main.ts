@@ -5,6 +5,7 @@ import { makeClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { parseServeOptions, type ServeOptions, UsageError } from './env.ts'
 import { listen } from './http/listen.ts'
+import { findRendererFolder } from './http/pages.ts'
 import { makeLog } from './log.ts'
 import { openWorkspace, WorkspaceError } from './storage/open-workspace.ts'
 
@@ -43,7 +44,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 async function serveFromCommandLine(): Promise<void> {
   const options = parseServeOptions(process.argv.slice(2))
   const service = await startService(options)
-  const server = await listen(service, options)
+  const server = await listen(service, { ...options, rendererFolder: findRendererFolder() })
   console.log(`daicho listening on http://${server.host}:${server.port}`)
   let isStopping = false
   const stop = async () => {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
+import { readCookie } from '../../http/cookies.ts'
 import type { Origin, SessionCaller } from '../../http/handle.ts'
 import { newId, newSecret, sha256 } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
@@ -108,12 +109,4 @@ function assertCsrf(request: Request, csrfHash: string | null): void {
   const given = Buffer.from(sha256(request.headers.get('x-csrf-token') ?? ''))
   const wanted = Buffer.from(csrfHash ?? '')
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refusal('csrf')
-}
-
-export function readCookie(request: Request, name: string): string | undefined {
-  for (const part of (request.headers.get('cookie') ?? '').split(';')) {
-    const [key, value] = part.split('=', 2)
-    if (key?.trim() === name) return value?.trim()
-  }
-  return undefined
 }
