@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assertNever } from '../base/invariant.ts'
+import { ok, type Result, refused } from '../base/result.ts'
 import { addDays, addMonths, type IsoDate, minDay, startOfMonth, withDayOfMonth } from '../calendar/iso-date.ts'
 import { parseSuffix, type Suffix } from '../domains/suffix.ts'
 
@@ -109,8 +110,15 @@ function lastRestoreDay({ graceDays, redemption }: LateWindows, expiresOn: IsoDa
   }
 }
 
-/** Cut-offs as people enter them: keys are suffixes in either spelling, or `*`. */
-export const connectionCutOffsSchema = z.record(
-  z.string().refine((key) => key === '*' || parseSuffix(key) !== null, { message: 'a domain suffix, or *' }),
-  cutOffSchema,
-)
+/**
+ * Cut-offs as people enter them, with their keys normalised: suffixes in either spelling, or `*`. The refusal lists the
+ * keys that are neither. `T` is a cut-off, or null where one is to be taken away.
+ */
+export function parseCutOffKeys<T>(
+  raw: Readonly<Record<string, T>>,
+): Result<Readonly<Record<string, T>>, readonly string[]> {
+  const entries = Object.entries(raw).map(([key, value]) => [key === '*' ? key : parseSuffix(key), value, key] as const)
+  const bad = entries.filter(([suffix]) => suffix === null).map(([, , key]) => key)
+  if (bad.length > 0) return refused(bad)
+  return ok(Object.fromEntries(entries.map(([suffix, value]) => [suffix, value])))
+}
