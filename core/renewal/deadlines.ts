@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { assertNever } from '../base/invariant.ts'
-import { ok, type Result, refused } from '../base/result.ts'
 import { addDays, addMonths, type IsoDate, minDay, startOfMonth, withDayOfMonth } from '../calendar/iso-date.ts'
-import { parseSuffix, type Suffix } from '../domains/suffix.ts'
+import type { Suffix } from '../domains/suffix.ts'
 
 /**
  * The last day on which a registrar accepts a renewal, counted from the expiry. `days` is signed: negative means after
@@ -108,17 +107,4 @@ function lastRestoreDay({ graceDays, redemption }: LateWindows, expiresOn: IsoDa
     default:
       return assertNever(redemption, 'redemption')
   }
-}
-
-/**
- * Cut-offs as people enter them, with their keys normalised: suffixes in either spelling, or `*`. The refusal lists the
- * keys that are neither. `T` is a cut-off, or null where one is to be taken away.
- */
-export function parseCutOffKeys<T>(
-  raw: Readonly<Record<string, T>>,
-): Result<Readonly<Record<string, T>>, readonly string[]> {
-  const entries = Object.entries(raw).map(([key, value]) => [key === '*' ? key : parseSuffix(key), value, key] as const)
-  const bad = entries.filter(([suffix]) => suffix === null).map(([, , key]) => key)
-  if (bad.length > 0) return refused(bad)
-  return ok(Object.fromEntries(entries.map(([suffix, value]) => [suffix, value])))
 }

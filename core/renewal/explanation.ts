@@ -1,11 +1,8 @@
 import type { IsoDate } from '../calendar/iso-date.ts'
 import { formatAmount, type Money } from '../money/money.ts'
+import type { Gateway } from './gateway.ts'
 import type { Holding, RegistrarAutoRenew } from './renewal-class.ts'
 import type { EffectiveRenewal } from './renewal-mode.ts'
-
-/** How orders reach the registrar; through `none` we order nothing and only watch. */
-export const GATEWAYS = ['none', 'manual', 'sandbox'] as const
-export type Gateway = (typeof GATEWAYS)[number]
 
 /**
  * The sentences that explain a name's renewal; texts are in the catalogues under the same keys. `watched.…` are for names

@@ -1,18 +1,13 @@
 import { z } from 'zod'
+import { cutOffSchema } from '../../renewal/deadlines.ts'
+import { GATEWAYS } from '../../renewal/gateway.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, idParams, instantSchema } from './shapes.ts'
-
-/** The last day on which the registrar accepts a renewal, relative to the expiry. Source: facts §3.5, §3.7. */
-export const cutOffSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('daysBefore'), days: z.number().int().min(-90).max(365) }),
-  z.strictObject({ kind: z.literal('dayOfExpiryMonth'), day: z.number().int().min(1).max(31) }),
-  z.strictObject({ kind: z.literal('endOfPreviousMonth') }),
-])
 
 /** By suffix; `*` is for all suffixes that have none of their own. */
 export const cutOffsSchema = z.record(z.string().max(253), cutOffSchema)
 
-export const gatewaySchema = z.enum(['none', 'manual', 'sandbox'])
+export const gatewaySchema = z.enum(GATEWAYS)
 
 export const connectionSchema = z
   .object({

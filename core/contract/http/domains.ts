@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
+import { factSourceSchema } from '../../domains/dated-fact.ts'
+import { LOCK_LEVELS } from '../../domains/locks.ts'
+import { TIMELINE_STATES } from '../../domains/timeline-rules.ts'
 import { moneySchema } from '../../money/money.ts'
+import { GATEWAYS } from '../../renewal/gateway.ts'
+import { HOLDINGS, REGISTRAR_AUTO_RENEWS } from '../../renewal/renewal-class.ts'
+import { renewalModeSchema, ruleScopeSchema } from '../../renewal/renewal-mode.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, jobRef, listOf, nameParams, pageQuery, repeatable } from './shapes.ts'
 
-export const renewalModeSchema = z.enum(['renew', 'expire'])
-export const ruleScopeSchema = z.enum(['decision', 'domain', 'critical', 'suffix', 'account'])
-export const holdingSchema = z.enum(['held', 'relinquished', 'transferredOut', 'lapsed', 'archived'])
-export const autoRenewSchema = z.enum(['on', 'off', 'unknown'])
-export const factSourceSchema = z.enum(['registry', 'registrar', 'import', 'manual'])
+const holdingSchema = z.enum(HOLDINGS)
+const autoRenewSchema = z.enum(REGISTRAR_AUTO_RENEWS)
 
 /** The four client locks; null where it is not known. */
 export const locksSchema = z.object({
@@ -38,16 +41,16 @@ export const domainSchema = z
     cutOffOn: isoDateSchema.nullable(),
     renewsOn: isoDateSchema.nullable(),
     renewal: renewalSchema,
-    timeline: z.string(),
+    timeline: z.enum(TIMELINE_STATES),
     holding: holdingSchema,
     contradiction: z.boolean(),
     critical: z.boolean(),
     needsDecision: z.boolean(),
     registrarAutoRenew: autoRenewSchema,
     locks: locksSchema,
-    lockLevel: z.enum(['none', 'transfer', 'full', 'registry', 'partial', 'unknown']),
+    lockLevel: z.enum(LOCK_LEVELS),
     registrar: z.string(),
-    connection: z.object({ id: z.string(), name: z.string(), gateway: z.enum(['none', 'manual', 'sandbox']) }),
+    connection: z.object({ id: z.string(), name: z.string(), gateway: z.enum(GATEWAYS) }),
     nameServers: z.array(z.string()),
     department: z.string().nullable(),
     tags: z.array(z.string()),

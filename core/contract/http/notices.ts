@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { isoDateSchema, isoMonthSchema } from '../../calendar/iso-date.ts'
 import { moneySchema } from '../../money/money.ts'
-import { domainListQuery, domainSchema, renewalModeSchema, ruleScopeSchema, sumsSchema } from './domains.ts'
+import { DECISION_VERDICTS } from '../../renewal/decision-diff.ts'
+import { renewalModeSchema, ruleScopeSchema } from '../../renewal/renewal-mode.ts'
+import { domainListQuery, domainSchema, sumsSchema } from './domains.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, jobRef, listOf, pageQuery } from './shapes.ts'
 
@@ -102,18 +104,6 @@ export const getNoticePdf = noticeFile('pdf')
 export const getNoticeXlsx = noticeFile('xlsx')
 export const getNoticeCsv = noticeFile('csv')
 export const getNoticeIcs = noticeFile('ics')
-
-export const DECISION_VERDICTS = [
-  'change',
-  'noChange',
-  'tooLate',
-  'unknown',
-  'noPermission',
-  'critical',
-  'changedSince',
-  'empty',
-  'unreadable',
-] as const
 
 export const decisionFileSchema = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
-import { domainDetailSchema, moneyPreviewSchema, renewalModeSchema } from './domains.ts'
+import { renewalModeSchema } from '../../renewal/renewal-mode.ts'
+import { domainDetailSchema, moneyPreviewSchema } from './domains.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, nameParams } from './shapes.ts'
 
