@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts'
 import type { Handled } from './http/handle.ts'
 import { makeIdempotency } from './http/idempotency.ts'
 import { mountRoutes } from './http/mount.ts'
+import { accountRoutes } from './modules/accounts/accounts.routes.ts'
 import { findActor, findOperator } from './modules/accounts/membership.ts'
 import { setupRoutes } from './modules/accounts/setup.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
@@ -17,6 +18,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...systemRoutes(deps),
     ...setupRoutes(deps),
     ...sessionRoutes(deps),
+    ...accountRoutes(deps),
     ...viewRoutes(deps),
     ...auditRoutes(deps),
   ]

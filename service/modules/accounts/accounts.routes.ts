@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import { can } from '../../../core/access/can.ts'
+import * as contract from '../../../core/contract/http/accounts.ts'
+import type { Deps } from '../../deps.ts'
+import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
+import { enqueueJob } from '../../jobs/enqueue-job.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { appendAudit } from '../audit/audit-log.ts'
+import { nextChange } from '../changes/change-sequence.ts'
+import * as repository from './accounts.repository.ts'
+
+type Settings = z.output<typeof contract.accountSchema>
+type Patch = z.output<NonNullable<(typeof contract.patchAccount)['body']>>
+
+export function accountRoutes(deps: Deps): readonly Handled[] {
+  return [
+    handle(contract.getAccount, async ({ by }) => {
+      const row = await repository.findAccount(deps.storage.read, by.account)
+      if (!row) throw notFound()
+      return json(200, describeAccount(row))
+    }),
+    handle(contract.patchAccount, async ({ by, body }) => {
+      if (!can(by.actor, 'account.update', { kind: 'account' })) throw new Refusal('forbidden')
+      const changed = await changeSettings(deps, by, body)
+      if (changed.job) deps.jobs.wake()
+      return json(200, changed)
+    }),
+  ]
+}
+
+async function changeSettings(
+  deps: Deps,
+  by: AccountCaller,
+  patch: Patch,
+): Promise<Settings & { job?: { id: string } }> {
+  return deps.storage.transact(async (trx) => {
+    const changeSeq = await nextChange(trx, by.account, 'settings')
+    const before = await repository.findAccount(trx, by.account)
+    if (!before) throw notFound()
+    const after = applyPatch(before, patch)
+    await repository.updateAccount(trx, by.account, after)
+    const at = deps.clock.now()
+    const origin = { at, person: by.personId, address: by.address, requestId: by.requestId }
+    const values = { before: describeAccount(before), after: describeAccount(after) }
+    await appendAudit(trx, by.account, { ...origin, action: 'account.update', ...values })
+    if (!movesDeadlines(before, after)) return describeAccount(after)
+    const total = 0
+    const job = { account: by.account, kind: 'deadlines', payload: {}, total, person: by.personId, changeSeq, at }
+    return { ...describeAccount(after), job: { id: await enqueueJob(trx, job) } }
+  })
+}
+
+function applyPatch(before: repository.AccountRow, patch: Patch): repository.AccountRow {
+  return {
+    ...before,
+    name: patch.name ?? before.name,
+    time_zone: patch.timeZone ?? before.time_zone,
+    renew_lead_days: patch.renewLeadDays ?? before.renew_lead_days,
+    notices_from: patch.noticesFrom ?? before.notices_from,
+  }
+}
+
+/** A deadline is the cut-off less the lead days, on the earlier of the registry's day and the account's. */
+function movesDeadlines(before: repository.AccountRow, after: repository.AccountRow): boolean {
+  return before.renew_lead_days !== after.renew_lead_days || before.time_zone !== after.time_zone
+}
+
+function describeAccount(row: repository.AccountRow): Settings {
+  return contractAccount({
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    renewLeadDays: row.renew_lead_days,
+    noticesFrom: row.notices_from,
+    createdAt: row.created_at,
+  })
+}
+
+const contractAccount = (value: unknown): Settings => contract.accountSchema.parse(value)

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { openTestApi, send } from '../../support/test-api.ts'
+
+const VIEW = { name: 'A', definition: { filter: {} } }
+
+describeOnEachDatabase('every request', (open) => {
+  it('needs a session before anything of it is read', async () => {
+    const api = await openTestApi(await open())
+    const answer = await send(api.app, 'POST', `/api/accounts/${api.account}/views`, '{not json')
+    expect(answer).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  })
+
+  it.each([
+    ['text that is no JSON', '{not json', 400, 'bad_request'],
+    ['bytes that are no UTF-8', new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400, 'bad_request'],
+    ['an unknown field', { ...VIEW, extra: 1 }, 400, 'bad_request'],
+    ['an array for an object', [], 400, 'bad_request'],
+    ['no body', undefined, 400, 'bad_request'],
+    ['a field named __proto__', '{"__proto__": {"name": "x"}, "definition": {"filter": {}}}', 400, 'bad_request'],
+  ])('refuses %s', async (_what, body, status, code) => {
+    const api = await openTestApi(await open())
+    const headers = { 'content-type': 'application/json' }
+    const answer = await api.call('POST', `/api/accounts/${api.account}/views`, body, headers)
+    expect(answer).toMatchObject({ status, body: { code } })
+  })
+
+  it('refuses a body of another type and one that is too large', async () => {
+    const api = await openTestApi(await open())
+    const path = `/api/accounts/${api.account}/views`
+    expect((await api.call('POST', path, VIEW, { 'content-type': 'text/html' })).status).toBe(415)
+    const large = JSON.stringify({ ...VIEW, name: 'x'.repeat(17 * 1024 * 1024) })
+    expect((await api.call('POST', path, large, { 'content-type': 'application/json' })).status).toBe(413)
+  })
+
+  it('refuses query parameters it does not know and of the wrong type', async () => {
+    const api = await openTestApi(await open())
+    expect((await api.get('/audit?limit=many')).status).toBe(400)
+    expect((await api.get('/audit?limit=0')).status).toBe(400)
+    expect((await api.get('/audit?limits=1')).status).toBe(400)
+    expect((await api.get('/audit?cursor=zzzz')).body).toMatchObject({ code: 'bad_cursor' })
+    expect((await api.get('/audit?__proto__=1')).status).toBeLessThan(500)
+  })
+
+  it('echoes a sane request id and replaces any other', async () => {
+    const api = await openTestApi(await open())
+    const own = await api.call('GET', '/api/me', undefined, { 'x-request-id': 'abcdefgh-1234' })
+    expect(own.headers.get('x-request-id')).toBe('abcdefgh-1234')
+    const strange = await api.call('GET', '/api/me', undefined, { 'x-request-id': 'a b' })
+    expect(strange.headers.get('x-request-id')).toMatch(/^[0-9a-z]{26}$/)
+  })
+})
+
+describeOnEachDatabase('a repeated POST', (open) => {
+  it('is refused without a key and done once per key', async () => {
+    const api = await openTestApi(await open())
+    const path = `/api/accounts/${api.account}/views`
+    const bare = await send(api.app, 'POST', path, VIEW, { authorization: `Bearer ${api.token}` })
+    expect(bare).toMatchObject({ status: 400, body: { code: 'idempotency_key_required' } })
+    const key = { 'idempotency-key': randomUUID() }
+    const answers = await Promise.all(Array.from({ length: 5 }, () => api.call('POST', path, VIEW, key)))
+    expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1)
+    expect((await api.get<{ items: unknown[] }>('/views')).body.items).toHaveLength(1)
+  })
+
+  it('is refused with another body, and free again after a refusal', async () => {
+    const api = await openTestApi(await open())
+    const path = `/api/accounts/${api.account}/views`
+    const key = { 'idempotency-key': randomUUID() }
+    expect((await api.call('POST', path, { name: '' }, key)).status).toBe(400)
+    expect((await api.call('POST', path, VIEW, key)).status).toBe(201)
+    const other = await api.call('POST', path, { ...VIEW, name: 'B' }, key)
+    expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
+  })
+})
