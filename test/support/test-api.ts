@@ -5,7 +5,9 @@ import { createApp } from '../../service/app.ts'
 import { makeClock } from '../../service/clock.ts'
 import type { Deps } from '../../service/deps.ts'
 import { makeLog } from '../../service/log.ts'
+import { makeNudges } from '../../service/modules/changes/nudges.ts'
 import type { TestDatabase } from './each-database.ts'
+import { settleJobs } from './settle-jobs.ts'
 
 /** A fixed day for tests that do not care which: Monday 23 November 2026, 09:00 in Tokyo. */
 export const TEST_NOW = '2026-11-23T00:00:00.000Z' as Instant
@@ -30,6 +32,8 @@ export type TestApi = {
   readonly put: <T = unknown>(path: string, body?: unknown) => Promise<Answer<T>>
   readonly patch: <T = unknown>(path: string, body?: unknown) => Promise<Answer<T>>
   readonly delete: <T = unknown>(path: string) => Promise<Answer<T>>
+  /** Does all queued jobs here and now, retries included. */
+  readonly settleJobs: () => Promise<void>
 }
 
 export function testDeps(database: TestDatabase, now: Instant = TEST_NOW): Deps {
@@ -37,6 +41,8 @@ export function testDeps(database: TestDatabase, now: Instant = TEST_NOW): Deps 
     storage: database.storage,
     clock: makeClock(now),
     log: makeLog(() => undefined),
+    jobs: { wake: () => undefined },
+    events: makeNudges(),
     isSandbox: false,
     setupCode: '000000',
   }
@@ -71,6 +77,7 @@ export async function openTestApi(database: TestDatabase, now: Instant = TEST_NO
     put: (path, body) => call('PUT', at(path), body),
     patch: (path, body) => call('PATCH', at(path), body),
     delete: (path) => call('DELETE', at(path)),
+    settleJobs: () => settleJobs(deps),
   }
 }
 
