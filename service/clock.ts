@@ -5,6 +5,8 @@ import { dayInZone, type Instant, type IsoDate } from '../core/calendar/iso-date
  * Sessions, limits and TLS stay on `systemNow`.
  */
 export type Clock = {
+  /** For `clockOf` in another thread. */
+  readonly setting: ClockSetting
   readonly isSetByHand: boolean
   readonly now: () => Instant
   readonly today: (timeZone: string) => IsoDate
@@ -18,16 +20,27 @@ export function systemNow(): Instant {
   return toInstant(Date.now())
 }
 
+/** A clock's setting in shared memory, so that worker threads have the same day and follow when it is moved. */
+export type ClockSetting = { readonly isSetByHand: boolean; readonly offsetMs: BigInt64Array<SharedArrayBuffer> }
+
 export function makeClock(startAt: Instant | null): Clock {
-  let offsetMs = startAt === null ? 0 : Date.parse(startAt) - Date.now()
-  const now = () => toInstant(Date.now() + offsetMs)
+  const offsetMs = new BigInt64Array(new SharedArrayBuffer(8))
+  if (startAt !== null) Atomics.store(offsetMs, 0, BigInt(Date.parse(startAt) - Date.now()))
+  return clockOf({ isSetByHand: startAt !== null, offsetMs })
+}
+
+/** The clock with a setting that another thread made. */
+export function clockOf(setting: ClockSetting): Clock {
+  const { isSetByHand, offsetMs } = setting
+  const now = () => toInstant(Date.now() + Number(Atomics.load(offsetMs, 0)))
   return {
-    isSetByHand: startAt !== null,
+    setting,
+    isSetByHand,
     now,
     today: (timeZone) => dayInZone(now(), timeZone),
     moveTo: (instant) => {
-      if (startAt === null || instant < now()) return false
-      offsetMs = Date.parse(instant) - Date.now()
+      if (!isSetByHand || instant < now()) return false
+      Atomics.store(offsetMs, 0, BigInt(Date.parse(instant) - Date.now()))
       return true
     },
   }

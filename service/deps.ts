@@ -1,5 +1,7 @@
 import type { Clock } from './clock.ts'
+import type { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
+import type { Nudges } from './modules/changes/nudges.ts'
 import type { Storage } from './storage/storage.ts'
 
 /** What every module works with; passed in, never imported. */
@@ -7,6 +9,9 @@ export type Deps = {
   readonly storage: Storage
   readonly clock: Clock
   readonly log: Log
+  readonly jobs: JobQueue
+  /** Wakes the streams of `GET …/events`; `events.nudge(account)` after a commit makes a change seen at once. */
+  readonly events: Nudges
   /** A test workspace: orders would go to the simulated registry, and the gateway `sandbox` may be chosen. */
   readonly isSandbox: boolean
   /** Asked for at set-up unless the service is only reachable from this machine. */

@@ -6,10 +6,15 @@ import type { Deps } from './deps.ts'
 import { parseServeOptions, type ServeOptions, UsageError } from './env.ts'
 import { listen } from './http/listen.ts'
 import { findRendererFolder } from './http/pages.ts'
+import { startJobRunner } from './jobs/job-runner.ts'
 import { makeLog } from './log.ts'
+import { makeNudges } from './modules/changes/nudges.ts'
 import { openWorkspace, WorkspaceError } from './storage/open-workspace.ts'
 
-export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clock' | 'isSandbox'>
+export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clock' | 'isSandbox'> & {
+  /** The bundled entry of job threads; without it they run from source. */
+  readonly jobWorker?: URL
+}
 
 /** A running account service: answer requests with `fetch`, end it with `stop`. */
 export type Service = {
@@ -22,13 +27,16 @@ export type Service = {
 export async function startService(options: ServiceOptions): Promise<Service> {
   const workspace = await openWorkspace(options.dataFolder, options.database)
   const setupCode = String(randomInt(0, 1_000_000)).padStart(6, '0')
-  const deps: Deps = {
+  const base = {
     storage: workspace.storage,
     clock: makeClock(options.clock),
     log: makeLog(),
+    events: makeNudges(),
     isSandbox: options.isSandbox,
     setupCode,
   }
+  const jobs = await startJobRunner(base, options.jobWorker)
+  const deps: Deps = { ...base, jobs }
   const addresses = new WeakMap<Request, string>()
   const app = createApp(deps, { addressOf: (request) => addresses.get(request) ?? 'local' })
   return {
@@ -37,7 +45,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       return app.fetch(request)
     },
     setupCode,
-    stop: () => workspace.close(),
+    stop: async () => {
+      base.events.close()
+      await jobs.stop()
+      await workspace.close()
+    },
   }
 }
 

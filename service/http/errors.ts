@@ -23,7 +23,8 @@ export function toProblemResponse(error: unknown, requestId: string, log: Log): 
   return new Response(JSON.stringify(problem), { status, headers })
 }
 
-function asRefusal(error: unknown): Refusal {
+/** What a thrown thing means to the one who asked: the refusal itself, what the database said, or `internal`. */
+export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   const code = databaseCode(error)
   return new Refusal(code)

@@ -1,0 +1,6 @@
+import type { JobDeps, JobHandler } from './job-handler.ts'
+
+/** Every kind of job. A module with long work adds its handlers here; its folder holds the code. */
+export function allJobHandlers(_deps: JobDeps): readonly JobHandler[] {
+  return []
+}

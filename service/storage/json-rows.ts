@@ -1,0 +1,27 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { DialectName } from './dialects/dialect.ts'
+
+/** Columns of a list of rows, in the order of their values; null is a value of either kind. */
+export type JsonColumns = Readonly<Record<string, 'int' | 'text'>>
+
+/**
+ * Rows as a table to select from, sent as one JSON parameter however many they are: a statement of one text, far faster
+ * than thousands of bound values and without their limit. Write `from ${jsonRows(…)} as r`.
+ */
+export function jsonRows(
+  dialect: DialectName,
+  columns: JsonColumns,
+  rows: readonly (readonly (string | number | null)[])[],
+): RawBuilder<unknown> {
+  const json = JSON.stringify(rows)
+  const entries = Object.entries(columns)
+  if (dialect === 'sqlite') {
+    const list = entries.map(([name], index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
+    return sql`(select ${sql.join(list)} from json_each(${json}))`
+  }
+  const list = entries.map(([name, kind], index) => {
+    const cell = sql`(value ->> ${sql.lit(index)})`
+    return kind === 'int' ? sql`${cell}::bigint as ${sql.ref(name)}` : sql`${cell} collate "C" as ${sql.ref(name)}`
+  })
+  return sql`(select ${sql.join(list)} from jsonb_array_elements(${json}::jsonb))`
+}
