@@ -20,6 +20,7 @@ export const ERRORS = {
   idempotency_conflict: { status: 409, title: 'The same Idempotency-Key came with another body' },
   already_done: { status: 409, title: 'This was done already; its answer is not kept' },
   conflict: { status: 409, title: 'Something changed in the meantime' },
+  too_late: { status: 409, title: 'Too late: the name renews for this expiry' },
   job_running: { status: 409, title: 'A job is still running on this' },
   job_not_retryable: { status: 409, title: 'Nothing of this job can be retried' },
   job_not_undoable: { status: 409, title: 'This job cannot be undone' },
