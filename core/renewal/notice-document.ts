@@ -61,22 +61,39 @@ export type NoticeHead = {
 /** A monthly notice as documents and sheets print it, rows in their final order. */
 export type NoticeDocument = NoticeHead & { readonly rows: readonly NoticeRow[] }
 
+/** Names of a notice with the same mode, day and currency, added up as a query returns them. */
+export type NoticeGroup = {
+  readonly mode: RenewalMode
+  /** `decideBy`, else `expiresOn`. */
+  readonly day: IsoDate
+  readonly names: number
+  /** The sum of their prices; null for names without one. */
+  readonly money: Money | null
+}
+
 /** Adds up rows of a notice; the same rows in any order give the same sums. */
-export function sumNoticeRows(rows: Iterable<NoticeRow>): NoticeSums {
+export function sumNoticeRows(rows: readonly NoticeRow[]): NoticeSums {
+  return sumNoticeGroups(
+    rows.map(({ mode, decideBy, expiresOn, price }) => ({ mode, day: decideBy ?? expiresOn, names: 1, money: price })),
+  )
+}
+
+/** The same from groups of rows, however the rows were put together. */
+export function sumNoticeGroups(groups: Iterable<NoticeGroup>): NoticeSums {
   const modes = { renew: emptyTally(), expire: emptyTally() }
   const weeks = new Map<IsoDate, Tally & { renew: number }>()
   let unpriced = 0
-  for (const row of rows) {
-    const weekFrom = startOfWeek(row.decideBy ?? row.expiresOn)
+  for (const { mode, day, names, money } of groups) {
+    const weekFrom = startOfWeek(day)
     const week = weeks.get(weekFrom) ?? { ...emptyTally(), renew: 0 }
     weeks.set(weekFrom, week)
-    week.names += 1
-    modes[row.mode].names += 1
-    addPrice(modes[row.mode], row.price)
-    if (row.price === null) unpriced += 1
-    if (row.mode === 'renew') {
-      week.renew += 1
-      addPrice(week, row.price)
+    week.names += names
+    modes[mode].names += names
+    addMoney(modes[mode], money)
+    if (money === null) unpriced += names
+    if (mode === 'renew') {
+      week.renew += names
+      addMoney(week, money)
     }
   }
   return {
@@ -98,8 +115,8 @@ function emptyTally(): Tally {
   return { names: 0, money: new Map() }
 }
 
-function addPrice(tally: Tally, price: Money | null): void {
-  if (price) tally.money.set(price.currency, (tally.money.get(price.currency) ?? 0) + price.minor)
+function addMoney(tally: Tally, money: Money | null): void {
+  if (money) tally.money.set(money.currency, (tally.money.get(money.currency) ?? 0) + money.minor)
 }
 
 function moneyOf(tally: Tally): Money[] {
