@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
 
 export type AccountTables = {
@@ -19,6 +20,8 @@ export type AccountTables = {
     rules_seq: number
     connections_seq: number
     settings_seq: number
+    /** The change at which renewal classes were last made or resolved: what has been read of them is valid until it moves. */
+    classes_seq: Generated<number>
     audit_seq: number
     audit_hash: string
   }

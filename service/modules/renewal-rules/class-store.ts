@@ -130,11 +130,22 @@ async function insertClasses(
       ...resolve(key, rules),
       cut_kind: cutOff.kind,
       cut_n: cutOff.n,
+      names: 0,
     })
   })
   const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)))
   await sql`insert into renewal_class (${names})
     select ${names} from ${jsonRows(dialectOf(trx), columns, rows)} as v`.execute(trx)
+  await markClassesChanged(trx, account)
+}
+
+/** What readers keep of the classes is valid until this number moves. */
+async function markClassesChanged(trx: Transaction<Database>, account: string): Promise<void> {
+  await trx
+    .updateTable('account_counter')
+    .set((eb) => ({ classes_seq: eb.ref('change_seq') }))
+    .where('account', '=', account)
+    .execute()
 }
 
 const RESOLVED_COLUMNS = {
@@ -143,6 +154,7 @@ const RESOLVED_COLUMNS = {
   contradiction: 'int',
   cut_kind: 'text',
   cut_n: 'int',
+  names: 'int',
 } as const
 
 /**
@@ -213,6 +225,20 @@ async function updateClasses(
     .where('account', '=', account)
     .where('id', 'in', idList(dialectOf(trx), ids))
     .execute()
+  await markClassesChanged(trx, account)
+}
+
+/** Adds to the numbers of names in classes; `changes` by class id. */
+export async function countIntoClasses(
+  trx: Transaction<Database>,
+  account: string,
+  changes: ReadonlyMap<number, number>,
+): Promise<void> {
+  const rows = [...changes].filter(([, difference]) => difference !== 0)
+  if (rows.length === 0) return
+  await sql`update renewal_class set names = names + v.difference
+    from ${jsonRows(dialectOf(trx), { id: 'int', difference: 'int' }, rows)} as v
+    where renewal_class.account = ${account} and renewal_class.id = v.id`.execute(trx)
 }
 
 type OuterRuleSet = { readonly account: RenewalMode; readonly suffixes: ReadonlyMap<string, RenewalMode> }

@@ -20,5 +20,7 @@ export type RenewalRuleTables = {
     contradiction: number
     cut_kind: 'daysBefore' | 'dayOfExpiryMonth' | 'endOfPreviousMonth'
     cut_n: number
+    /** How many names are in the class; kept by the domain writer, so that totals need not be counted. */
+    names: number
   }
 }

@@ -62,6 +62,7 @@ export const portfolio: Migration = {
       rules_seq ${int} not null,
       connections_seq ${int} not null,
       settings_seq ${int} not null,
+      classes_seq ${int} not null default 0,
       audit_seq ${int} not null,
       audit_hash ${text} not null
     )${strict}`,
@@ -139,6 +140,7 @@ export const portfolio: Migration = {
       contradiction ${int} not null check (contradiction in (0, 1)),
       cut_kind ${text} not null,
       cut_n ${int} not null,
+      names ${int} not null,
       foreign key (account, connection) references connection (account, id)
     )${strict}`,
     `create unique index renewal_class_key on renewal_class (account, suffix, connection, rule_mode, decision_mode,
@@ -190,12 +192,14 @@ export const portfolio: Migration = {
     // The last column lets a filter by class be answered from the index alone, deep offsets included.
     `create index domain_by_name on domain (account, name, class_id)`,
     `create index domain_by_expiry on domain (account, expires_on, name, class_id)`,
+    `create index domain_by_registry_expiry on domain (account, registry_expires_on, name, class_id)`,
     // The columns behind the class answer what renewals cost within some days from the index alone.
     `create index domain_by_decide_by on domain (account, decide_by, name, class_id, expires_on, price_currency, price_minor)`,
     `create index domain_by_class on domain (account, class_id, expires_on, name)`,
     `create index domain_by_department on domain (account, department, name, class_id)`,
-    `create index domain_by_price on domain (account, price_currency, price_minor, name)`,
-    `create index domain_by_lock on domain (account, lock_level, name)`,
+    `create index domain_by_price on domain (account, price_currency, price_minor, name, class_id)`,
+    `create index domain_by_lock on domain (account, lock_level, name, class_id)`,
+    `create index domain_by_update on domain (account, updated_at, name, class_id)`,
     `create index domain_by_change on domain (account, change_seq, name)`,
     `create index domain_idn on domain (account, unicode_name) where is_idn = 1`,
 
