@@ -61,7 +61,8 @@ export function stylesXml(sheet: Pick<Sheet<never>, 'dayFormat' | 'fontName'>): 
 }
 
 function cellStyle(format: number, fill: number, border: number): string {
-  return `<xf numFmtId="${format}" fontId="0" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFill="1" applyBorder="1"/>`
+  const isAmount = AMOUNT_FORMATS.some(([id]) => id === format)
+  return `<xf numFmtId="${format}" fontId="0" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="${isAmount ? 'right' : 'left'}"/></xf>`
 }
 
 function solidFill(argb: string): string {

@@ -11,6 +11,8 @@ import { compilePdf } from '../../../adapters/documents/typst-compiler.ts'
 export const PDF_MAX_ROWS = 2_000
 
 const NO_VALUE = '—'
+/** Characters of a narrow column: a row must not grow taller than a page; the sheet has all. */
+const NARROW_MAX = 120
 
 /** The notice as PDF/A-3b. Takes the thread it runs on; `rows` may be empty when `total` is over `PDF_MAX_ROWS`. */
 export function noticePdf(notice: NoticeDocument): Uint8Array {
@@ -105,9 +107,14 @@ function noticeRow(row: NoticeRow, language: NoticeDocument['language'], texts: 
     mode: texts.mode[row.mode],
     scope: texts.narrowScope[row.scope],
     price: row.price ? moneyText(row.price) : NO_VALUE,
-    department: printableText(row.department ?? ''),
-    tags: printableText(row.tags.join(texts.notice.tagSeparator)),
+    department: narrow(row.department ?? ''),
+    tags: narrow(row.tags.join(texts.notice.tagSeparator)),
   }
+}
+
+function narrow(text: string): string {
+  const printed = printableText(text)
+  return printed.length > NARROW_MAX ? `${printed.slice(0, NARROW_MAX).toWellFormed()}…` : printed
 }
 
 function moneyLines(money: readonly Money[]): string[] {
