@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: at('electron/main/index.ts'),
           'service-process': at('electron/service-process/index.ts'),
+          'job-worker': at('service/jobs/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -114,6 +114,7 @@ export function assembleShell() {
 
 function assembleSupervisor(onState: (state: ServiceState) => void): ServiceSupervisor {
   const folder = dataFolder({
+    named: process.env['DAICHO_DATA'],
     platform: process.platform,
     userData: app.getPath('userData'),
     isOwnProfile: app.commandLine.hasSwitch('user-data-dir'),

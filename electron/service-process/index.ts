@@ -11,7 +11,8 @@ let bridge: BridgeServer | undefined
 /** The service is imported late, so that a fault while it loads is told like one while it starts. */
 async function openService(dataFolder: string): Promise<Service> {
   const { startService } = await import('../../service/main.ts')
-  return startService({ dataFolder, database: null, clock: null, isSandbox: false })
+  const jobWorker = new URL('./job-worker.js', import.meta.url)
+  return startService({ dataFolder, database: null, clock: null, isSandbox: false, jobWorker })
 }
 
 async function start(dataFolder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CONTENT_SECURITY_POLICY } from '../../../core/contract/page/content-security-policy.ts'
 import { pageFileFor } from '../../../core/contract/page/page-file.ts'
+import { pageHeaders } from '../../../core/contract/page/page-headers.ts'
 
 /** Answers a request for a page or an asset from the folder of the built renderer. */
 export async function pageAnswer(rendererDir: string, pathname: string): Promise<Response> {
@@ -12,14 +12,5 @@ export async function pageAnswer(rendererDir: string, pathname: string): Promise
     return new Response(bytes, { headers: pageHeaders(file.contentType) })
   } catch {
     return new Response('Not found', { status: 404 })
-  }
-}
-
-export function pageHeaders(contentType: string): Record<string, string> {
-  return {
-    'content-type': contentType,
-    'content-security-policy': CONTENT_SECURITY_POLICY,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
   }
 }

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { startBrowserHost } from '../service/browser-host.ts'
+import { UsageError } from '../service/env.ts'
+import { WorkspaceError } from '../service/storage/open-workspace.ts'
+import { buildIfStale } from './build.ts'
+import { downloadElectron, electronBinary } from './electron-binary.ts'
+import { openInBrowser } from './open-in-browser.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+/** A desktop that ends with an error this early never showed a window. */
+const EARLY_MS = 10_000
+
+/** `npm start`: the desktop where Electron can run, else the same app in the browser. `--browser` asks for the latter. */
+async function start(argv: readonly string[]): Promise<void> {
+  await buildIfStale()
+  const obstacle = argv.includes('--browser') ? 'As asked' : obstacleToDesktop()
+  const failure = obstacle ?? (await runDesktop())
+  if (failure !== null) await runInBrowser(failure)
+}
+
+/** Why Electron cannot show a window here, in words; null when it can. What is cheap to know is asked first. */
+function obstacleToDesktop(): string | null {
+  const isLinux = process.platform === 'linux'
+  if (isLinux && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return 'No display here'
+  if (isLinux && process.getuid?.() === 0) return 'Electron does not run as root'
+  if (electronBinary() === null) downloadElectron()
+  return electronBinary() === null ? 'Electron could not be fetched' : null
+}
+
+/** Ends the program with the desktop. Comes back, with the reason, only when that could not start. */
+function runDesktop(): Promise<string> {
+  const startedAt = performance.now()
+  return new Promise((resolve) => {
+    const child = spawn(electronBinary() ?? 'electron', [ROOT], { stdio: 'inherit' })
+    child.on('error', (error) => resolve(`Electron could not start (${error.message})`))
+    child.on('exit', (code, signal) => {
+      const hasFailed = code !== 0 && performance.now() - startedAt < EARLY_MS
+      if (hasFailed) resolve(`Electron could not start (${signal ?? `code ${code}`})`)
+      else process.exit(code ?? 1)
+    })
+  })
+}
+
+async function runInBrowser(why: string): Promise<void> {
+  const host = await startBrowserHost(process.env)
+  console.log(`${why}: Daicho runs in your browser instead, at ${host.link}`)
+  openInBrowser(host.link)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void host.stop().finally(() => process.exit(0)))
+  }
+}
+
+try {
+  await start(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof UsageError || error instanceof WorkspaceError ? error.message : error)
+  process.exit(1)
+}
