@@ -156,10 +156,6 @@ export function minDay(a: IsoDate, b: IsoDate): IsoDate {
   return a < b ? a : b
 }
 
-export function maxDay(a: IsoDate, b: IsoDate): IsoDate {
-  return a > b ? a : b
-}
-
 /** The calendar day on which an instant falls in an IANA time zone. */
 export function dayInZone(instant: Instant, timeZone: string): IsoDate {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as IsoDate

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayInZone, type Instant, type IsoDate, isoDateSchema, minDay, parseIsoDate } from '../calendar/iso-date.ts'
+import { dayInZone, type Instant, type IsoDate, minDay, parseIsoDate } from '../calendar/iso-date.ts'
 
 export const FACT_SOURCES = ['registry', 'registrar', 'import', 'manual'] as const
 
@@ -13,8 +13,6 @@ export type DatedFact = { readonly value: IsoDate } & Provenance
 
 /** Where a fact of any kind comes from, and the day on which that source said so. */
 export type Provenance = { readonly source: FactSource; readonly asOf: IsoDate }
-
-export const datedFactSchema = z.object({ value: isoDateSchema, source: factSourceSchema, asOf: isoDateSchema })
 
 /**
  * What became of a report. `kept`: the report is empty, older or weaker. `same`: it repeats the value (and may freshen

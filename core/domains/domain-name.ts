@@ -13,17 +13,15 @@ export type ParsedDomainName = {
   readonly suffix: Suffix
 }
 
-export const DOMAIN_NAME_REFUSALS = [
-  'empty',
-  'not_a_domain',
-  'sub_domain',
-  'bare_suffix',
-  'private_suffix',
-  'bad_label',
-  'too_long',
-  'unknown_suffix',
-] as const
-export type DomainNameRefusalCode = (typeof DOMAIN_NAME_REFUSALS)[number]
+export type DomainNameRefusalCode =
+  | 'empty'
+  | 'not_a_domain'
+  | 'sub_domain'
+  | 'bare_suffix'
+  | 'private_suffix'
+  | 'bad_label'
+  | 'too_long'
+  | 'unknown_suffix'
 
 /** Why a text is no registrable name; `registrable` is the name that a sub-domain belongs to (A-label). */
 export type DomainNameRefusal = { readonly code: DomainNameRefusalCode; readonly registrable?: string }

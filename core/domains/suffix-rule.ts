@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isoDateSchema } from '../calendar/iso-date.ts'
 import { cutOffSchema } from '../renewal/deadlines.ts'
 
-export const SUFFIX_FAMILIES = [
+const SUFFIX_FAMILIES = [
   'gtld',
   'jpGeneral',
   'jpPrefecture',

@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayOfMonth, type IsoDate, startOfMonth } from '../calendar/iso-date.ts'
+import { addDays, dayOfMonth, type IsoDate, startOfMonth, startOfNextMonth } from '../calendar/iso-date.ts'
 import type { RegistryState } from './registry-state.ts'
 
 export const TIMELINE_STATES = [
@@ -97,7 +97,7 @@ function leavingRules(today: IsoDate): readonly TimelineRule[] {
 
 /** A suspension that ends in this month or later is still restorable: up to the 20th this month, then from the next. */
 function restorableMonth(today: IsoDate): IsoDate {
-  return dayOfMonth(today) <= LAST_RESTORE_DAY ? startOfMonth(today) : addMonths(startOfMonth(today), 1)
+  return dayOfMonth(today) <= LAST_RESTORE_DAY ? startOfMonth(today) : startOfNextMonth(today)
 }
 
 function expiredRules(today: IsoDate, autoRenewGraces: readonly number[]): readonly TimelineRule[] {

@@ -86,8 +86,3 @@ function isWithin(day: IsoDate | null, wanted: DayRange | 'absent' | undefined):
 export function needsDecision(hasDecision: boolean, decideBy: IsoDate | null, today: IsoDate): boolean {
   return !hasDecision && decideBy !== null && decideBy >= today && decideBy <= addDays(today, ATTENTION_DAYS)
 }
-
-/** Whether renew → expire comes too late for this expiry. */
-export function isTooLateToExpire(expiresOn: IsoDate | null, decideBy: IsoDate | null, today: IsoDate): boolean {
-  return expiresOn !== null && decideBy !== null && decideBy < today && expiresOn >= today
-}

@@ -71,9 +71,6 @@ export function listSuffixes(): readonly SuffixFacts[] {
   return icannSuffixes.suffixes.map((suffix) => suffixFacts(suffix as Suffix))
 }
 
-/** Where the list of suffixes comes from. */
-export const SUFFIX_LIST_SOURCE = icannSuffixes.source
-
 /** How a suffix behaves on its expiry, as far as the timeline asks. */
 export type ExpiryBehaviour = {
   readonly publishesExpiry: boolean

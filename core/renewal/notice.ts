@@ -13,10 +13,10 @@ import {
 import type { Holding } from './renewal-class.ts'
 
 /** Days ahead that a monthly notice looks. */
-export const NOTICE_DAYS = 90
+const NOTICE_DAYS = 90
 
 /** Time of the 1st, in the account's zone, from which on the month's notice is due. */
-export const NOTICE_TIME = '00:05'
+const NOTICE_TIME = '00:05'
 
 /** The expiries that the notice of a month lists, both ends included, whenever it is really made. */
 export type NoticeWindow = { readonly from: IsoDate; readonly to: IsoDate }

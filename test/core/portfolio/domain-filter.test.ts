@@ -69,7 +69,6 @@ describe('filters of a list of names', () => {
       expiresTo: '2027-02-30',
       search: ['a', 'b'],
       colour: 'red',
-      __proto__: null,
     })
     expect(parsed).toMatchObject({ ok: false })
     const fields = parsed.ok ? [] : parsed.error.map(({ field, code }) => `${field} ${code}`)
