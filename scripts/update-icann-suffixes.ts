@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 /**
  * Writes resources/tlds/icann-suffixes.json from the public suffix list inside tldts. Run it after an update of tldts:
- * node scripts/update-icann-suffixes.ts
+ * npm run suffixes
  */
 
 /** The list as tldts packs it: node n has the edges edgeStart[n] to edgeStart[n + 1], each with a label and a child. */
