@@ -1,0 +1,174 @@
+import { sql, type Transaction } from 'kysely'
+import { invariant } from '../../../core/base/invariant.ts'
+import { renewalClassText } from '../../../core/renewal/renewal-class.ts'
+import type { Database } from '../../storage/database.ts'
+import { dialectOf } from '../../storage/dialects/dialect.ts'
+import { idList } from '../../storage/json-list.ts'
+import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
+import { countIntoClasses, cutOffOfClass, ensureClasses } from '../renewal-rules/class-store.ts'
+import { DOMAIN_COLUMNS, rowOf, type WritableColumn, type WritableRow } from './domain-row.ts'
+import { type DomainFacts, type DomainState, parseTexts, type StoredDomain } from './domain-state.ts'
+import { type SettledDomain, settleDomain } from './settle-domain.ts'
+import type { WriteContext } from './write-context.ts'
+
+/** A name with what is now stated about it; what is not in `patch` stays. */
+export type DomainChange = { readonly before: StoredDomain; readonly patch: Partial<DomainFacts> }
+
+/**
+ * Adds names, one statement for all. None of them may be in the account yet. Returns the id of each name.
+ *
+ * This file and `domain-bulk-writer.ts` are the only ones that write rows of `domain`: they keep class, deadlines, tags
+ * and the traces for limited readers in step with the facts.
+ */
+export async function insertDomains(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  names: readonly DomainState[],
+): Promise<ReadonlyMap<string, number>> {
+  if (names.length === 0) return new Map()
+  const settled = names.map((name) => settleDomain(name, null, context.today))
+  const rows = await rowsOf(trx, context, settled)
+  const columns = { account: 'text', ...DOMAIN_COLUMNS, updated_at: 'text', change_seq: 'int' } as const
+  const list = refs(Object.keys(columns))
+  const values = rows.map((row) => [context.account, ...cellsOf(row, ALL_COLUMNS), context.now, context.changeSeq])
+  const { rows: made } = await sql<{ id: number; name: string }>`
+    insert into domain (${list}) select ${list} from ${jsonRows(dialectOf(trx), columns, values)} as v
+    returning id, name`.execute(trx)
+  const ids = new Map(made.map(({ id, name }) => [name, id]))
+  const tagged = rows.flatMap((row) => pairsOf(ids.get(row.name), parseTexts(row.tags)))
+  await insertTags(trx, context.account, tagged)
+  await countIntoClasses(trx, context.account, countBy(rows.map((row) => [row.class_id, 1])))
+  return ids
+}
+
+/** Changes names; only what really differs is written. Returns the ids of the names that were written. */
+export async function updateDomains(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  changes: readonly DomainChange[],
+): Promise<ReadonlySet<number>> {
+  const settled = changes.map(({ before, patch }) =>
+    settleDomain({ ...before.state, ...patch }, before.state, context.today),
+  )
+  const rows = await rowsOf(trx, context, settled)
+  const updates = changes.flatMap(({ before }, index): readonly RowUpdate[] => {
+    const after = rows[index]
+    invariant(after, 'each change has a row')
+    const columns = ALL_COLUMNS.filter((column) => after[column] !== before.row[column])
+    return columns.length === 0 ? [] : [{ before, after, columns }]
+  })
+  await traceScopeMoves(trx, context, updates)
+  for (const group of Map.groupBy(updates, ({ columns }) => columns.join()).values()) {
+    await writeColumns(trx, context, group)
+  }
+  await replaceTags(trx, context, updates)
+  const moves = updates.flatMap(({ before, after }): readonly (readonly [number, number])[] => [
+    [before.row.class_id, -1],
+    [after.class_id, 1],
+  ])
+  await countIntoClasses(trx, context.account, countBy(moves))
+  return new Set(updates.map(({ before }) => before.id))
+}
+
+type RowUpdate = {
+  readonly before: StoredDomain
+  readonly after: WritableRow
+  readonly columns: readonly WritableColumn[]
+}
+
+const ALL_COLUMNS = Object.keys(DOMAIN_COLUMNS) as readonly WritableColumn[]
+
+async function rowsOf(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  settled: readonly SettledDomain[],
+): Promise<readonly WritableRow[]> {
+  const classes = await ensureClasses(
+    trx,
+    context.account,
+    settled.map(({ key }) => key),
+  )
+  return settled.map((one) => {
+    const found = classes.get(renewalClassText(one.key))
+    invariant(found, 'each key has a class')
+    return rowOf(one, { id: found.id, cutOff: cutOffOfClass(found) }, context)
+  })
+}
+
+/** All updates of the group change the same columns. */
+async function writeColumns(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  group: readonly RowUpdate[],
+): Promise<void> {
+  const columns = group[0]?.columns ?? []
+  const types: JsonColumns = Object.fromEntries([
+    ['id', 'int'],
+    ...columns.map((column) => [column, DOMAIN_COLUMNS[column]] as const),
+  ])
+  const values = group.map(({ before, after }) => [before.id, ...cellsOf(after, columns)])
+  const assignments = columns.map((column) => sql`${sql.ref(column)} = v.${sql.ref(column)}`)
+  await sql`update domain
+    set ${sql.join(assignments)}, updated_at = ${context.now}, change_seq = ${context.changeSeq}
+    from ${jsonRows(dialectOf(trx), types, values)} as v
+    where domain.account = ${context.account} and domain.id = v.id`.execute(trx)
+}
+
+/** Whoever sees only some departments or tags has to be told of names that left their view. */
+async function traceScopeMoves(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  updates: readonly RowUpdate[],
+): Promise<void> {
+  const moved = updates.filter(({ columns }) => columns.includes('department') || columns.includes('tags'))
+  if (moved.length === 0) return
+  const types = { domain: 'int', name: 'text', suffix: 'text', department: 'text', tags: 'text' } as const
+  const values = moved.map(({ before: { id, row, state } }) => [id, row.name, state.suffix, row.department, row.tags])
+  await sql`insert into scope_move (account, change_seq, domain, name, suffix, department, tags)
+    select cast(${context.account} as text), cast(${context.changeSeq} as bigint), v.domain, v.name, v.suffix, v.department, v.tags
+    from ${jsonRows(dialectOf(trx), types, values)} as v where true on conflict do nothing`.execute(trx)
+}
+
+async function replaceTags(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  updates: readonly RowUpdate[],
+): Promise<void> {
+  const changed = updates.filter(({ columns }) => columns.includes('tags'))
+  if (changed.length === 0) return
+  const ids = idList(
+    dialectOf(trx),
+    changed.map(({ before }) => before.id),
+  )
+  await trx.deleteFrom('domain_tag').where('account', '=', context.account).where('domain', 'in', ids).execute()
+  const tagged = changed.flatMap(({ before, after }) => pairsOf(before.id, parseTexts(after.tags)))
+  await insertTags(trx, context.account, tagged)
+}
+
+type TagPair = readonly [domain: number, tag: string]
+
+function pairsOf(domain: number | undefined, tags: readonly string[]): readonly TagPair[] {
+  invariant(domain !== undefined, 'a name that was written has an id')
+  return tags.map((tag) => [domain, tag])
+}
+
+async function insertTags(trx: Transaction<Database>, account: string, pairs: readonly TagPair[]): Promise<void> {
+  if (pairs.length === 0) return
+  await sql`insert into domain_tag (account, domain, tag)
+    select cast(${account} as text), v.domain, v.tag
+    from ${jsonRows(dialectOf(trx), { domain: 'int', tag: 'text' }, pairs)} as v`.execute(trx)
+}
+
+function countBy(entries: readonly (readonly [number, number])[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>()
+  for (const [id, difference] of entries) counts.set(id, (counts.get(id) ?? 0) + difference)
+  return counts
+}
+
+function cellsOf(row: WritableRow, columns: readonly WritableColumn[]): readonly (string | number | null)[] {
+  return columns.map((column) => row[column])
+}
+
+function refs(names: readonly string[]) {
+  return sql.join(names.map((name) => sql.ref(name)))
+}
