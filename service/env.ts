@@ -12,6 +12,8 @@ export type ServeOptions = {
   readonly database: string | null
   readonly clock: Instant | null
   readonly isSandbox: boolean
+  /** Puts the last backup in the place of a damaged database first. */
+  readonly restore: boolean
 }
 
 /** A command line that cannot be followed; the message says which option and why. */
@@ -34,6 +36,7 @@ const optionsSchema = z.object({
     .refine((text) => parseInstant(text) !== null, { message: 'an instant such as 2026-11-30T23:50:00+09:00' })
     .optional(),
   sandbox: z.boolean().default(false),
+  restore: z.boolean().default(false),
 })
 
 /** Parses `npm run serve -- …`; throws UsageError with every option that is wrong. */
@@ -43,7 +46,7 @@ export function parseServeOptions(argv: readonly string[]): ServeOptions {
     const wrong = parsed.error.issues.map((issue) => `--${String(issue.path[0])}: ${issue.message}`)
     throw new UsageError(wrong.join('\n'))
   }
-  const { port, host, data, database, clock, sandbox } = parsed.data
+  const { port, host, data, database, clock, sandbox, restore } = parsed.data
   return {
     port,
     host,
@@ -51,6 +54,7 @@ export function parseServeOptions(argv: readonly string[]): ServeOptions {
     database: database ?? null,
     clock: clock === undefined ? null : parseInstant(clock),
     isSandbox: sandbox,
+    restore,
   }
 }
 
@@ -65,6 +69,7 @@ function readArguments(argv: readonly string[]) {
         database: { type: 'string' },
         clock: { type: 'string' },
         sandbox: { type: 'boolean' },
+        restore: { type: 'boolean' },
       },
     }).values
   } catch (error) {

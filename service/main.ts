@@ -9,11 +9,18 @@ import { findRendererFolder } from './http/pages.ts'
 import { startJobRunner } from './jobs/job-runner.ts'
 import { makeLog } from './log.ts'
 import { makeNudges } from './modules/changes/nudges.ts'
-import { openWorkspace, WorkspaceError } from './storage/open-workspace.ts'
+import { startDailyBackup } from './storage/daily-backup.ts'
+import { DatabaseTooNewError } from './storage/migrations/migrate.ts'
+import { openWorkspace } from './storage/open-workspace.ts'
+import { WorkspaceError } from './storage/sqlite-file.ts'
 
 export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clock' | 'isSandbox'> & {
   /** The bundled entry of job threads; without it they run from source. */
   readonly jobWorker?: URL
+  /** The bundled entry of the daily backup's thread. */
+  readonly backupWorker?: URL
+  /** Puts the last backup in the place of a damaged database first. */
+  readonly restore?: boolean
 }
 
 /** A running account service: answer requests with `fetch`, end it with `stop`. */
@@ -25,7 +32,7 @@ export type Service = {
 
 /** The one entry of the account service, for every host: command line, desktop's utility process, tests. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const workspace = await openWorkspace(options.dataFolder, options.database)
+  const workspace = await openWorkspace(options.dataFolder, options.database, options.restore)
   const setupCode = String(randomInt(0, 1_000_000)).padStart(6, '0')
   const base = {
     storage: workspace.storage,
@@ -36,6 +43,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     setupCode,
   }
   const jobs = await startJobRunner(base, options.jobWorker)
+  const endBackups =
+    options.database === null ? startDailyBackup(options.dataFolder, base.log, options.backupWorker) : () => undefined
   const deps: Deps = { ...base, jobs }
   const addresses = new WeakMap<Request, string>()
   const app = createApp(deps, { addressOf: (request) => addresses.get(request) ?? 'local' })
@@ -46,6 +55,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     },
     setupCode,
     stop: async () => {
+      endBackups()
       base.events.close()
       await jobs.stop()
       await workspace.close()
@@ -69,6 +79,11 @@ async function serveFromCommandLine(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 }
 
+/** What the person at the command line can do something about: its message is enough. */
+function isExpected(error: unknown): error is Error {
+  return error instanceof UsageError || error instanceof WorkspaceError || error instanceof DatabaseTooNewError
+}
+
 function isEntry(): boolean {
   return process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href
 }
@@ -77,8 +92,7 @@ if (isEntry()) {
   try {
     await serveFromCommandLine()
   } catch (error) {
-    const isExpected = error instanceof UsageError || error instanceof WorkspaceError
-    console.error(isExpected ? error.message : error)
+    console.error(isExpected(error) ? error.message : error)
     process.exit(1)
   }
 }

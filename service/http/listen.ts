@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
-import { WorkspaceError } from '../storage/open-workspace.ts'
+import { WorkspaceError } from '../storage/sqlite-file.ts'
 import { servePage } from './pages.ts'
 
 type Fetcher = { readonly fetch: (request: Request, address?: string) => Promise<Response> }

@@ -31,7 +31,8 @@ export function openStorage(target: StorageTarget): Storage {
   const refuseReadInside = () => {
     if (inside.getStore()) throw new Error('read inside transact(): use the transaction')
   }
-  const { reader, writer } = target.kind === 'sqlite' ? openSqlite(target.file, refuseReadInside) : openPostgres(target)
+  const { reader, writer, close } =
+    target.kind === 'sqlite' ? openSqlite(target.file, refuseReadInside) : openPostgres(target)
   return {
     dialect: target.kind,
     target,
@@ -40,23 +41,35 @@ export function openStorage(target: StorageTarget): Storage {
       if (inside.getStore()) throw new Error('transact() inside transact(): pass the transaction on instead')
       return writer.transaction().execute((trx) => inside.run(true, () => work(trx)))
     },
-    close: async () => {
-      await reader.destroy()
-      if (writer !== reader) await writer.destroy()
-    },
+    close,
   }
 }
 
-type Connections = { readonly reader: Kysely<Database>; readonly writer: Kysely<Database> }
+type Connections = {
+  readonly reader: Kysely<Database>
+  readonly writer: Kysely<Database>
+  readonly close: () => Promise<void>
+}
 
 function openSqlite(file: string, guard: () => void): Connections {
-  const writer = new Kysely<Database>({ dialect: sqliteDialect(openSqliteWriter(file), { kind: 'write' }) })
-  const reader = new Kysely<Database>({ dialect: sqliteDialect(openSqliteReader(file), { kind: 'read', guard }) })
-  return { reader, writer }
+  const write = openSqliteWriter(file)
+  const read = openSqliteReader(file)
+  const writer = new Kysely<Database>({ dialect: sqliteDialect(write, { kind: 'write' }) })
+  const reader = new Kysely<Database>({ dialect: sqliteDialect(read, { kind: 'read', guard }) })
+  return {
+    reader,
+    writer,
+    close: async () => {
+      await reader.destroy()
+      await writer.destroy()
+      // Kysely leaves a connection open that was never used; the last one to close folds the log into the file.
+      for (const connection of [read, write]) if (connection.isOpen) connection.close()
+    },
+  }
 }
 
 function openPostgres(target: Extract<StorageTarget, { kind: 'postgres' }>): Connections {
   const pool = openPostgresPool(target.url, target.maxConnections ?? DEFAULT_POOL)
   const both = new Kysely<Database>({ dialect: postgresDialect(pool) })
-  return { reader: both, writer: both }
+  return { reader: both, writer: both, close: () => both.destroy() }
 }

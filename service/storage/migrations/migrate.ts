@@ -17,15 +17,18 @@ export class DatabaseTooNewError extends Error {
   }
 }
 
-/** The migrations that this database still lacks; refuses a database from the future. */
-export async function pendingMigrations(db: Kysely<Database>): Promise<readonly Migration[]> {
+/** The migrations that a database still lacks. */
+export type Pending = { readonly pending: readonly Migration[]; readonly isNew: boolean }
+
+/** Finds what is to be done; refuses a database from the future. */
+export async function pendingMigrations(db: Kysely<Database>): Promise<Pending> {
   const ledger = db as unknown as Kysely<Ledger>
   await sql`create table if not exists schema_migration (id text primary key, applied_at text not null)`.execute(ledger)
   const rows = await ledger.selectFrom('schema_migration').select('id').execute()
   const applied = new Set(rows.map((row) => row.id))
   const unknown = [...applied].filter((id) => !MIGRATIONS.some((migration) => migration.id === id))
   if (unknown.length > 0) throw new DatabaseTooNewError(unknown)
-  return MIGRATIONS.filter((migration) => !applied.has(migration.id))
+  return { pending: MIGRATIONS.filter((migration) => !applied.has(migration.id)), isNew: applied.size === 0 }
 }
 
 /** Applies one migration inside the caller's transaction. */

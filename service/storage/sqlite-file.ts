@@ -1,0 +1,58 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+export const DATABASE_FILE = 'daicho.db'
+const LOCK_FILE = 'daicho.lock'
+const RUNNING_FILE = 'daicho.running'
+
+/** A reason for which the workspace cannot be opened; the message says what to do. */
+export class WorkspaceError extends Error {
+  override readonly name = 'WorkspaceError'
+}
+
+/**
+ * One process per data folder: a write lock on a file of its own, which the system lets go when the process ends in
+ * whatever way, so that no stale lock is ever left behind. Returns the unlocking.
+ */
+export function lockFolder(dataFolder: string): () => void {
+  const lock = new DatabaseSync(join(dataFolder, LOCK_FILE), { timeout: 0 })
+  try {
+    lock.exec('begin exclusive')
+  } catch {
+    lock.close()
+    throw new WorkspaceError(
+      `Another Daicho has ${dataFolder} open. Close it first, or give this one a folder of its own with --data.`,
+    )
+  }
+  return () => lock.close()
+}
+
+/** Notes that the folder is in use; returns what takes the note back. A note found at start means a process was killed. */
+export function markRunning(dataFolder: string): () => void {
+  const file = join(dataFolder, RUNNING_FILE)
+  writeFileSync(file, `${process.pid}\n`)
+  return () => rmSync(file, { force: true })
+}
+
+export function wasKilled(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, RUNNING_FILE))
+}
+
+/**
+ * Whether the file can be trusted: its schema is always read; every page is checked when the last process was killed,
+ * which takes seconds for a million names. A missing file is a new workspace.
+ */
+export function isSound(file: string, thorough: boolean): boolean {
+  if (!existsSync(file)) return true
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(file)
+    db.prepare('select count(*) from sqlite_schema').get()
+    return !thorough || db.prepare('pragma quick_check(1)').get()?.['quick_check'] === 'ok'
+  } catch {
+    return false
+  } finally {
+    db?.close()
+  }
+}
