@@ -7,6 +7,8 @@ import { accountRoutes } from './modules/accounts/accounts.routes.ts'
 import { findActor, findOperator } from './modules/accounts/membership.ts'
 import { setupRoutes } from './modules/accounts/setup.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
+import { changeRoutes } from './modules/changes/changes.routes.ts'
+import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
 import { authenticate } from './modules/sessions/sessions.service.ts'
 import { openApiRoute, systemRoutes } from './modules/system/system.routes.ts'
@@ -20,6 +22,8 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...sessionRoutes(deps),
     ...accountRoutes(deps),
     ...viewRoutes(deps),
+    ...jobRoutes(deps),
+    ...changeRoutes(deps),
     ...auditRoutes(deps),
   ]
   return [...routes, openApiRoute(routes)]

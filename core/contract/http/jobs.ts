@@ -3,8 +3,9 @@ import { defineRoute } from './route.ts'
 import { accountParams, idParams, instantSchema, jobRef, listOf, pageQuery } from './shapes.ts'
 
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
+export type JobState = (typeof JOB_STATES)[number]
 
-/** Long work. `failures` holds the first 1,000 names that could not be done, each with its code. */
+/** Long work. `failures` holds the first 1,000 names that could not be done (10 in lists), each with its code. */
 export const jobSchema = z
   .object({
     id: z.string(),
@@ -26,6 +27,7 @@ export const jobSchema = z
     summary: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'Job' })
+export type JobDescription = z.output<typeof jobSchema>
 
 export const listJobs = defineRoute({
   method: 'get',

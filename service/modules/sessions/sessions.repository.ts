@@ -38,6 +38,20 @@ export function findLiveSession(db: Kysely<Database>, tokenHash: string, now: st
     .executeTakeFirst()
 }
 
+/** Whether a session that was live before still is. */
+export async function hasLiveSession(db: Kysely<Database>, id: string, now: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person')
+    .select('session.id')
+    .where('session.id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('person.disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export function listLiveSessions(db: Kysely<Database>, person: string, now: string): Promise<SessionRow[]> {
   return db
     .selectFrom('session')
