@@ -8,10 +8,13 @@ export const money = (minor: number, currency = 'JPY'): Money => ({
   currency: currencySchema.parse(currency),
 })
 
+type RowChange = Partial<Omit<NoticeRow, 'name'>> & { readonly name?: string }
+
 /** A row of a notice, to be changed where a test cares. */
-export function noticeRow(change: Partial<NoticeRow> & { readonly name?: NoticeRow['name'] | string } = {}): NoticeRow {
-  const name = (change.name ?? 'example.jp') as DomainName
+export function noticeRow({ name: text = 'example.jp', ...change }: RowChange = {}): NoticeRow {
+  const name = text as DomainName
   return {
+    name,
     unicodeName: name,
     expiresOn: isoDate('2027-01-31'),
     decideBy: isoDate('2027-01-24'),
@@ -21,7 +24,6 @@ export function noticeRow(change: Partial<NoticeRow> & { readonly name?: NoticeR
     department: '情報システム部',
     tags: [],
     ...change,
-    name,
   }
 }
 

@@ -7,6 +7,8 @@ import { collectDates, findOrder } from '../../../core/portfolio/import/date-ord
 import { headerKey } from '../../../core/portfolio/import/header.ts'
 import type { DecisionRow } from '../../../core/renewal/decision-diff.ts'
 import { noticeWindow } from '../../../core/renewal/notice.ts'
+import type { FileSource } from '../imports/reader/byte-source.ts'
+import { type FileRow, type OpenedTable, openTable } from '../imports/reader/open-table.ts'
 
 /**
  * One row of a returned sheet as far as it could be read; what it means for the name is for `diffDecision` to say. `row`
@@ -38,52 +40,40 @@ const FIELD_OF_HEADER: ReadonlyMap<string, Field> = new Map([
   ['decision', 'decision'],
 ])
 
-const HEADER_ROWS = 40
-
 /**
- * Reads the rows of a returned sheet. Columns may have been moved, added or removed, rows sorted, and dates rewritten
- * by the spreadsheet in the order of its country: where a column of days fits several orders, the window of the notice
- * decides, and where that leaves it open the day is null rather than guessed.
+ * Reads a returned sheet: XLSX, or CSV in any encoding and with any separator that a spreadsheet saves. Columns may have
+ * been moved, added or removed, rows sorted, and days rewritten in the order of a country: where a column of days fits
+ * several orders, the window of the notice decides, and where that leaves it open the day is null rather than guessed.
+ * Throws `FileRefusal` for what is no table at all.
  */
-export function readDecisionRows(
-  table: readonly (readonly string[])[],
-): Result<readonly DecisionSheetRow[], DecisionSheetRefusal> {
-  const headerIndex = table.slice(0, HEADER_ROWS).findIndex((cells) => isHeader(columnsOf(cells)))
-  if (headerIndex < 0) return refused('not_a_decision_sheet')
-  const columns = columnsOf(table[headerIndex] ?? [])
-  const body = table.slice(headerIndex + 1)
-  const order = dateOrder(body, columns)
-  return ok(
-    body.flatMap((cells, index) => {
-      const isBlank = cells.every((cell) => cell.trim() === '')
-      return isBlank ? [] : [decisionRow(cells, columns, order, headerIndex + 2 + index)]
-    }),
-  )
+export async function readDecisionSheet(
+  source: FileSource,
+): Promise<Result<readonly DecisionSheetRow[], DecisionSheetRefusal>> {
+  const table = await openTable(source)
+  const columns = columnsOf(table.columns)
+  if (columns.decision === undefined || (columns.name === undefined && columns.asciiName === undefined)) {
+    return refused('not_a_decision_sheet')
+  }
+  const rows: FileRow[] = []
+  for await (const row of table.rows) rows.push(row)
+  const order = dateOrder(rows, columns)
+  return ok(rows.map((row) => decisionRow(row, columns, order)))
 }
 
-function columnsOf(cells: readonly string[]): Columns {
+function columnsOf(tableColumns: OpenedTable['columns']): Columns {
   const columns: Partial<Record<Field, number>> = {}
-  for (const [index, cell] of cells.entries()) {
-    const field = FIELD_OF_HEADER.get(headerKey(cell))
+  for (const { header, index } of tableColumns) {
+    const field = FIELD_OF_HEADER.get(headerKey(header))
     if (field) columns[field] ??= index
   }
   return columns
 }
 
-function isHeader(columns: Columns): boolean {
-  return columns.decision !== undefined && (columns.name !== undefined || columns.asciiName !== undefined)
-}
-
-function decisionRow(
-  cells: readonly string[],
-  columns: Columns,
-  order: DateOrder | null,
-  row: number,
-): DecisionSheetRow {
+function decisionRow({ line, cells }: FileRow, columns: Columns, order: DateOrder | null): DecisionSheetRow {
   const name = textOf(cells, columns.asciiName) || textOf(cells, columns.name)
   const parsed = parseDomainName(name)
   return {
-    row,
+    row: line,
     name: parsed.ok ? parsed.value.name : name,
     expiresOn: dayOf(cells, columns.expiresOn, order),
     month: monthOfCell(cells, columns.month),
@@ -109,9 +99,9 @@ function monthOfCell(cells: readonly string[], column: number | undefined): IsoM
 }
 
 /** The order in which the spreadsheet wrote days: all columns of days are of one hand. */
-function dateOrder(body: readonly (readonly string[])[], columns: Columns): DateOrder | null {
+function dateOrder(rows: readonly FileRow[], columns: Columns): DateOrder | null {
   const dates = collectDates()
-  for (const cells of body) {
+  for (const { cells } of rows) {
     for (const column of [columns.expiresOn, columns.decideBy]) {
       if (column !== undefined) dates.add(narrowCell(cells[column] ?? ''))
     }
@@ -123,15 +113,15 @@ function dateOrder(body: readonly (readonly string[])[], columns: Columns): Date
     case 'found':
       return finding.order
     case 'ask':
-      return orderInWindow(body, columns)
+      return orderInWindow(rows, columns)
   }
 }
 
 /** The order that puts the most expiry days into the 90 days of their notice; null when two do so equally. */
-function orderInWindow(body: readonly (readonly string[])[], columns: Columns): DateOrder | null {
+function orderInWindow(rows: readonly FileRow[], columns: Columns): DateOrder | null {
   const counts = DATE_ORDERS.map((order) => ({
     order,
-    count: body.filter((cells) => {
+    count: rows.filter(({ cells }) => {
       const day = dayOf(cells, columns.expiresOn, order)
       const month = monthOfCell(cells, columns.month)
       if (day === null || month === null) return false

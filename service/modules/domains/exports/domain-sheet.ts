@@ -73,7 +73,7 @@ type AmountCell = Omit<Extract<SheetColumn<DomainItem>, { kind: 'amount' }>, 'he
 type Words = {
   readonly mode: (mode: DomainItem['renewal']['mode']) => string
   readonly scope: (scope: DomainItem['renewal']['scope']) => string
-  readonly timeline: (state: string) => string
+  readonly timeline: (state: DomainItem['timeline']) => string
   readonly holding: (holding: DomainItem['holding']) => string
   readonly autoRenew: (autoRenew: DomainItem['registrarAutoRenew']) => string
   readonly lockLevel: (level: DomainItem['lockLevel']) => string
@@ -91,11 +91,10 @@ const AS_IS: Words = {
 }
 
 function wordsOf(texts: DocumentTexts): Words {
-  const timeline: Readonly<Record<string, string>> = texts.timeline
   return {
     mode: (mode) => texts.mode[mode],
     scope: (scope) => texts.scope[scope],
-    timeline: (state) => timeline[state] ?? state,
+    timeline: (state) => texts.timeline[state],
     holding: (holding) => texts.holding[holding],
     autoRenew: (autoRenew) => texts.autoRenew[autoRenew],
     lockLevel: (level) => texts.lockLevel[level],
