@@ -1,10 +1,12 @@
 import { pipeline } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 import { Zip, type ZipInputFile } from 'fflate'
+import { invariant } from '../../../core/base/invariant.ts'
 
 export type ZipEntry = { readonly path: string; readonly chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> }
 
 const DEFLATED = 8
+const MAX_SIZE = 2 ** 32
 /** The largest sheets are written while other requests wait: level 6 took half as long again for 14 % fewer bytes. */
 const LEVEL = 3
 /** The same content gives the same bytes: no time of day in the archive. */
@@ -24,6 +26,7 @@ export async function* zipChunks(entries: Iterable<ZipEntry>): AsyncGenerator<Ui
       file.ondata?.(null, chunk, false)
       yield* written.splice(0)
     }
+    invariant(file.size < MAX_SIZE, `${entry.path} is larger than an archive without ZIP64 can state`)
     file.ondata?.(null, new Uint8Array(), true)
   }
   zip.end()

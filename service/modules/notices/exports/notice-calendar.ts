@@ -6,7 +6,7 @@ import { type DocumentTexts, documentTexts, fillText } from '../../../adapters/d
 import { icalLine, icalText, icalTime } from './ical-lines.ts'
 
 /** Up to so many names each have an event of their own; a longer notice has one for each day. */
-export const SINGLE_EVENTS_MAX = 200
+const SINGLE_EVENTS_MAX = 200
 /** Names that the event of a day spells out. */
 const NAMES_PER_EVENT = 100
 
