@@ -9,6 +9,8 @@ import { setupRoutes } from './modules/accounts/setup.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
+import { noticeRoutes } from './modules/notices/notices.routes.ts'
+import { operatorRoutes } from './modules/operator/operator.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
 import { authenticate } from './modules/sessions/sessions.service.ts'
 import { openApiRoute, systemRoutes } from './modules/system/system.routes.ts'
@@ -22,9 +24,11 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...sessionRoutes(deps),
     ...accountRoutes(deps),
     ...viewRoutes(deps),
+    ...noticeRoutes(deps),
     ...jobRoutes(deps),
     ...changeRoutes(deps),
     ...auditRoutes(deps),
+    ...operatorRoutes(deps),
   ]
   return [...routes, openApiRoute(routes)]
 }

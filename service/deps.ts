@@ -16,4 +16,6 @@ export type Deps = {
   readonly isSandbox: boolean
   /** Asked for at set-up unless the service is only reachable from this machine. */
   readonly setupCode: string
+  /** The bundled entry of the thread that makes PDFs; without it it runs from source. */
+  readonly pdfWorker?: URL | undefined
 }

@@ -8,17 +8,22 @@ import { listen } from './http/listen.ts'
 import { findRendererFolder } from './http/pages.ts'
 import { startJobRunner } from './jobs/job-runner.ts'
 import { makeLog } from './log.ts'
+import { isSandbox, markSandbox } from './modules/accounts/workspace.repository.ts'
 import { makeNudges } from './modules/changes/nudges.ts'
+import { startScheduler } from './schedule/scheduler.ts'
 import { startDailyBackup } from './storage/daily-backup.ts'
 import { DatabaseTooNewError } from './storage/migrations/migrate.ts'
 import { openWorkspace } from './storage/open-workspace.ts'
 import { WorkspaceError } from './storage/sqlite-file.ts'
+import type { Storage } from './storage/storage.ts'
 
 export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clock' | 'isSandbox'> & {
   /** The bundled entry of job threads; without it they run from source. */
   readonly jobWorker?: URL
   /** The bundled entry of the daily backup's thread. */
   readonly backupWorker?: URL
+  /** The bundled entry of the thread that makes PDFs. */
+  readonly pdfWorker?: URL
   /** Puts the last backup in the place of a damaged database first. */
   readonly restore?: boolean
 }
@@ -39,13 +44,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     clock: makeClock(options.clock),
     log: makeLog(),
     events: makeNudges(),
-    isSandbox: options.isSandbox,
+    isSandbox: await openSandbox(workspace.storage, options.isSandbox),
     setupCode,
+    pdfWorker: options.pdfWorker,
   }
   const jobs = await startJobRunner(base, options.jobWorker)
   const endBackups =
     options.database === null ? startDailyBackup(options.dataFolder, base.log, options.backupWorker) : () => undefined
   const deps: Deps = { ...base, jobs }
+  const scheduler = startScheduler(deps)
   const addresses = new WeakMap<Request, string>()
   const app = createApp(deps, { addressOf: (request) => addresses.get(request) ?? 'local' })
   return {
@@ -57,10 +64,17 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     stop: async () => {
       endBackups()
       base.events.close()
+      await scheduler.stop()
       await jobs.stop()
       await workspace.close()
     },
   }
+}
+
+/** A workspace that was once started as a test one stays one. */
+async function openSandbox(storage: Storage, isAsked: boolean): Promise<boolean> {
+  if (isAsked) await storage.transact(markSandbox)
+  return isAsked || isSandbox(storage.read)
 }
 
 async function serveFromCommandLine(): Promise<void> {

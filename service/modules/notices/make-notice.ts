@@ -1,0 +1,75 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
+import { EVERYTHING } from '../../../core/access/reader-scope.ts'
+import type { IsoMonth } from '../../../core/calendar/iso-date.ts'
+import { noticeWindow } from '../../../core/renewal/notice.ts'
+import { type NoticeSums, sumNoticeGroups } from '../../../core/renewal/notice-document.ts'
+import type { Deps } from '../../deps.ts'
+import type { Database } from '../../storage/database.ts'
+import { appendAudit } from '../audit/audit-log.ts'
+import { nextChange } from '../changes/change-sequence.ts'
+import * as repository from './notices.repository.ts'
+import { storedSums } from './stored-sums.ts'
+
+/** Names copied in one transaction: some 30 ms, so that requests and other writers go on in between. */
+const BATCH = 2_000
+
+export type NoticeDeps = Pick<Deps, 'storage' | 'clock'>
+
+/**
+ * Makes the notice of a month: all held names that expire in its window, as they are today. Goes on where a process that
+ * ended has stopped; several instances may work on the same notice, one batch after the other. Returns whether this call
+ * has finished it; with `stopped` aborted it leaves the rest to the next call.
+ */
+export async function makeNotice(
+  deps: NoticeDeps,
+  account: string,
+  month: IsoMonth,
+  stopped?: AbortSignal,
+): Promise<boolean> {
+  while (!stopped?.aborted) {
+    const step = await deps.storage.transact((trx) => makeBatch(trx, deps, account, month))
+    if (step !== 'more') return step === 'finished'
+    await nextTurn()
+  }
+  return false
+}
+
+async function makeBatch(
+  trx: Transaction<Database>,
+  deps: NoticeDeps,
+  account: string,
+  month: IsoMonth,
+): Promise<'more' | 'finished' | 'madeAlready'> {
+  await nextChange(trx, account)
+  const window = noticeWindow(month)
+  const notice = await repository.openNotice(trx, {
+    account,
+    month,
+    state: 'making',
+    made_at: deps.clock.now(),
+    window_from: window.from,
+    window_to: window.to,
+    count: 0,
+    sums: storedSums(NO_SUMS),
+  })
+  if (notice.state === 'made') return 'madeAlready'
+  const place = await repository.lastNoticePlace(trx, account, month)
+  const copied = await repository.copyNamesIntoNotice(trx, { account, month, window }, place, BATCH)
+  if (copied === BATCH) return 'more'
+  await finish(trx, deps, account, month)
+  return 'finished'
+}
+
+const NO_SUMS: NoticeSums = { byMode: [], byWeek: [], unpriced: 0 }
+
+async function finish(trx: Transaction<Database>, deps: NoticeDeps, account: string, month: IsoMonth): Promise<void> {
+  const groups = await repository.groupNoticeItems(trx, account, month, EVERYTHING)
+  const count = groups.reduce((sum, { names }) => sum + names, 0)
+  const at = deps.clock.now()
+  const made = { made_at: at, count, sums: storedSums(sumNoticeGroups(groups)) }
+  await repository.closeNotice(trx, { account, month }, made)
+  const { from, to } = noticeWindow(month)
+  const after = { count, windowFrom: from, windowTo: to }
+  await appendAudit(trx, account, { at, person: null, action: 'notice.make', subject: month, after })
+}

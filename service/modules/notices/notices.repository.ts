@@ -1,0 +1,226 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { ReaderScope } from '../../../core/access/reader-scope.ts'
+import { invariant } from '../../../core/base/invariant.ts'
+import type { IsoDate, IsoMonth } from '../../../core/calendar/iso-date.ts'
+import type { DomainName } from '../../../core/domains/domain-name.ts'
+import type { Currency, MinorUnits, Money } from '../../../core/money/money.ts'
+import type { NoticeWindow } from '../../../core/renewal/notice.ts'
+import type { NoticeGroup, NoticeRow } from '../../../core/renewal/notice-document.ts'
+import type { Database } from '../../storage/database.ts'
+import { noticeItemInScope } from './notice-scope.ts'
+import type { NoticeTables } from './notices.table.ts'
+
+export type NoticeRecord = Selectable<NoticeTables['notice']>
+
+/** Where the making of a notice has come to: its last row. */
+export type NoticePlace = { readonly n: number; readonly expiresOn: string; readonly name: string }
+
+/** Begins a notice unless it is there already, and returns it as it stands. */
+export async function openNotice(trx: Transaction<Database>, notice: NoticeRecord): Promise<NoticeRecord> {
+  await trx
+    .insertInto('notice')
+    .values(notice)
+    .onConflict((conflict) => conflict.columns(['account', 'month']).doNothing())
+    .execute()
+  return trx
+    .selectFrom('notice')
+    .selectAll()
+    .where('account', '=', notice.account)
+    .where('month', '=', notice.month)
+    .executeTakeFirstOrThrow()
+}
+
+export function lastNoticePlace(
+  trx: Transaction<Database>,
+  account: string,
+  month: IsoMonth,
+): Promise<NoticePlace | undefined> {
+  return trx
+    .selectFrom('notice_item')
+    .select(['n', 'expires_on as expiresOn', 'name'])
+    .where('account', '=', account)
+    .where('month', '=', month)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/**
+ * Copies the next held names of the window into the notice, in the order of expiry and name; returns how many. The
+ * names' index gives the order, so that a batch reads no more names than it copies (`cross join` keeps SQLite to it).
+ */
+export async function copyNamesIntoNotice(
+  trx: Transaction<Database>,
+  notice: { readonly account: string; readonly month: IsoMonth; readonly window: NoticeWindow },
+  after: NoticePlace | undefined,
+  limit: number,
+): Promise<number> {
+  const { account, month, window } = notice
+  const place = after ?? { n: 0, expiresOn: '', name: '' }
+  const result = await sql`
+    insert into notice_item (account, month, n, name, unicode_name, suffix, expires_on, decide_by, mode, scope,
+      price_currency, price_minor, department, tags)
+    select account, ${month}, ${sql.lit(place.n)} + row_number() over (order by expires_on, name), name, unicode_name,
+      suffix, expires_on, decide_by, mode, scope, price_currency, price_minor, department, tags
+    from (
+      select d.account, d.name, d.unicode_name, c.suffix, d.expires_on, d.decide_by, c.mode, c.scope,
+        d.price_currency, d.price_minor, d.department, d.tags
+      from domain d cross join renewal_class c
+      where d.account = ${account} and d.expires_on >= ${window.from} and d.expires_on <= ${window.to}
+        and (d.expires_on, d.name) > (${place.expiresOn}, ${place.name})
+        and c.account = d.account and c.id = d.class_id and c.holding = 'held'
+        and not exists (
+          select 1 from notice_item i where i.account = d.account and i.month = ${month} and i.name = d.name)
+      order by d.expires_on, d.name
+      limit ${sql.lit(limit)}
+    ) as names`.execute(trx)
+  return Number(result.numAffectedRows ?? 0)
+}
+
+export async function closeNotice(
+  trx: Transaction<Database>,
+  notice: { readonly account: string; readonly month: IsoMonth },
+  made: Pick<NoticeRecord, 'made_at' | 'count' | 'sums'>,
+): Promise<void> {
+  await trx
+    .updateTable('notice')
+    .set({ ...made, state: 'made' })
+    .where('account', '=', notice.account)
+    .where('month', '=', notice.month)
+    .execute()
+}
+
+/** The newest month whose notice is made. */
+export async function lastNoticeMonth(db: Kysely<Database>, account: string): Promise<IsoMonth | null> {
+  const row = await madeNotices(db, account).select('month').orderBy('month', 'desc').limit(1).executeTakeFirst()
+  return row ? (row.month as IsoMonth) : null
+}
+
+export function findNotice(db: Kysely<Database>, account: string, month: IsoMonth): Promise<NoticeRecord | undefined> {
+  return madeNotices(db, account).selectAll().where('month', '=', month).executeTakeFirst()
+}
+
+/** Newest first. */
+export function listNotices(
+  db: Kysely<Database>,
+  account: string,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<NoticeRecord[]> {
+  return madeNotices(db, account).selectAll().orderBy('month', 'desc').limit(page.limit).offset(page.offset).execute()
+}
+
+export async function countNotices(db: Kysely<Database>, account: string): Promise<number> {
+  const row = await madeNotices(db, account)
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+/** A notice that is still being made is nobody's to read. */
+function madeNotices(db: Kysely<Database>, account: string) {
+  return db.selectFrom('notice').where('account', '=', account).where('state', '=', 'made')
+}
+
+/** How many rows of each month a reader sees. */
+export async function countItemsByMonth(
+  db: Kysely<Database>,
+  account: string,
+  scope: ReaderScope,
+  months: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (months.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('notice_item as i')
+    .select((eb) => ['i.month', eb.fn.countAll<number>().as('n')])
+    .where('i.account', '=', account)
+    .where('i.month', 'in', months)
+    .where(noticeItemInScope(scope))
+    .groupBy('i.month')
+    .execute()
+  return new Map(rows.map((row) => [row.month, row.n]))
+}
+
+export type NoticeItem = NoticeRow & { readonly n: number }
+
+/** Rows in the notice's order that a reader sees, after the row numbered `afterN`. */
+export async function listNoticeItems(
+  db: Kysely<Database>,
+  account: string,
+  month: IsoMonth,
+  scope: ReaderScope,
+  page: { readonly afterN: number; readonly offset?: number; readonly limit: number },
+): Promise<readonly NoticeItem[]> {
+  const rows = await itemsOf(db, account, month, scope)
+    .selectAll('i')
+    .where('i.n', '>', page.afterN)
+    .orderBy('i.n')
+    .limit(page.limit)
+    .offset(page.offset ?? 0)
+    .execute()
+  return rows.map(toNoticeItem)
+}
+
+export async function findNoticeItems(
+  db: Kysely<Database>,
+  account: string,
+  month: IsoMonth,
+  scope: ReaderScope,
+  names: readonly string[],
+): Promise<readonly NoticeItem[]> {
+  const rows = await itemsOf(db, account, month, scope).selectAll('i').where('i.name', 'in', names).execute()
+  return rows.map(toNoticeItem)
+}
+
+/** The rows added up by mode, day and currency. */
+export async function groupNoticeItems(
+  db: Kysely<Database>,
+  account: string,
+  month: IsoMonth,
+  scope: ReaderScope,
+): Promise<readonly NoticeGroup[]> {
+  const rows = await itemsOf(db, account, month, scope)
+    .select((eb) => [
+      'i.mode',
+      eb.fn.coalesce('i.decide_by', 'i.expires_on').as('day'),
+      'i.price_currency',
+      eb.fn.countAll<number>().as('names'),
+      eb.fn.sum<number | null>('i.price_minor').as('minor'),
+    ])
+    .groupBy(['i.mode', (eb) => eb.fn.coalesce('i.decide_by', 'i.expires_on'), 'i.price_currency'])
+    .execute()
+  return rows.map((row) => ({
+    mode: row.mode,
+    day: row.day as IsoDate,
+    names: row.names,
+    money: moneyOf(row.price_currency, row.minor),
+  }))
+}
+
+function itemsOf(db: Kysely<Database>, account: string, month: IsoMonth, scope: ReaderScope) {
+  return db
+    .selectFrom('notice_item as i')
+    .where('i.account', '=', account)
+    .where('i.month', '=', month)
+    .where(noticeItemInScope(scope))
+}
+
+function toNoticeItem(row: Selectable<NoticeTables['notice_item']>): NoticeItem {
+  const tags: unknown = JSON.parse(row.tags)
+  invariant(Array.isArray(tags) && tags.every((tag) => typeof tag === 'string'), 'tags are a list of texts')
+  return {
+    n: row.n,
+    name: row.name as DomainName,
+    unicodeName: row.unicode_name,
+    expiresOn: row.expires_on as IsoDate,
+    decideBy: row.decide_by as IsoDate | null,
+    mode: row.mode,
+    scope: row.scope,
+    price: moneyOf(row.price_currency, row.price_minor),
+    department: row.department,
+    tags,
+  }
+}
+
+function moneyOf(currency: string | null, minor: number | null): Money | null {
+  return currency === null ? null : { currency: currency as Currency, minor: (minor ?? 0) as MinorUnits }
+}

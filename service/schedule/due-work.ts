@@ -1,0 +1,47 @@
+import { type IsoDate, type IsoMonth, monthOf } from '../../core/calendar/iso-date.ts'
+import { dueNoticeMonths } from '../../core/renewal/notice.ts'
+import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repository.ts'
+import { makeNotice, type NoticeDeps } from '../modules/notices/make-notice.ts'
+import { lastNoticeMonth } from '../modules/notices/notices.repository.ts'
+
+/** What is done when its day has come. */
+export type ScheduledJob = 'notices'
+
+/**
+ * Does everything of these kinds that is due by the domain clock and not done yet, work missed while the service was
+ * down included. Doing it twice, or from two instances at once, changes nothing; what `stopped` interrupts goes on at the
+ * next call. Returns what was done by this call, e.g. `notices main 2026-12`.
+ */
+export async function runDueWork(
+  deps: NoticeDeps,
+  jobs: readonly ScheduledJob[] = SCHEDULED_JOBS,
+  stopped?: AbortSignal,
+): Promise<readonly string[]> {
+  const ran: string[] = []
+  for (const job of jobs) ran.push(...(await WORK[job](deps, stopped)))
+  return ran
+}
+
+type Work = (deps: NoticeDeps, stopped?: AbortSignal) => Promise<readonly string[]>
+
+const WORK: Readonly<Record<ScheduledJob, Work>> = { notices: makeNotices }
+const SCHEDULED_JOBS: readonly ScheduledJob[] = ['notices']
+
+async function makeNotices(deps: NoticeDeps, stopped?: AbortSignal): Promise<readonly string[]> {
+  const ran: string[] = []
+  for (const account of await listAccounts(deps.storage.read)) {
+    for (const month of await dueMonths(deps, account)) {
+      if (await makeNotice(deps, account.id, month, stopped)) ran.push(`notices ${account.id} ${month}`)
+    }
+  }
+  return ran
+}
+
+async function dueMonths(deps: NoticeDeps, account: AccountRow): Promise<readonly IsoMonth[]> {
+  return dueNoticeMonths({
+    noticesFrom: monthOf(account.notices_from as IsoDate),
+    lastMade: await lastNoticeMonth(deps.storage.read, account.id),
+    now: deps.clock.now(),
+    timeZone: account.time_zone,
+  })
+}

@@ -1,0 +1,41 @@
+import type { Deps } from '../deps.ts'
+import { describeError } from '../log.ts'
+import { runDueWork } from './due-work.ts'
+
+/** How often due work is looked for: one short query where there is none, and a moved clock is noticed soon. */
+const LOOK_EVERY_MS = 30_000
+
+export type Scheduler = {
+  /** Ends after the batch in hand; the next start goes on. */
+  readonly stop: () => Promise<void>
+}
+
+/** Looks for due work at once and from then on; what fails is logged and tried again at the next look. */
+export function startScheduler(deps: Pick<Deps, 'storage' | 'clock' | 'log'>): Scheduler {
+  const end = new AbortController()
+  let running: Promise<void> | null = null
+  const look = () => {
+    running ??= lookOnce(deps, end.signal).finally(() => {
+      running = null
+    })
+  }
+  const timer = setInterval(look, LOOK_EVERY_MS)
+  timer.unref()
+  look()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      end.abort()
+      await running
+    },
+  }
+}
+
+async function lookOnce(deps: Pick<Deps, 'storage' | 'clock' | 'log'>, stopped: AbortSignal): Promise<void> {
+  try {
+    const ran = await runDueWork(deps, undefined, stopped)
+    if (ran.length > 0) deps.log.info('scheduled work done', { ran: ran.join(', ') })
+  } catch (error) {
+    deps.log.error('scheduled work failed', { error: describeError(error) })
+  }
+}
