@@ -4,13 +4,13 @@ import { basename } from 'node:path'
 import { resourcePath } from './resource-file.ts'
 
 /** A font that documents are set in; `file` is its path among the `@expo-google-fonts` packages. */
-export type DocumentFont = { readonly family: string; readonly file: string }
+type DocumentFont = { readonly family: string; readonly file: string }
 
 /**
  * All fonts of documents, tried in this order for each character. One font is not enough: without them the PDF of
  * 株式会社𠮷野 or 삼성.kr is refused by the compiler, and the fonts of the machine differ from one to the next.
  */
-export const DOCUMENT_FONTS: readonly DocumentFont[] = [
+const DOCUMENT_FONTS: readonly DocumentFont[] = [
   { family: 'BIZ UDPGothic', file: 'biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf' },
   { family: 'BIZ UDPGothic', file: 'biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf' },
   { family: 'Noto Sans JP', file: 'noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf' },

@@ -9,7 +9,7 @@ export type SheetColumn<Row> = SheetHeading &
     | { readonly kind: 'amount'; readonly value: (row: Row) => Money | null }
   )
 
-export type SheetHeading = {
+type SheetHeading = {
   readonly heading: string
   /** In characters of the default font; a Japanese character takes two. */
   readonly width: number
