@@ -8,7 +8,7 @@ import { hasAnyPerson, insertPerson } from '../sessions/sessions.repository.ts'
 import { insertAccount, insertMembership } from './accounts.repository.ts'
 
 /** What a new account starts with: everything renews, so that nothing lapses by accident (3-rules §2). */
-const NEW_ACCOUNT = { time_zone: 'Asia/Tokyo', renew_lead_days: 5, rule_mode: 'renew' } as const
+export const NEW_ACCOUNT = { time_zone: 'Asia/Tokyo', renew_lead_days: 5, rule_mode: 'renew' } as const
 
 /** The first account's id is fixed, so that links and scripts can be written down. */
 const FIRST_ACCOUNT = 'main'

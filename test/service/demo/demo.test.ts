@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { isoDate } from '../../../core/calendar/iso-date.ts'
+import { createApp } from '../../../service/app.ts'
+import { demoNames } from '../../../service/demo/demo-names.ts'
+import { makeDemo } from '../../../service/demo/make-demo.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { send, testDeps } from '../../support/test-api.ts'
+
+const TODAY = isoDate('2026-11-23')
+
+describe('the names of the demo', () => {
+  it('are the same for a seed, others for another, and never twice', () => {
+    const names = (seed: number) => [...demoNames(500, seed, TODAY)].map(({ name }) => name)
+    expect(names(1)).toEqual(names(1))
+    expect(names(2)).not.toEqual(names(1))
+    expect(new Set(names(1)).size).toBe(500)
+  })
+
+  it('mix .jp kinds, generic and country suffixes, and names in kanji', () => {
+    const names = [...demoNames(2000, 1, TODAY)]
+    const suffixes = new Set(names.map(({ suffix }) => suffix as string))
+    for (const suffix of ['jp', 'co.jp', 'com', 'tokyo', 'shop', 'cn', 'de']) expect(suffixes).toContain(suffix)
+    expect(names.filter(({ name, unicodeName }) => name !== unicodeName).length).toBeGreaterThan(20)
+  })
+})
+
+describeOnEachDatabase('the demo', (open) => {
+  it('signs its owner in to a portfolio with rules, decisions and notices', async () => {
+    const deps = testDeps(await open())
+    const { email } = await makeDemo(deps, { domains: 300, seed: 1, password: 'demo password' })
+    const app = createApp(deps)
+    const signedIn = await send(app, 'POST', '/api/session', { email, password: 'demo password' })
+    const authorization = `Bearer ${(signedIn.body as { token: string }).token}`
+    const get = (path: string) => send(app, 'GET', `/api/accounts/main${path}`, undefined, { authorization })
+    expect((await get('/notices')).body).toMatchObject({ total: 3, items: [{ month: '2026-11' }, {}, {}] })
+    const audit = await get('/audit?action=renewalRule.set')
+    expect((audit.body as { total: number }).total).toBe(5)
+  })
+})
