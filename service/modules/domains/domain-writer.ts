@@ -9,6 +9,7 @@ import { countIntoClasses, cutOffOfClass, ensureClasses } from '../renewal-rules
 import { DOMAIN_COLUMNS, rowOf, type WritableColumn, type WritableRow } from './domain-row.ts'
 import { type DomainFacts, type DomainState, parseTexts, type StoredDomain } from './domain-state.ts'
 import { type SettledDomain, settleDomain } from './settle-domain.ts'
+import { traceScopeMoves, updateRows } from './update-rows.ts'
 import type { WriteContext } from './write-context.ts'
 
 /** A name with what is now stated about it; what is not in `patch` stays. */
@@ -17,8 +18,8 @@ export type DomainChange = { readonly before: StoredDomain; readonly patch: Part
 /**
  * Adds names, one statement for all. None of them may be in the account yet. Returns the id of each name.
  *
- * This file and `domain-bulk-writer.ts` are the only ones that write rows of `domain`: they keep class, deadlines, tags
- * and the traces for limited readers in step with the facts.
+ * Rows of `domain` are written here, in `change-renewal.ts`, `change-facts.ts` and `recompute-deadlines.ts` only: they keep
+ * class, deadlines, tags and the traces for limited readers in step with the facts.
  */
 export async function insertDomains(
   trx: Transaction<Database>,
@@ -54,10 +55,15 @@ export async function updateDomains(
   const updates = changes.flatMap(({ before }, index): readonly RowUpdate[] => {
     const after = rows[index]
     invariant(after, 'each change has a row')
-    const columns = ALL_COLUMNS.filter((column) => after[column] !== before.row[column])
+    const columns = ALL_COLUMNS.filter((column) => after[column] !== storedCell(before, column))
     return columns.length === 0 ? [] : [{ before, after, columns }]
   })
-  await traceScopeMoves(trx, context, updates)
+  const moved = updates.filter(({ columns }) => columns.includes('department') || columns.includes('tags'))
+  await traceScopeMoves(
+    trx,
+    context,
+    moved.map(({ before }) => before.id),
+  )
   for (const group of Map.groupBy(updates, ({ columns }) => columns.join()).values()) {
     await writeColumns(trx, context, group)
   }
@@ -108,25 +114,7 @@ async function writeColumns(
   ])
   const values = group.map(({ before, after }) => [before.id, ...cellsOf(after, columns)])
   const assignments = columns.map((column) => sql`${sql.ref(column)} = v.${sql.ref(column)}`)
-  await sql`update domain
-    set ${sql.join(assignments)}, updated_at = ${context.now}, change_seq = ${context.changeSeq}
-    from ${jsonRows(dialectOf(trx), types, values)} as v
-    where domain.account = ${context.account} and domain.id = v.id`.execute(trx)
-}
-
-/** Whoever sees only some departments or tags has to be told of names that left their view. */
-async function traceScopeMoves(
-  trx: Transaction<Database>,
-  context: WriteContext,
-  updates: readonly RowUpdate[],
-): Promise<void> {
-  const moved = updates.filter(({ columns }) => columns.includes('department') || columns.includes('tags'))
-  if (moved.length === 0) return
-  const types = { domain: 'int', name: 'text', suffix: 'text', department: 'text', tags: 'text' } as const
-  const values = moved.map(({ before: { id, row, state } }) => [id, row.name, state.suffix, row.department, row.tags])
-  await sql`insert into scope_move (account, change_seq, domain, name, suffix, department, tags)
-    select cast(${context.account} as text), cast(${context.changeSeq} as bigint), v.domain, v.name, v.suffix, v.department, v.tags
-    from ${jsonRows(dialectOf(trx), types, values)} as v where true on conflict do nothing`.execute(trx)
+  await updateRows(trx, context, types, values, assignments)
 }
 
 async function replaceTags(
@@ -143,6 +131,11 @@ async function replaceTags(
   await trx.deleteFrom('domain_tag').where('account', '=', context.account).where('domain', 'in', ids).execute()
   const tagged = changed.flatMap(({ before, after }) => pairsOf(before.id, parseTexts(after.tags)))
   await insertTags(trx, context.account, tagged)
+}
+
+/** Bulk changes leave the provenance in the database's own notation of JSON. */
+function storedCell({ row, state }: StoredDomain, column: WritableColumn): string | number | null {
+  return column === 'provenance' ? JSON.stringify(state.provenance) : row[column]
 }
 
 type TagPair = readonly [domain: number, tag: string]
