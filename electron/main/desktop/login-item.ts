@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app } from 'electron'
+import { autostartEntry } from './autostart-entry.ts'
 
 /** The argument with which the system starts the program at login: no window, only the tray. */
 export const HIDDEN_ARGUMENT = '--hidden'
@@ -23,19 +24,6 @@ function setAutostart(isWanted: boolean): void {
   } else {
     rmSync(file, { force: true })
   }
-}
-
-/** A freedesktop.org autostart entry. */
-export function autostartEntry(command: readonly string[]): string {
-  const quoted = command.map((part) => `"${part.replaceAll(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`)
-  return [
-    '[Desktop Entry]',
-    'Type=Application',
-    'Name=Daicho',
-    `Exec=${quoted.join(' ')}`,
-    'X-GNOME-Autostart-enabled=true',
-    '',
-  ].join('\n')
 }
 
 const loginItem = () => ({ path: process.execPath, args: startCommand().slice(1) })

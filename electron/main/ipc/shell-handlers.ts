@@ -8,7 +8,7 @@ import { saveFile } from '../api/save-file.ts'
 import { findServer, parseServerAddress } from '../api/server-address.ts'
 import { opensAtLogin, setOpensAtLogin } from '../desktop/login-item.ts'
 import type { Shell } from '../shell.ts'
-import type { IpcHandlers } from './register-channels.ts'
+import type { IpcHandlers } from './answer-call.ts'
 
 const done = <T>(value: T): IpcAnswer<T> => ({ ok: true, value })
 const refuse = (error: IpcRefusal) => ({ ok: false, error }) as const
