@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { IpcAnswer } from '../../../core/contract/ipc/answer.ts'
 import type { SavedFile } from '../../../core/contract/ipc/files.ts'
-import { APP_URL } from '../pages/app-origin.ts'
+import { APP_URL, isAppUrl } from '../pages/app-origin.ts'
 
 export type SaveFileDeps = {
   readonly fetch: (request: Request) => Promise<Response>
@@ -16,8 +16,8 @@ export type SaveFileDeps = {
 
 /** Saves an answer of the service to a file: under another name until it is complete, so that no half file is left. */
 export async function saveFile(deps: SaveFileDeps, path: string, suggestedName: string): Promise<IpcAnswer<SavedFile>> {
-  const url = URL.parse(path, APP_URL)
-  if (url === null || !url.pathname.startsWith('/api/')) return { ok: false, error: 'pathRefused' }
+  const url = URL.parse(path, APP_URL)?.href ?? ''
+  if (!isAppUrl(url) || !new URL(url).pathname.startsWith('/api/')) return { ok: false, error: 'pathRefused' }
   const place = await deps.pickPlace(safeFileName(suggestedName))
   if (place === null) return { ok: true, value: { kind: 'cancelled' } }
   const partial = `${place}.part`

@@ -32,7 +32,7 @@ export class SettingsFile {
 
   constructor(path: string) {
     this.#path = path
-    this.#settings = shellSettingsSchema.parse(readJson(path))
+    this.#settings = shellSettingsSchema.parse({ ...readObject(path) })
   }
 
   get current(): ShellSettings {
@@ -49,11 +49,11 @@ export class SettingsFile {
   }
 }
 
-function readJson(path: string): object {
+function readObject(path: string): object | null {
   try {
     const content: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    return typeof content === 'object' && content !== null ? content : {}
+    return typeof content === 'object' ? content : null
   } catch {
-    return {}
+    return null
   }
 }
