@@ -1,32 +1,8 @@
-import { createRoute, notFound } from '@tanstack/react-router'
-import { accountQuery } from '../../data/account.tsx'
-import { healthQuery } from '../../data/health.ts'
+import { createRoute } from '@tanstack/react-router'
 import { DomainsPage } from '../../features/domains/domains-page.tsx'
 import { domainsSearchSchema } from '../../features/domains/domains-search.ts'
 import { HomePage } from '../../features/home/home-page.tsx'
-import { rememberAccount } from '../last-account.ts'
-import { AccountShell } from '../shell/account-shell.tsx'
-import { requireMe } from './entrance.tsx'
-import { rootRoute } from './root.tsx'
-
-const accountRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/accounts/$account',
-  beforeLoad: async ({ context, params, location }) => {
-    const me = await requireMe(context.queryClient, location.href)
-    const membership = me.accounts.find(({ id }) => id === params.account)
-    if (!membership) throw notFound()
-    return { me, membership }
-  },
-  loader: async ({ context, params }) => {
-    rememberAccount(params.account)
-    await Promise.all([
-      context.queryClient.ensureQueryData(accountQuery(params.account)),
-      context.queryClient.ensureQueryData(healthQuery()),
-    ])
-  },
-  component: AccountShell,
-})
+import { accountRoute } from './account-root.tsx'
 
 const homeRoute = createRoute({ getParentRoute: () => accountRoute, path: '/', component: HomePage })
 
