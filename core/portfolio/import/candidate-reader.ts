@@ -5,7 +5,7 @@ import { cleanCell, narrowCell } from './cell-text.ts'
 import { type DateReading, type DateRules, readDate } from './date-cell.ts'
 import type { ImportCandidate, RowRefusal } from './import-candidate.ts'
 import { DATE_FIELDS, type DateField, type ImportField, type ImportMapping } from './import-field.ts'
-import { readOptionalCells } from './optional-cells.ts'
+import { optionalCellReader } from './optional-cells.ts'
 
 const MAX_EXCERPT = 120
 
@@ -16,6 +16,7 @@ export function candidateReader(
 ): (cells: readonly string[]) => Result<ImportCandidate, RowRefusal> {
   const dateReaders = DATE_FIELDS.map((field) => [field, cachedDates(dateRules(rules, field))] as const)
   const instants = cachedDates({ order: null, century: null, utcDays: true })
+  const optionalCells = optionalCellReader(mapping, rules.prices)
   return (cells) => {
     const cell = (field: ImportField) => {
       const column = mapping[field]
@@ -37,7 +38,7 @@ export function candidateReader(
       registryExpiresAt: (instant.ok ? instant.value?.instant : null) ?? registryExpires?.instant ?? null,
       paidThroughOn: dates.paidThroughOn?.day ?? null,
       registeredOn: dates.registeredOn?.day ?? null,
-      ...readOptionalCells(cell, rules.prices),
+      ...optionalCells(cell),
     })
   }
 }

@@ -1,8 +1,9 @@
+const NEEDS_CARE = /^[\s'\ufeff]|\s$/
 const GUARD = /^'(?=[=+\-@\t\r])/
 
 /** A cell without blanks around it and without the apostrophe that exports put before what a spreadsheet would run. */
 export function cleanCell(text: string): string {
-  return text.trim().replace(GUARD, '')
+  return NEEDS_CARE.test(text) ? text.trim().replace(GUARD, '') : text
 }
 
 const PLAIN = /^[\x20-\x7e]*$/

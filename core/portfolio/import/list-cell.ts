@@ -14,7 +14,7 @@ export function readNameServers(text: string): {
 } {
   const hosts: string[] = []
   const rejected: string[] = []
-  for (const word of text.split(/[\s,;|、]+/u)) {
+  for (const word of text.split(/[\s,;|、()]+/u)) {
     const host = word
       .toLowerCase()
       .replace(/^ns\d*:/, '')

@@ -1,10 +1,10 @@
-import { isLockStatus, type Lock, type Locks, locksOf, UNKNOWN_LOCKS } from '../../domains/locks.ts'
+import { isLockStatus, type Lock, locksOf, UNKNOWN_LOCKS } from '../../domains/locks.ts'
 import { readStatus } from '../../domains/status-text.ts'
 import type { Currency, Money } from '../../money/money.ts'
 import type { PriceRules } from './cell-rules.ts'
 import { narrowCell } from './cell-text.ts'
 import type { CandidateHolding, CellWarning, OptionalFacts } from './import-candidate.ts'
-import { type ImportField, NAME_SERVER_FIELDS } from './import-field.ts'
+import { type ImportField, type ImportMapping, NAME_SERVER_FIELDS } from './import-field.ts'
 import { isNothing, readNameServers, readStatuses, readTags } from './list-cell.ts'
 import { type CurrencySign, readCurrency, readPrice, toMoney } from './price-cell.ts'
 import { readLock, readSwitch } from './switch-cell.ts'
@@ -18,38 +18,83 @@ const MAX_EXCERPT = 120
 /** The cell of a field, cleaned; empty where the file has none. */
 export type Cell = (field: ImportField) => string
 
-/** Cells whose trouble costs only themselves: they are left out with a warning, and the row is taken. */
-export function readOptionalCells(cell: Cell, prices: PriceRules): OptionalFacts {
-  const warnings: CellWarning[] = []
-  const warn = (field: ImportField, code: string, value: string) =>
-    void warnings.push({ field, code, value: value.slice(0, MAX_EXCERPT) })
-  const text = (field: ImportField, max: number) => {
-    const value = cell(field)
-    if (isNothing(value)) return null
-    if (value.length <= max) return value
-    warn(field, 'too_long', value)
-    return null
+/**
+ * A reader of the cells whose trouble costs only themselves: they are left out with a warning, and the row is taken.
+ * Such cells repeat from row to row, so each different content is read once.
+ */
+export function optionalCellReader(mapping: ImportMapping, prices: PriceRules): (cell: Cell) => OptionalFacts {
+  const group = <T>(fields: readonly ImportField[], read: (cell: Cell, warn: Warn) => T) =>
+    cellGroup(
+      fields.filter((field) => (mapping[field] ?? null) !== null),
+      read,
+    )
+  const text = (field: ImportField, max: number) => group([field], (cell, warn) => plainText(cell, warn, field, max))
+  const autoRenew = group(['registrarAutoRenew'], readAutoRenew)
+  const statusesAndLocks = group(['statuses', ...SERVER_LOCKS, ...LOCK_FIELDS.map(([, field]) => field)], readLocks)
+  const nameServers = group(NAME_SERVER_FIELDS, readAllNameServers)
+  const price = group(['price', 'priceCurrency'], (cell, warn) => readOnePrice(cell, prices, warn))
+  const tags = group(['tags'], readAllTags)
+  const holding = group(['holding'], readHolding)
+  const department = text('department', MAX_TEXT.department)
+  const registrar = text('registrar', MAX_TEXT.label)
+  const connection = text('connection', MAX_TEXT.label)
+  const note = text('note', MAX_TEXT.note)
+  return (cell) => {
+    const warnings: CellWarning[] = []
+    const { statuses, locks } = statusesAndLocks(cell, warnings)
+    return {
+      registrarAutoRenew: autoRenew(cell, warnings),
+      statuses,
+      locks,
+      nameServers: nameServers(cell, warnings),
+      price: price(cell, warnings),
+      department: department(cell, warnings),
+      tags: tags(cell, warnings),
+      registrar: registrar(cell, warnings),
+      connection: connection(cell, warnings),
+      note: note(cell, warnings),
+      holding: holding(cell, warnings),
+      warnings,
+    }
   }
-  const statuses = readAllStatuses(cell)
-  return {
-    registrarAutoRenew: autoRenew(cell, warn),
-    statuses,
-    locks: readLocks(cell, statuses ?? [], warn),
-    nameServers: allNameServers(cell, warn),
-    price: price(cell, prices, warn),
-    department: text('department', MAX_TEXT.department),
-    tags: tags(cell, warn),
-    registrar: text('registrar', MAX_TEXT.label),
-    connection: text('connection', MAX_TEXT.label),
-    note: text('note', MAX_TEXT.note),
-    holding: holding(cell, warn),
-    warnings,
+}
+
+const MAX_REMEMBERED = 20_000
+const MAX_REMEMBERED_LENGTH = 200
+
+/** Reads what some columns say together; the same content is read once. */
+function cellGroup<T>(fields: readonly ImportField[], read: (cell: Cell, warn: Warn) => T) {
+  const known = new Map<string, { readonly value: T; readonly warnings: readonly CellWarning[] }>()
+  const readAnew = (cell: Cell) => {
+    const warnings: CellWarning[] = []
+    const value = read(cell, (field, code, text) => {
+      warnings.push({ field, code, value: text.slice(0, MAX_EXCERPT) })
+    })
+    return { value, warnings }
+  }
+  return (cell: Cell, warnings: CellWarning[]): T => {
+    const key = fields.length === 1 && fields[0] !== undefined ? cell(fields[0]) : fields.map(cell).join('\n\n')
+    let found = known.get(key)
+    if (!found) {
+      found = readAnew(cell)
+      if (known.size < MAX_REMEMBERED && key.length <= MAX_REMEMBERED_LENGTH) known.set(key, found)
+    }
+    warnings.push(...found.warnings)
+    return found.value
   }
 }
 
 type Warn = (field: ImportField, code: string, value: string) => void
 
-function autoRenew(cell: Cell, warn: Warn): 'on' | 'off' | null {
+function plainText(cell: Cell, warn: Warn, field: ImportField, max: number): string | null {
+  const value = cell(field)
+  if (isNothing(value)) return null
+  if (value.length <= max) return value
+  warn(field, 'too_long', value)
+  return null
+}
+
+function readAutoRenew(cell: Cell, warn: Warn): 'on' | 'off' | null {
   const value = readSwitch(narrowCell(cell('registrarAutoRenew')))
   if (value === undefined) warn('registrarAutoRenew', 'unknown_word', cell('registrarAutoRenew'))
   if (value === undefined || value === null) return null
@@ -74,18 +119,19 @@ const LOCK_FIELDS = [
 ] as const
 
 /** Locks from their own columns; from the statuses only where these are a registry's, which then are complete. */
-function readLocks(cell: Cell, statuses: readonly string[], warn: Warn): Locks {
-  const isRegistryList = statuses.some((status) => isLockStatus(readStatus(status).word))
-  const locks: Record<Lock, boolean | null> = { ...(isRegistryList ? locksOf(statuses).locks : UNKNOWN_LOCKS) }
+function readLocks(cell: Cell, warn: Warn): Pick<OptionalFacts, 'statuses' | 'locks'> {
+  const statuses = readAllStatuses(cell)
+  const isRegistryList = statuses?.some((status) => isLockStatus(readStatus(status).word))
+  const locks: Record<Lock, boolean | null> = { ...(isRegistryList ? locksOf(statuses ?? []).locks : UNKNOWN_LOCKS) }
   for (const [lock, field] of LOCK_FIELDS) {
     const stated = readLock(narrowCell(cell(field)))
     if (stated === undefined) warn(field, 'unknown_word', cell(field))
     locks[lock] = stated ?? locks[lock]
   }
-  return locks
+  return { statuses, locks }
 }
 
-function allNameServers(cell: Cell, warn: Warn): readonly string[] | null {
+function readAllNameServers(cell: Cell, warn: Warn): readonly string[] | null {
   const hosts = new Set<string>()
   for (const field of NAME_SERVER_FIELDS) {
     const text = cell(field)
@@ -97,7 +143,7 @@ function allNameServers(cell: Cell, warn: Warn): readonly string[] | null {
   return hosts.size === 0 ? null : [...hosts].slice(0, MAX_NAME_SERVERS)
 }
 
-function price(cell: Cell, rules: PriceRules, warn: Warn): Money | null {
+function readOnePrice(cell: Cell, rules: PriceRules, warn: Warn): Money | null {
   const text = narrowCell(cell('price'))
   const reading = readPrice(text)
   if (reading.ok && reading.value === null) return null
@@ -116,7 +162,7 @@ function currencyOf(sign: CurrencySign, cell: Cell, rules: PriceRules): Currency
   return readCurrency(cell('priceCurrency')) ?? fromRules
 }
 
-function tags(cell: Cell, warn: Warn): readonly string[] | null {
+function readAllTags(cell: Cell, warn: Warn): readonly string[] | null {
   const all = readTags(cell('tags'))
   const fitting = all.filter((tag) => tag.length <= MAX_TEXT.tag).slice(0, MAX_TAGS)
   if (fitting.length < all.length) warn('tags', 'too_long', cell('tags'))
@@ -140,7 +186,7 @@ const HOLDINGS: Readonly<Record<string, CandidateHolding>> = {
   アーカイブ: 'archived',
 }
 
-function holding(cell: Cell, warn: Warn): CandidateHolding | null {
+function readHolding(cell: Cell, warn: Warn): CandidateHolding | null {
   const text = cell('holding')
   if (isNothing(text)) return null
   const found = HOLDINGS[text.toLowerCase().replace(/[\s_-]/g, '')]

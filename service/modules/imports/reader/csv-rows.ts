@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream'
+import { CsvError, type Options, parse } from 'csv-parse'
+import { FileRefusal, type FileRefusalCode } from './file-refusal.ts'
+import { LIMITS } from './limits.ts'
+
+/** A record of a file with the line it begins in, counted from 1. */
+export type FileRow = { readonly line: number; readonly cells: readonly string[] }
+
+export const CSV_OPTIONS = {
+  bom: false,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  max_record_size: LIMITS.recordBytes,
+} satisfies Options
+
+const REFUSALS: Readonly<Record<string, FileRefusalCode>> = {
+  CSV_QUOTE_NOT_CLOSED: 'unclosed_quote',
+  CSV_MAX_RECORD_SIZE: 'record_too_large',
+}
+
+/** Rows of delimited text, in the order of the file; a row beyond the limits refuses the file with its line. */
+export async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<FileRow> {
+  let lastLine = 0
+  const begins: number[] = []
+  const on_record = (cells: string[], { lines }: { readonly lines: number }) => {
+    begins.push(lines - (lines - lastLine > 1 ? breaksIn(cells) : 0))
+    lastLine = lines
+    return cells
+  }
+  const parser = parse({ ...CSV_OPTIONS, delimiter, on_record })
+  const source = Readable.from(text, { objectMode: true, highWaterMark: 2 })
+  source.on('error', (error) => parser.destroy(error))
+  source.pipe(parser)
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      const line = begins.shift() ?? lastLine
+      assertWithinLimits(cells, line)
+      yield { line, cells }
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? new FileRefusal(REFUSALS[error.code] ?? 'bad_csv', lastLine + 1) : error
+  } finally {
+    source.destroy()
+  }
+}
+
+/** Line breaks inside cells: csv-parse counts the line in which a record ends. */
+function breaksIn(cells: readonly string[]): number {
+  return cells.reduce((count, cell) => count + cell.split(/\r\n|\n|\r/).length - 1, 0)
+}
+
+export function assertWithinLimits(cells: readonly string[], line: number): void {
+  if (cells.length > LIMITS.columns) throw new FileRefusal('too_many_columns', line)
+  for (const cell of cells) if (cell.length > LIMITS.cellCharacters) throw new FileRefusal('cell_too_large', line)
+}

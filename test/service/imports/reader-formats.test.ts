@@ -1,0 +1,273 @@
+import { readFileSync } from 'node:fs'
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import writeWorkbook from 'write-excel-file/node'
+import type { ImportCandidate, RowRefusal } from '../../../core/portfolio/import/import-candidate.ts'
+import { type ImportAnswers, settleImport } from '../../../core/portfolio/import/import-question.ts'
+import type { FileSource } from '../../../service/modules/imports/reader/byte-source.ts'
+import { type Inspection, inspectFile } from '../../../service/modules/imports/reader/inspect-file.ts'
+import { readRows } from '../../../service/modules/imports/reader/read-rows.ts'
+
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/imports/${name}`, import.meta.url))
+
+type Read = { readonly inspection: Inspection; readonly names: ImportCandidate[]; readonly refused: RowRefusal[] }
+
+async function readAll(source: FileSource, answers: ImportAnswers = {}): Promise<Read> {
+  const inspection = await inspectFile(source, answers)
+  const { rules } = settleImport({ ...inspection, isMappingConfirmed: true, answers })
+  const names: ImportCandidate[] = []
+  const refused: RowRefusal[] = []
+  for await (const batch of readRows(source, { mapping: inspection.mapping, rules })) {
+    for (const { read } of batch) read.ok ? names.push(read.value) : refused.push(read.error)
+  }
+  return { inspection, names, refused }
+}
+
+const days = (names: readonly ImportCandidate[]) => names.map((one) => [one.name, one.registryExpiresOn])
+
+describe('exports of registrars', () => {
+  it('GoDaddy, new: ISO dates, dollar prices, folders', async () => {
+    const { inspection, names, refused } = await readAll(fixture('godaddy-new.csv'))
+    expect(inspection).toMatchObject({ format: 'godaddy', registrar: 'GoDaddy', encoding: 'utf-8', delimiter: ',' })
+    expect([inspection.questions, refused]).toEqual([[], []])
+    expect(names[0]).toMatchObject({
+      name: 'hoshizora-foods.com',
+      registryExpiresOn: '2027-01-26',
+      registeredOn: '2014-01-26',
+      registrarAutoRenew: 'on',
+      statuses: ['Active'],
+      locks: { transfer: true },
+      nameServers: ['ns1.hoshizora.example.net', 'ns2.hoshizora.example.net'],
+      price: { minor: 1899, currency: 'USD' },
+      tags: ['Brand Sites', 'Food'],
+      warnings: [],
+    })
+    expect(names[1]).toMatchObject({ locks: { transfer: false }, price: { minor: 101899 }, registrarAutoRenew: 'off' })
+  })
+
+  it('GoDaddy, old: month first, as one date of each column shows', async () => {
+    const { inspection, names } = await readAll(fixture('godaddy-old.csv'))
+    expect([inspection.format, inspection.questions]).toEqual(['godaddy', []])
+    expect(days(names)).toEqual([
+      ['hoshizora-foods.com', '2027-01-26'],
+      ['hoshizora-travel.com', '2026-12-05'],
+    ])
+  })
+
+  it('Namecheap: months by name', async () => {
+    const { inspection, names } = await readAll(fixture('namecheap.csv'))
+    expect([inspection.format, inspection.questions]).toEqual(['namecheap', []])
+    expect(names.map((one) => [one.registryExpiresOn, one.registrarAutoRenew])).toEqual([
+      ['2027-12-14', 'off'],
+      ['2027-02-03', 'on'],
+    ])
+  })
+
+  it('Dynadot: the day of the text, the instant of the timestamp, headers that repeat', async () => {
+    const { inspection, names } = await readAll(fixture('dynadot.csv'))
+    expect(inspection).toMatchObject({ format: 'dynadot', encoding: 'utf-8-bom', questions: [] })
+    expect(names[0]).toMatchObject({
+      name: 'hoshizora.xyz',
+      registryExpiresOn: '2026-04-25',
+      registryExpiresAt: '2026-04-24T23:59:59.000Z',
+      registeredOn: '2025-04-24',
+      registrarAutoRenew: 'on',
+      nameServers: ['ns1.hoshizora.example.net'],
+      tags: null,
+      note: null,
+    })
+    expect(names[1]).toMatchObject({
+      unicodeName: '星空.com',
+      registrarAutoRenew: 'off',
+      tags: ['Keepers'],
+      note: 'Renew in May, or sell',
+    })
+    const short = await readAll(fixture('dynadot-short.csv'))
+    expect(short.inspection.format).toBe('dynadot')
+    expect(days(short.names)).toEqual([
+      ['hoshizora.xyz', '2026-04-25'],
+      ['hoshizora.chat', '2026-06-03'],
+    ])
+  })
+
+  it('Porkbun: a note before the header, statuses and name servers between bars', async () => {
+    const { inspection, names } = await readAll(fixture('porkbun.csv'))
+    expect(inspection).toMatchObject({ format: 'porkbun', headerLine: 2, questions: [] })
+    expect(names[0]).toMatchObject({
+      name: 'hoshizora.dev',
+      registryExpiresOn: '2027-03-01',
+      registeredOn: '2022-03-01',
+      statuses: ['clientTransferProhibited', 'clientDeleteProhibited'],
+      locks: { transfer: true, delete: true, update: false },
+      nameServers: ['ns1.hoshizora.example.net', 'ns2.hoshizora.example.net'],
+      price: { minor: 1287, currency: 'USD' },
+    })
+    expect(names[1]).toMatchObject({ locks: { transfer: false, delete: null }, registrarAutoRenew: 'off' })
+  })
+
+  it('Spaceship: month first, always', async () => {
+    const { inspection, names } = await readAll(fixture('spaceship.csv'))
+    expect([inspection.format, inspection.questions]).toEqual(['spaceship', []])
+    expect(days(names)).toEqual([
+      ['hoshizora-games.com', '2030-02-03'],
+      ['hoshizora-play.com', '2029-12-30'],
+    ])
+    expect(names.map((one) => one.tags)).toEqual([['Games'], null])
+  })
+
+  it('Sedo: semicolons, a header twice, asking prices that are no renewal prices', async () => {
+    const { inspection, names } = await readAll(fixture('sedo.csv'))
+    expect(inspection).toMatchObject({ format: 'sedo', delimiter: ';', questions: [] })
+    expect(names.map((one) => [one.name, one.registrar, one.price])).toEqual([
+      ['hoshizora.io', 'Name.com, Inc.', null],
+      ['hoshizora.co', 'Key-Systems GmbH', null],
+    ])
+  })
+
+  it('Dan: a title row', async () => {
+    const { inspection, names } = await readAll(fixture('dan.csv'))
+    expect(inspection).toMatchObject({ format: 'dan', headerLine: 2 })
+    expect(names.map((one) => one.name)).toEqual(['hoshizora.club'])
+  })
+
+  it('DomainMOD: 64 columns, mixed yes and no, and no secret ever passes', async () => {
+    const { inspection, names } = await readAll(fixture('domainmod.csv'))
+    expect([inspection.format, inspection.columns.length]).toEqual(['domainmod', 64])
+    expect(inspection.columns.filter((column) => column.isSecret).map((column) => column.header)).toEqual([
+      'registrar_account_password',
+      'api_key',
+      'api_secret',
+    ])
+    expect(JSON.stringify({ inspection, names })).not.toMatch(/hunter2|swordfish|9sdfsljdfas8|salkjasd38/)
+    expect(names).toMatchObject([
+      {
+        name: 'hoshizora.one',
+        registryExpiresOn: '2027-05-11',
+        registrarAutoRenew: 'on',
+        price: { minor: 1250, currency: 'CAD' },
+        nameServers: ['ns1.example.net', 'ns2.example.net', 'ns3.example.net'],
+        tags: ['Brand'],
+        department: 'Marketing',
+        registrar: 'Example Registrar',
+        note: 'Ask Hana first',
+      },
+      { name: 'hoshizora.online', registrarAutoRenew: 'off', price: null, registrar: 'Other Registrar' },
+    ])
+  })
+
+  it('CSC: paid-through beside the registry’s expiry, and the registry lock', async () => {
+    const { inspection, names } = await readAll(fixture('csc.csv'))
+    expect([inspection.format, inspection.registrar]).toEqual(['csc', 'CSC'])
+    expect(names[0]).toMatchObject({
+      registryExpiresOn: '2027-04-22',
+      paidThroughOn: '2028-04-22',
+      registeredOn: '2003-04-22',
+      statuses: ['ACTIVE', 'serverTransferProhibited', 'serverUpdateProhibited', 'serverDeleteProhibited'],
+      locks: { transfer: true, update: true, delete: true },
+      nameServers: ['dns1.cscdns.net', 'dns2.cscdns.net'],
+      department: 'Legal',
+      tags: ['Hoshizora'],
+    })
+  })
+
+  it('Route 53: epoch seconds and printed instants, pages one after the other', async () => {
+    const { inspection, names } = await readAll(fixture('route53.json'))
+    expect(inspection).toMatchObject({ format: 'route53', registrar: 'Amazon Route 53', container: 'json' })
+    expect(names.map((one) => [one.name, one.registryExpiresOn, one.registrarAutoRenew, one.locks.transfer])).toEqual([
+      ['hoshizora-cloud.com', '2027-01-31', 'on', true],
+      ['hoshizora-cloud.net', '2027-01-31', 'off', false],
+      ['hoshizora-cloud.org', '2027-05-31', 'on', true],
+    ])
+    expect(names[1]?.registryExpiresAt).toBe('2027-01-31T23:59:59.000Z')
+  })
+
+  it('plain lists: lines, commas, blanks, remarks', async () => {
+    const { inspection, names } = await readAll(fixture('list.txt'))
+    expect(inspection).toMatchObject({ format: 'list', container: 'list', questions: [] })
+    expect(names.map((one) => one.unicodeName)).toEqual([
+      'hoshizora.com',
+      'hoshizora.net',
+      'hoshizora.org',
+      '星空.jp',
+      'hoshizora.co.jp',
+    ])
+  })
+
+  it('cells pasted from a spreadsheet: tabs, a line break inside a cell', async () => {
+    const { inspection, names } = await readAll(fixture('excel-paste.tsv'))
+    expect(inspection).toMatchObject({ format: 'generic', delimiter: '\t' })
+    expect(names.map((one) => [one.registryExpiresOn, one.department])).toEqual([
+      ['2027-01-31', '法務部'],
+      ['2026-12-01', '総務部\n(東京)'],
+    ])
+  })
+})
+
+const JAPANESE = fixture('japanese.csv').toString('utf8')
+const CRLF = JAPANESE.replaceAll('\n', '\r\n')
+
+describe('a Japanese ledger under two title rows', () => {
+  const utf16le = (text: string) => Buffer.from(text, 'utf16le')
+  const withBom = (bom: readonly number[], body: Buffer) => Buffer.concat([Buffer.from(bom), body])
+  it.each([
+    ['utf-8', Buffer.from(JAPANESE)],
+    ['utf-8', Buffer.from(CRLF)],
+    ['utf-8', Buffer.from(JAPANESE.replaceAll('\n', '\r'))],
+    ['utf-8-bom', withBom([0xef, 0xbb, 0xbf], Buffer.from(CRLF))],
+    ['utf-16le', withBom([0xff, 0xfe], utf16le(CRLF))],
+    ['utf-16be', withBom([0xfe, 0xff], utf16le(CRLF).swap16())],
+    ['utf-16le', utf16le(CRLF)],
+    ['utf-16be', utf16le(CRLF).swap16()],
+    ['cp932', iconv.encode(CRLF.replaceAll('¥', '\\'), 'cp932')],
+    ['utf-8', Buffer.from(JAPANESE.replaceAll(/"7,700円"|"¥3,980"/g, '7700円').replaceAll(',', ';'))],
+    ['utf-8', Buffer.from(JAPANESE.replaceAll(/"7,700円"|"¥3,980"/g, '7700円').replaceAll(',', '\t'))],
+  ])('is read as %s (%#)', async (encoding, file) => {
+    const { inspection, names, refused } = await readAll(file)
+    expect(inspection.encoding).toBe(encoding)
+    expect([inspection.format, inspection.headerLine ?? 3, inspection.questions, refused]).toEqual([
+      'generic',
+      3,
+      [],
+      [],
+    ])
+    expect(
+      names.map((one) => [one.unicodeName, one.registryExpiresOn, one.registeredOn, one.registrarAutoRenew]),
+    ).toEqual([
+      ['hoshizora.co.jp', '2027-05-31', '2003-05-01', 'on'],
+      ['星空.jp', '2026-12-31', '2012-09-14', 'off'],
+      ['hoshizora.jp', '2027-01-31', '2010-01-31', 'on'],
+    ])
+    expect(names[0]).toMatchObject({
+      price: { minor: 7700, currency: 'JPY' },
+      registrar: 'JPDirect',
+      department: '広報部',
+    })
+  })
+})
+
+describe('spreadsheets', () => {
+  const cell = (value: string | number | boolean | Date, format?: string) =>
+    value instanceof Date ? { value, type: Date, format: format ?? 'yyyy/mm/dd' } : { value }
+
+  it('give days, numbers and formulas’ values; the header is found in whichever sheet has it', async () => {
+    const day = new Date(Date.UTC(2027, 0, 31))
+    const book = await writeWorkbook([
+      { sheet: 'Notes', data: [[cell('Portfolio')], [cell('as of October')]] },
+      {
+        sheet: 'Domains',
+        data: [
+          [cell('Domain'), cell('Expiry Date'), cell('Auto Renew'), cell('Renewal Price (USD)'), cell('Password')],
+          [cell('hoshizora.com'), cell(day), cell(true), cell(18.5), cell('hunter2-secret')],
+          [cell('hoshizora.net'), cell(46418), cell('off'), cell(1200), cell('')],
+        ],
+      },
+    ]).toBuffer()
+    const { inspection, names } = await readAll(book)
+    expect(inspection).toMatchObject({ container: 'sheet', encoding: 'xlsx', format: 'generic', questions: [] })
+    expect(names.map((one) => [one.name, one.registryExpiresOn, one.registrarAutoRenew, one.price?.minor])).toEqual([
+      ['hoshizora.com', '2027-01-31', 'on', 1850],
+      ['hoshizora.net', '2027-01-31', 'off', 120000],
+    ])
+    expect(JSON.stringify({ inspection, names })).not.toContain('hunter2')
+  })
+})
