@@ -10,7 +10,8 @@ import { insertDomains } from '../modules/domains/domain-writer.ts'
 import { readWriteContext } from '../modules/domains/write-context.ts'
 import { cutOffColumns } from '../modules/renewal-rules/class-store.ts'
 import { hashPassword } from '../modules/sessions/passwords.ts'
-import { insertPerson } from '../modules/sessions/sessions.repository.ts'
+import { hasAnyPerson, insertPerson } from '../modules/sessions/sessions.repository.ts'
+import { Refusal } from '../refusal.ts'
 import { runDueWork } from '../schedule/due-work.ts'
 import { makeChance } from './chance.ts'
 import { type DemoName, demoNames } from './demo-names.ts'
@@ -32,8 +33,10 @@ const SUFFIX_RULES = [
   { suffix: 'co.jp', mode: 'renew', daysAgo: 140, by: 'owner' },
 ] as const
 
-/** Fills an empty workspace with a realistic portfolio; returns the owner's sign-in. */
-export async function makeDemo(deps: Deps, request: DemoRequest): Promise<{ readonly email: string }> {
+export type Demo = { readonly email: string; readonly account: { readonly id: string; readonly name: string } }
+
+/** Fills an empty workspace with a realistic portfolio; returns whose sign-in opens it. */
+export async function makeDemo(deps: Deps, request: DemoRequest): Promise<Demo> {
   const cast = await makePeople(deps, request.password)
   const chance = makeChance(request.seed + 1)
   let batch: DemoName[] = []
@@ -45,7 +48,7 @@ export async function makeDemo(deps: Deps, request: DemoRequest): Promise<{ read
   }
   await addNames(deps, cast, chance, batch)
   await runDueWork(deps)
-  return { email: PEOPLE[0].email }
+  return { email: PEOPLE[0].email, account: { id: ACCOUNT, name: ORGANISATION } }
 }
 
 async function makePeople(deps: Deps, password: string): Promise<DemoCast> {
@@ -62,6 +65,7 @@ async function makePeople(deps: Deps, password: string): Promise<DemoCast> {
     connections: new Map(CONNECTIONS.map(({ key }) => [key, newId()])),
   }
   await deps.storage.transact(async (trx) => {
+    if (await hasAnyPerson(trx)) throw new Refusal('already_set_up')
     await markSandbox(trx)
     const noticesFrom = addMonths(startOfMonth(today), 1 - NOTICE_MONTHS)
     const rule = { rule_set_by: cast.owner, rule_set_at: begin }

@@ -34,6 +34,26 @@ export const postSetup = defineRoute({
   },
 })
 
+/** The sign-in of the demo's owner is told once, here; sign in with it. */
+export const postDemo = defineRoute({
+  method: 'post',
+  path: '/api/demo',
+  summary: 'Fills a workspace that nobody has set up yet with a realistic portfolio to look around in',
+  tag: 'Session',
+  access: 'public',
+  idempotency: 'none',
+  body: z.strictObject({
+    domains: z.number().int().min(0).max(20_000).default(2000),
+    setupCode: z.string().max(100).optional(),
+  }),
+  answers: {
+    201: z.object({
+      account: z.object({ id: z.string(), name: z.string() }),
+      signIn: z.object({ email: z.string(), password: z.string() }),
+    }),
+  },
+})
+
 /** `cookie: true` asks for the browser's HttpOnly session cookie instead of a token in the answer. */
 export const signInBody = z.strictObject({
   email: z.string().max(254),

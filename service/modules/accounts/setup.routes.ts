@@ -1,13 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
-import { postSetup } from '../../../core/contract/http/session.ts'
+import { postDemo, postSetup } from '../../../core/contract/http/session.ts'
+import { makeDemo } from '../../demo/make-demo.ts'
 import type { Deps } from '../../deps.ts'
 import { type Handled, handle, json, type Origin } from '../../http/handle.ts'
-import { sha256 } from '../../ids.ts'
+import { newSecret, sha256 } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
 import { withCookie } from '../sessions/session-cookie.ts'
 import { startSession } from '../sessions/sessions.service.ts'
 import { setUpWorkspace } from './setup.ts'
 
+const DEMO_PASSWORD_LENGTH = 16
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1', 'local'])
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'x-forwarded-host']
 
@@ -19,6 +21,12 @@ export function setupRoutes(deps: Deps): readonly Handled[] {
       const session = await startSession(deps, person.id, body.cookie ? 'cookie' : 'bearer', by)
       const made = { user: { id: person.id }, account }
       return body.cookie ? withCookie(request, json(201, made), session) : json(201, { token: session.token, ...made })
+    }),
+    handle(postDemo, async ({ body, by, request }) => {
+      if (needsSetupCode(request, by)) assertSetupCode(deps, body.setupCode)
+      const password = newSecret().slice(0, DEMO_PASSWORD_LENGTH)
+      const { email, account } = await makeDemo(deps, { domains: body.domains, seed: 1, password })
+      return json(201, { account, signIn: { email, password } })
     }),
   ]
 }

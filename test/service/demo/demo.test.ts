@@ -36,4 +36,13 @@ describeOnEachDatabase('the demo', (open) => {
     const audit = await get('/audit?action=renewalRule.set')
     expect((audit.body as { total: number }).total).toBe(5)
   })
+
+  it('is made over the API once, with its sign-in in the answer', async () => {
+    const app = createApp(testDeps(await open()))
+    const made = await send(app, 'POST', '/api/demo', { domains: 50 })
+    expect(made.status).toBe(201)
+    const { signIn } = made.body as { signIn: { email: string; password: string } }
+    expect((await send(app, 'POST', '/api/session', signIn)).status).toBe(200)
+    expect(await send(app, 'POST', '/api/demo', {})).toMatchObject({ status: 409, body: { code: 'already_set_up' } })
+  })
 })
