@@ -18,11 +18,7 @@ export function toJob(row: JobRow): Job {
 }
 
 export function findJob(db: Kysely<Database>, key: JobKey): Promise<JobRow | undefined> {
-  return db
-    .selectFrom('job')
-    .selectAll()
-    .where((eb) => eb.and({ ...key }))
-    .executeTakeFirst()
+  return db.selectFrom('job').selectAll().where('account', '=', key.account).where('id', '=', key.id).executeTakeFirst()
 }
 
 /** The jobs of these kinds that nobody works on and whose time has come. */
@@ -63,7 +59,8 @@ export async function claimJob(
   return trx
     .updateTable('job')
     .set({ state: 'running', lease_owner: owner, lease_until: until })
-    .where((eb) => eb.and({ ...key }))
+    .where('account', '=', key.account)
+    .where('id', '=', key.id)
     .returningAll()
     .executeTakeFirst()
 }
@@ -73,16 +70,15 @@ export async function lockOwnJob(trx: Transaction<Database>, key: JobKey, owner:
   const own = trx
     .selectFrom('job')
     .selectAll()
-    .where((eb) => eb.and({ ...key, lease_owner: owner, state: 'running' }))
+    .where('account', '=', key.account)
+    .where('id', '=', key.id)
+    .where('lease_owner', '=', owner)
+    .where('state', '=', 'running')
   return (dialectOf(trx) === 'postgres' ? own.forUpdate() : own).executeTakeFirst()
 }
 
 export async function updateJob(trx: Transaction<Database>, key: JobKey, patch: Partial<JobRow>): Promise<void> {
-  await trx
-    .updateTable('job')
-    .set(patch)
-    .where((eb) => eb.and({ ...key }))
-    .execute()
+  await trx.updateTable('job').set(patch).where('account', '=', key.account).where('id', '=', key.id).execute()
 }
 
 /** Keeps the leases of everything that this instance works on. */
@@ -105,7 +101,10 @@ export async function releaseJob(
   await trx
     .updateTable('job')
     .set({ lease_owner: null, lease_until: dueAt, attempts })
-    .where((eb) => eb.and({ ...key, lease_owner: owner, state: 'running' }))
+    .where('account', '=', key.account)
+    .where('id', '=', key.id)
+    .where('lease_owner', '=', owner)
+    .where('state', '=', 'running')
     .execute()
 }
 

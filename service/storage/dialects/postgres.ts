@@ -13,7 +13,10 @@ const types = {
 }
 
 export function openPostgresPool(url: string, maxConnections: number): pg.Pool {
-  return new pg.Pool({ connectionString: url, max: maxConnections, types, application_name: 'daicho' })
+  const pool = new pg.Pool({ connectionString: url, max: maxConnections, types, application_name: 'daicho' })
+  // A server that restarts ends idle connections; unheard, that would end this process. The next query opens new ones.
+  pool.on('error', () => undefined)
+  return pool
 }
 
 export function postgresDialect(pool: pg.Pool): PostgresDialect {
