@@ -8,12 +8,14 @@ import { findActor, findOperator } from './modules/accounts/membership.ts'
 import { setupRoutes } from './modules/accounts/setup.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
+import { connectionRoutes } from './modules/connections/connections.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
 import { authenticate } from './modules/sessions/sessions.service.ts'
 import { openApiRoute, systemRoutes } from './modules/system/system.routes.ts'
+import { tldRoutes } from './modules/tlds/tlds.routes.ts'
 import { viewRoutes } from './modules/views/views.routes.ts'
 
 /** Every route of the service, by module. A new module adds its line here. */
@@ -23,6 +25,8 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...setupRoutes(deps),
     ...sessionRoutes(deps),
     ...accountRoutes(deps),
+    ...connectionRoutes(deps),
+    ...tldRoutes(deps),
     ...viewRoutes(deps),
     ...noticeRoutes(deps),
     ...jobRoutes(deps),

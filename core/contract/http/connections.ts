@@ -69,7 +69,8 @@ export const patchConnection = defineRoute({
 export const listTlds = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/tlds',
-  summary: 'The catalogue of suffixes: lifecycle, default cut-off, and where each rule comes from',
+  summary:
+    'The catalogue of suffixes, those with most names first: lifecycle, default cut-off, where each rule comes from',
   tag: 'Connections',
   access: 'connections.read',
   params: accountParams,
@@ -77,6 +78,7 @@ export const listTlds = defineRoute({
     search: z.string().max(100).optional(),
     held: z.enum(['true', 'false']).optional(),
     limit: z.coerce.number().int().min(1).max(10_000).optional(),
+    cursor: z.string().max(2000).optional(),
     offset: z.coerce.number().int().min(0).optional(),
   }),
   answers: {
@@ -85,6 +87,7 @@ export const listTlds = defineRoute({
         z
           .looseObject({
             suffix: z.string(),
+            unicodeSuffix: z.string(),
             family: z.string(),
             basis: z.enum(['suffix', 'family']),
             source: z.string().nullable(),

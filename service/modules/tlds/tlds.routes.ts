@@ -1,0 +1,44 @@
+import { listTlds } from '../../../core/contract/http/connections.ts'
+import { parseSuffix, unicodeSuffix } from '../../../core/domains/suffix.ts'
+import { listSuffixes, type SuffixFacts } from '../../../core/domains/tld-catalogue.ts'
+import type { Deps } from '../../deps.ts'
+import { nextPage, pageStart } from '../../http/cursor.ts'
+import { type Handled, handle, json } from '../../http/handle.ts'
+import { countNamesBySuffix } from './tlds.repository.ts'
+
+const LIST = 'tlds'
+const DEFAULT_PAGE = 500
+
+export function tldRoutes(deps: Deps): readonly Handled[] {
+  return [
+    handle(listTlds, async ({ by, query }) => {
+      const names = await countNamesBySuffix(deps.storage.read, by.account, by.actor.scope)
+      const wanted = matcher(query.search)
+      const all = listSuffixes().filter((facts) => wanted(facts.suffix) && isHeldAs(query.held, names, facts.suffix))
+      const ordered = [...all].sort((a, b) => (names.get(b.suffix) ?? 0) - (names.get(a.suffix) ?? 0))
+      const start = pageStart(LIST, query)
+      const page = ordered.slice(start, start + (query.limit ?? DEFAULT_PAGE))
+      return json(200, {
+        items: page.map((facts) => describeSuffix(facts, names.get(facts.suffix) ?? 0)),
+        nextCursor: nextPage(LIST, start, page.length, ordered.length),
+        total: ordered.length,
+      })
+    }),
+  ]
+}
+
+/** Either spelling, with or without the dot; part of a suffix is enough. */
+function matcher(search: string | undefined): (suffix: string) => boolean {
+  const text = search?.trim().replace(/^\./, '').toLowerCase() ?? ''
+  if (text === '') return () => true
+  const exact = parseSuffix(text)
+  return (suffix) => suffix === exact || suffix.includes(text) || unicodeSuffix(suffix).includes(text)
+}
+
+function isHeldAs(held: 'true' | 'false' | undefined, names: ReadonlyMap<string, number>, suffix: string): boolean {
+  return held === undefined || names.has(suffix) === (held === 'true')
+}
+
+function describeSuffix({ suffix, family, basis, rule, source, asOf }: SuffixFacts, names: number) {
+  return { ...rule, suffix, unicodeSuffix: unicodeSuffix(suffix), family, basis, source, asOf, names }
+}
