@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+import { isoDate } from '../../../core/calendar/iso-date.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { addConnection, addNames, nameWith } from '../../support/names.ts'
+import { settleJobs } from '../../support/settle-jobs.ts'
+import { openTestApi } from '../../support/test-api.ts'
+
+type Connection = { id: string; name: string; names: number; cutOffs: object; job?: { id: string } }
+
+describeOnEachDatabase('connections', (open) => {
+  it('adds a connection and lists it with its cut-offs', async () => {
+    const api = await openTestApi(await open())
+    const cutOffs = { 'co.jp': { kind: 'daysBefore', days: 2 }, '*': { kind: 'endOfPreviousMonth' } }
+    const body = { name: 'お名前.com', registrar: 'GMO', cutOffs: { 'CO.JP': cutOffs['co.jp'], '*': cutOffs['*'] } }
+    const made = await api.post<Connection>('/connections', body)
+    expect(made).toMatchObject({ status: 201, body: { name: 'お名前.com', gateway: 'none', names: 0, cutOffs } })
+    const list = await api.get<{ items: Connection[] }>('/connections')
+    expect(list.body.items).toEqual([made.body])
+  })
+
+  it('refuses a second connection of the same name, and names another one so', async () => {
+    const api = await openTestApi(await open())
+    await api.post('/connections', { name: 'A', registrar: 'R' })
+    const second = await api.post('/connections', { name: 'A', registrar: 'R' })
+    expect(second).toMatchObject({ status: 409, body: { code: 'already_exists', args: { name: 'A' } } })
+    const other = await api.post<Connection>('/connections', { name: 'B', registrar: 'R' })
+    expect((await api.patch(`/connections/${other.body.id}`, { name: 'A' })).status).toBe(409)
+    expect((await api.patch(`/connections/${other.body.id}`, { name: 'B' })).status).toBe(200)
+  })
+
+  it('refuses gateways that this workspace cannot have', async () => {
+    const api = await openTestApi(await open())
+    for (const gateway of ['manual', 'sandbox']) {
+      const answer = await api.post('/connections', { name: 'A', registrar: 'R', gateway })
+      expect(answer).toMatchObject({ status: 422, body: { code: 'gateway_not_allowed' } })
+    }
+  })
+
+  it('refuses cut-offs for what is no suffix', async () => {
+    const api = await openTestApi(await open())
+    for (const key of ['example.com', '', '..', 'github.io']) {
+      const cutOffs = JSON.parse(`{${JSON.stringify(key)}: {"kind": "daysBefore", "days": 1}}`)
+      const answer = await api.post('/connections', { name: 'A', registrar: 'R', cutOffs })
+      expect([400, 422]).toContain(answer.status)
+    }
+    expect((await api.get<{ items: unknown[] }>('/connections')).body.items).toEqual([])
+  })
+
+  it('does not find a connection that is not there', async () => {
+    const api = await openTestApi(await open())
+    expect((await api.patch('/connections/nothing', { name: 'A' })).status).toBe(404)
+  })
+
+  it('computes the deadlines of its names again in a job when a cut-off moves', async () => {
+    const api = await openTestApi(await open())
+    const { storage } = api.deps
+    const [one, other] = [
+      await addConnection(storage, api.account, { id: 'r1' }),
+      await addConnection(storage, api.account, { id: 'r2' }),
+    ]
+    const registryExpiresOn = isoDate('2027-01-31')
+    await addNames(storage, api.account, [
+      nameWith('a.com', { connection: one, registryExpiresOn }),
+      nameWith('b.net', { connection: one, registryExpiresOn }),
+      nameWith('c.com', { connection: other, registryExpiresOn }),
+      nameWith('d.com', { connection: one }),
+    ])
+    const decideBy = async () => {
+      const rows = await storage.read.selectFrom('domain').select(['name', 'decide_by']).orderBy('name').execute()
+      return rows.map((row) => row.decide_by)
+    }
+    const before = await decideBy()
+    const cutOffs = { com: { kind: 'daysBefore', days: 10 } }
+    const changed = await api.patch<Connection>(`/connections/${one}`, { cutOffs })
+    expect(changed).toMatchObject({ status: 200, body: { names: 3, cutOffs, job: { id: expect.any(String) } } })
+    await settleJobs(api.deps)
+    expect(await decideBy()).toEqual(['2027-01-16', before[1], before[2], null])
+    expect(await api.get(`/jobs/${changed.body.job?.id}`)).toMatchObject({ body: { state: 'done', total: 2, done: 2 } })
+
+    await api.patch(`/connections/${one}`, { cutOffs: { com: null } })
+    await settleJobs(api.deps)
+    expect(await decideBy()).toEqual(before)
+    expect((await api.patch<Connection>(`/connections/${one}`, { cutOffs: { net: null } })).body).not.toHaveProperty(
+      'job',
+    )
+  })
+})
