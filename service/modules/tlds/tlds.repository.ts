@@ -1,22 +1,25 @@
-import { type Kysely, sql } from 'kysely'
-import { isUnlimited, type ReaderScope } from '../../../core/access/reader-scope.ts'
+import type { Kysely } from 'kysely'
+import type { ReaderScope } from '../../../core/access/reader-scope.ts'
 import type { Database } from '../../storage/database.ts'
-import { namesInScope } from '../renewal-rules/names-in-scope.ts'
+import { countNamesByClass } from '../domains/scope-condition.ts'
 
-/** How many held names a reader sees under each suffix. */
+/** How many held names a reader sees under each suffix; suffixes without one are left out. */
 export async function countNamesBySuffix(
   db: Kysely<Database>,
   account: string,
   scope: ReaderScope,
 ): Promise<ReadonlyMap<string, number>> {
-  const query = isUnlimited(scope)
-    ? sql<Count>`select suffix, sum(names) as names from renewal_class
-        where account = ${account} and holding = 'held' group by suffix`
-    : sql<Count>`select c.suffix, count(*) as names from domain d
-        join renewal_class c on c.account = d.account and c.id = d.class_id
-        where d.account = ${account} and c.holding = 'held' and ${namesInScope(scope)} group by c.suffix`
-  const { rows } = await query.execute(db)
-  return new Map(rows.filter(({ names }) => names > 0).map(({ suffix, names }) => [suffix, names]))
+  const names = await countNamesByClass(db, account, scope)
+  const held = await db
+    .selectFrom('renewal_class')
+    .select(['id', 'suffix'])
+    .where('account', '=', account)
+    .where('holding', '=', 'held')
+    .execute()
+  const bySuffix = new Map<string, number>()
+  for (const { id, suffix } of held) {
+    const inClass = names.get(id) ?? 0
+    if (inClass > 0) bySuffix.set(suffix, (bySuffix.get(suffix) ?? 0) + inClass)
+  }
+  return bySuffix
 }
-
-type Count = { readonly suffix: string; readonly names: number }

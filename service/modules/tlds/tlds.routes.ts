@@ -1,5 +1,5 @@
 import { listTlds } from '../../../core/contract/http/connections.ts'
-import { parseSuffix, unicodeSuffix } from '../../../core/domains/suffix.ts'
+import { parseSuffix, type Suffix, unicodeSuffix } from '../../../core/domains/suffix.ts'
 import { listSuffixes, type SuffixFacts } from '../../../core/domains/tld-catalogue.ts'
 import type { Deps } from '../../deps.ts'
 import { nextPage, pageStart } from '../../http/cursor.ts'
@@ -28,7 +28,7 @@ export function tldRoutes(deps: Deps): readonly Handled[] {
 }
 
 /** Either spelling, with or without the dot; part of a suffix is enough. */
-function matcher(search: string | undefined): (suffix: string) => boolean {
+function matcher(search: string | undefined): (suffix: Suffix) => boolean {
   const text = search?.trim().replace(/^\./, '').toLowerCase() ?? ''
   if (text === '') return () => true
   const exact = parseSuffix(text)
