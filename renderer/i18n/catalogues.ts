@@ -1,45 +1,77 @@
+import enBulk from '../../resources/translations/en/bulk.json'
+import enCodes from '../../resources/translations/en/codes.json'
 import enCommon from '../../resources/translations/en/common.json'
+import enConnections from '../../resources/translations/en/connections.json'
 import enDomains from '../../resources/translations/en/domains.json'
 import enErrors from '../../resources/translations/en/errors.json'
 import enHome from '../../resources/translations/en/home.json'
+import enImports from '../../resources/translations/en/imports.json'
 import enJobs from '../../resources/translations/en/jobs.json'
+import enPages from '../../resources/translations/en/pages.json'
+import enRenewals from '../../resources/translations/en/renewals.json'
 import enSessions from '../../resources/translations/en/sessions.json'
+import enSettings from '../../resources/translations/en/settings.json'
 import enShell from '../../resources/translations/en/shell.json'
 import enTable from '../../resources/translations/en/table.json'
+import enViews from '../../resources/translations/en/views.json'
+import jaBulk from '../../resources/translations/ja/bulk.json'
+import jaCodes from '../../resources/translations/ja/codes.json'
 import jaCommon from '../../resources/translations/ja/common.json'
+import jaConnections from '../../resources/translations/ja/connections.json'
 import jaDomains from '../../resources/translations/ja/domains.json'
 import jaErrors from '../../resources/translations/ja/errors.json'
 import jaHome from '../../resources/translations/ja/home.json'
+import jaImports from '../../resources/translations/ja/imports.json'
 import jaJobs from '../../resources/translations/ja/jobs.json'
+import jaPages from '../../resources/translations/ja/pages.json'
+import jaRenewals from '../../resources/translations/ja/renewals.json'
 import jaSessions from '../../resources/translations/ja/sessions.json'
+import jaSettings from '../../resources/translations/ja/settings.json'
 import jaShell from '../../resources/translations/ja/shell.json'
 import jaTable from '../../resources/translations/ja/table.json'
+import jaViews from '../../resources/translations/ja/views.json'
 
 /**
  * Every text of the interface: one file per feature and language, `resources/translations/<language>/<feature>.json`,
  * which is also the i18next namespace: `useTranslation('domains')`. A new feature adds its two files here.
  */
 export const english = {
-  sessions: enSessions,
+  bulk: enBulk,
+  codes: enCodes,
   common: enCommon,
+  pages: enPages,
+  imports: enImports,
+  renewals: enRenewals,
+  connections: enConnections,
+  settings: enSettings,
   domains: enDomains,
   errors: enErrors,
   home: enHome,
   jobs: enJobs,
+  sessions: enSessions,
   shell: enShell,
   table: enTable,
+  views: enViews,
 }
 
 /** Typed loosely: Japanese has one plural form where English has two. A test compares the keys. */
 export const japanese: Readonly<Record<keyof typeof english, object>> = {
-  sessions: jaSessions,
+  bulk: jaBulk,
+  codes: jaCodes,
   common: jaCommon,
+  pages: jaPages,
+  imports: jaImports,
+  renewals: jaRenewals,
+  connections: jaConnections,
+  settings: jaSettings,
   domains: jaDomains,
   errors: jaErrors,
   home: jaHome,
   jobs: jaJobs,
+  sessions: jaSessions,
   shell: jaShell,
   table: jaTable,
+  views: jaViews,
 }
 
 declare module 'i18next' {

@@ -10,7 +10,7 @@ export function createFormat(locale: string) {
   const day = dayFormat(locale, { weekday: 'short' })
   const plainDay = dayFormat(locale, {})
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
   const count = new Intl.NumberFormat(locale)
   const list = new Intl.ListFormat(locale, { type: 'unit' })
   return {
@@ -21,7 +21,7 @@ export function createFormat(locale: string) {
     plainDay: (value: IsoDate): string => plainDay.format(atNoon(value)),
     /** `2027年1月`, `January 2027`. */
     month: (value: IsoMonth): string => month.format(atNoon(`${value}-01`)),
-    /** `12 日後`, `in 12 days`, `明日`. */
+    /** `12日後`, `in 12 days`, `明日`. */
     distance: (value: IsoDate, today: IsoDate): string => formatDistance(relative, daysBetween(today, value)),
     /** An instant in a time zone, to the minute, without the zone's name. */
     instant: (value: string, timeZone: string): string => formatInstant(locale, value, timeZone),

@@ -10,18 +10,18 @@ export function SearchPalette() {
   const { isOpen, open, close } = useSearchPalette()
   useHotkeys([['mod+K', open]], [])
   return (
-    <Modal
+    <Modal.Root
       opened={isOpen}
       onClose={close}
-      withCloseButton={false}
       centered={false}
       yOffset="10vh"
       size={560}
-      padding={0}
       transitionProps={{ duration: 0 }}
-      aria-label={t('search.title')}
     >
-      <SearchBox onClose={close} />
-    </Modal>
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label={t('search.title')}>
+        <SearchBox onClose={close} />
+      </Modal.Content>
+    </Modal.Root>
   )
 }

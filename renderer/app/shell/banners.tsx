@@ -10,9 +10,10 @@ type BannersProps = { readonly health: HealthReading; readonly timeZone: string 
 export function Banners({ health, timeZone }: BannersProps) {
   const { t } = useTranslation('shell')
   const format = useFormat()
+  if (!health.isSandbox && !health.clock.isSetByHand) return null
   const now = new Date(serviceNow(health, Date.now())).toISOString()
   return (
-    <>
+    <aside className={classes.banners} aria-label={t('banners.label')}>
       {health.isSandbox && (
         <div className={classes.banner}>
           <IconFlask size={14} aria-hidden />
@@ -25,6 +26,6 @@ export function Banners({ health, timeZone }: BannersProps) {
           {t('banners.clock', { now: format.instant(now, timeZone), timeZone })}
         </div>
       )}
-    </>
+    </aside>
   )
 }

@@ -10,7 +10,7 @@ export function PageProblem({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <Center component="main" h="100%" p="lg">
+    <Center h="100%" p="lg">
       <ProblemState problem={error} onRetry={tryAgain} />
     </Center>
   )

@@ -53,7 +53,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   )
   return (
     <div className={classes.frame}>
-      {/* biome-ignore lint/a11y/useSemanticElements: no HTML table can hold a window over a million rows */}
       <div
         ref={ref}
         id={gridId}

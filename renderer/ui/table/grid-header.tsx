@@ -1,10 +1,10 @@
 import type { DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ColumnMenu } from './column-menu.tsx'
 import { moveColumn } from './column-layout.ts'
+import { ColumnMenu } from './column-menu.tsx'
 import classes from './data-grid.module.css'
-import type { GridCell } from './grid-keys.ts'
 import { type SortOrder, sortDirection } from './grid-column.ts'
+import type { GridCell } from './grid-keys.ts'
 import { cellId } from './grid-row.tsx'
 import type { ColumnTable } from './use-column-layout.ts'
 import type { VisibleColumn } from './visible-column.ts'
@@ -95,7 +95,11 @@ function ColumnHead<Row>(props: ColumnHeadProps<Row>) {
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
     >
-      <span data-sortable={column.sortKey !== undefined || undefined} className={classes.headTitle} title={column.title}>
+      <span
+        data-sortable={column.sortKey !== undefined || undefined}
+        className={classes.headTitle}
+        title={column.title}
+      >
         {column.title}
       </span>
       {direction !== 'none' && (

@@ -23,10 +23,11 @@ export function visibleColumns<Row>(
     ...table.getPinnedVisibleLeafColumns('start'),
     ...table.getPinnedVisibleLeafColumns('center'),
     ...table.getPinnedVisibleLeafColumns('end'),
-  ].flatMap(({ id, getIsPinned }) => {
+  ].flatMap((leaf) => {
+    const { id } = leaf
     const column = known.get(id)
     if (!column) return []
-    const side = getIsPinned()
+    const side = leaf.getIsPinned()
     const pin = side === 'start' ? ('left' as const) : side === 'end' ? ('right' as const) : null
     return [{ column, pin, style: cellStyle(id, pin) }]
   })

@@ -16,13 +16,13 @@ export function JobBell() {
   const running = jobs.filter((job) => !isFinished(job)).length
   return (
     <Popover position="bottom-end" width={380} shadow="md" trapFocus>
-      <Popover.Target>
-        <Indicator label={running} size={16} disabled={running === 0} color="indigo" offset={5}>
+      <Indicator label={running} size={16} disabled={running === 0} color="indigo" offset={5}>
+        <Popover.Target>
           <ActionIcon size={30} aria-label={t('bell', { count: running })}>
             <IconBell size={19} stroke={1.6} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label={t('title')}>
         <Text fw={600} px="sm" py="xs">
           {t('title')}

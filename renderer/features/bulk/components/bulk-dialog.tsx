@@ -1,0 +1,52 @@
+import { Modal } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Selection } from '../../../../core/contract/http/domains.ts'
+import { JobWatch } from '../../jobs/components/job-watch.tsx'
+import { type BulkIntent, changeKey, type PlannedChange } from '../planned-change.ts'
+import { ParametersForm } from './parameters-form.tsx'
+import { PreviewStep } from './preview-step.tsx'
+
+type BulkDialogProps = {
+  readonly intent: BulkIntent
+  readonly selection: Selection
+  /** Names in the selection, as the table counts them. */
+  readonly count: number
+  readonly onClose: () => void
+}
+
+type Step =
+  | { readonly kind: 'form' }
+  | { readonly kind: 'preview'; readonly change: PlannedChange }
+  | { readonly kind: 'job'; readonly id: string }
+
+/** From an intent to its result: parameters, preview, progress, outcome. Closing it leaves a running job running. */
+export function BulkDialog({ intent, selection, count, onClose }: BulkDialogProps) {
+  const { t } = useTranslation(['bulk', 'common'])
+  const first: Step = intent.kind === 'form' ? { kind: 'form' } : { kind: 'preview', change: intent.change }
+  const [step, setStep] = useState<Step>(first)
+  const [change, setChange] = useState(intent.kind === 'change' ? intent.change : null)
+  const title = change
+    ? t(`changes.${changeKey(change)}`)
+    : t(`forms.${intent.kind === 'form' ? intent.action : 'setTags'}`)
+  const preview = (planned: PlannedChange) => {
+    setChange(planned)
+    setStep({ kind: 'preview', change: planned })
+  }
+  return (
+    <Modal opened onClose={onClose} title={title} size={620} closeButtonProps={{ 'aria-label': t('common:close') }}>
+      {step.kind === 'form' && intent.kind === 'form' && (
+        <ParametersForm action={intent.action} count={count} onDone={preview} onCancel={onClose} />
+      )}
+      {step.kind === 'preview' && (
+        <PreviewStep
+          change={step.change}
+          selection={selection}
+          onStarted={(id) => setStep({ kind: 'job', id })}
+          onCancel={onClose}
+        />
+      )}
+      {step.kind === 'job' && <JobWatch id={step.id} onClose={onClose} />}
+    </Modal>
+  )
+}

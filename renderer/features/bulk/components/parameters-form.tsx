@@ -1,0 +1,114 @@
+import { Button, Checkbox, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { BULK_ACTIONS } from '../../../../core/contract/http/domains.ts'
+import { LOCKS, type Lock } from '../../../../core/domains/locks.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import type { ActionWithForm, PlannedChange } from '../planned-change.ts'
+
+type ParametersFormProps = {
+  readonly action: ActionWithForm
+  readonly count: number
+  readonly onDone: (change: PlannedChange) => void
+  readonly onCancel: () => void
+}
+
+type Values = {
+  readonly locks: readonly Lock[]
+  readonly add: string[]
+  readonly remove: string[]
+  readonly department: string
+  readonly nameServers: string
+}
+
+const EMPTY: Values = { locks: ['transfer'], add: [], remove: [], department: '', nameServers: '' }
+
+/** Asks for what the change sets, and checks it with the contract's own schema before the preview. */
+export function ParametersForm({ action, count, onDone, onCancel }: ParametersFormProps) {
+  const { t } = useTranslation(['bulk', 'common'])
+  const format = useFormat()
+  const form = useForm<Values>({
+    initialValues: EMPTY,
+    validate: (values) => {
+      const { action: checked, params } = toChange(action, values)
+      return BULK_ACTIONS[checked].safeParse(params).success && hasContent(action, values) ? {} : faultOf(action)
+    },
+  })
+  const faultOf = (which: ActionWithForm) => ({ [FIELD_OF[which]]: t(`faults.${which}`) })
+  return (
+    <form onSubmit={form.onSubmit((values) => onDone(toChange(action, values)))}>
+      <Stack gap="md">
+        <Text c="dimmed">{t('selected', { count, formatted: format.count(count) })}</Text>
+        {action === 'setTags' && (
+          <>
+            <TagsInput label={t('fields.addTags')} data-autofocus acceptValueOnBlur {...form.getInputProps('add')} />
+            <TagsInput label={t('fields.removeTags')} acceptValueOnBlur {...form.getInputProps('remove')} />
+          </>
+        )}
+        {action === 'setDepartment' && (
+          <TextInput
+            label={t('fields.department')}
+            description={t('fields.departmentHint')}
+            data-autofocus
+            {...form.getInputProps('department')}
+          />
+        )}
+        {action === 'setNameServers' && (
+          <Textarea
+            label={t('fields.nameServers')}
+            description={t('fields.nameServersHint')}
+            rows={4}
+            data-autofocus
+            {...form.getInputProps('nameServers')}
+          />
+        )}
+        {action === 'setLocks' && (
+          <Checkbox.Group
+            label={t('fields.locks')}
+            description={t('fields.locksHint')}
+            {...form.getInputProps('locks')}
+          >
+            <Stack gap={8} mt="xs">
+              {LOCKS.map((lock) => (
+                <Checkbox key={lock} value={lock} label={t(`locks.${lock}`)} />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit">{t('toPreview')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+const FIELD_OF = {
+  setLocks: 'locks',
+  setTags: 'add',
+  setDepartment: 'department',
+  setNameServers: 'nameServers',
+} as const satisfies Record<ActionWithForm, keyof Values>
+
+/** Emptying a department or the name servers is a change; adding and removing no tag is none. */
+function hasContent(action: ActionWithForm, { add, remove }: Values): boolean {
+  return action !== 'setTags' || add.length + remove.length > 0
+}
+
+function toChange(action: ActionWithForm, values: Values): PlannedChange {
+  switch (action) {
+    case 'setLocks': {
+      const locks = Object.fromEntries(LOCKS.map((lock) => [lock, values.locks.includes(lock)]))
+      return { action, params: { locks } }
+    }
+    case 'setTags':
+      return { action, params: { add: values.add, remove: values.remove } }
+    case 'setDepartment':
+      return { action, params: { department: values.department.trim() || null } }
+    case 'setNameServers':
+      return { action, params: { nameServers: values.nameServers.split(/[\s,]+/).filter(Boolean) } }
+  }
+}

@@ -1,0 +1,84 @@
+import { Button, Group, Loader, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { bulkPreviewSchema, Selection } from '../../../../core/contract/http/domains.ts'
+import { useAccount } from '../../../data/account.tsx'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { CodeCounts } from '../../../ui/dialogs/code-counts.tsx'
+import { MoneyPreview } from '../../../ui/dialogs/money-preview.tsx'
+import { NameSample } from '../../../ui/dialogs/name-sample.tsx'
+import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { ProblemState } from '../../../ui/layout/problem-state.tsx'
+import { bulkPreviewQuery } from '../api/preview-bulk.ts'
+import { useRunBulk } from '../api/run-bulk.ts'
+import type { PlannedChange } from '../planned-change.ts'
+
+type Preview = z.output<typeof bulkPreviewSchema>
+
+type PreviewStepProps = {
+  readonly change: PlannedChange
+  readonly selection: Selection
+  readonly onStarted: (job: string) => void
+  readonly onCancel: () => void
+}
+
+/** What would change, what cannot and why, money; and the button that does it. */
+export function PreviewStep({ change, selection, onStarted, onCancel }: PreviewStepProps) {
+  const { t } = useTranslation(['bulk', 'common'])
+  const { id: account } = useAccount()
+  const format = useFormat()
+  const preview = useQuery(bulkPreviewQuery(account, change, selection))
+  const run = useRunBulk()
+  if (preview.isError) return <ProblemState problem={preview.error} onRetry={() => void preview.refetch()} />
+  if (!preview.data) {
+    return (
+      <Group p="md" role="status">
+        <Loader size={16} />
+        <Text>{t('counting')}</Text>
+      </Group>
+    )
+  }
+  const { previewId, affected } = preview.data
+  return (
+    <Stack gap="md">
+      <PreviewFacts preview={preview.data} />
+      {run.error && <FormProblem problem={run.error} />}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onCancel}>
+          {t('common:cancel')}
+        </Button>
+        <Button
+          disabled={affected === 0}
+          loading={run.isPending}
+          data-autofocus
+          onClick={() => run.mutate(previewId, { onSuccess: onStarted })}
+        >
+          {t('run', { count: affected, formatted: format.count(affected) })}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
+
+function PreviewFacts({ preview }: { readonly preview: Preview }) {
+  const { t } = useTranslation('bulk')
+  const format = useFormat()
+  const { affected, unchanged, flips, money, skippedCounts, skipped } = preview
+  const counted = (count: number) => ({ count, formatted: format.count(count) })
+  return (
+    <>
+      <div>
+        <Text size="lg" fw={600}>
+          {t('affected', counted(affected))}
+        </Text>
+        {unchanged > 0 && <Text c="dimmed">{t('unchanged', counted(unchanged))}</Text>}
+      </div>
+      {flips.count > 0 && (
+        <NameSample title={t('flips', counted(flips.count))} names={flips.sample} total={flips.count} />
+      )}
+      <CodeCounts title={t('skipped')} counts={skippedCounts} names={skipped} />
+      {flips.count > 0 && <MoneyPreview money={money} />}
+    </>
+  )
+}

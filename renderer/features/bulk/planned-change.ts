@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import type { BULK_ACTIONS, BulkAction } from '../../../core/contract/http/domains.ts'
+
+/** An action with its parameters, as the bulk route takes it. */
+export type PlannedChange = {
+  readonly [A in BulkAction]: { readonly action: A; readonly params: z.input<(typeof BULK_ACTIONS)[A]> }
+}[BulkAction]
+
+/** Actions that ask for something before they can be previewed. */
+export const ACTIONS_WITH_FORM = ['setLocks', 'setTags', 'setDepartment', 'setNameServers'] as const
+export type ActionWithForm = (typeof ACTIONS_WITH_FORM)[number]
+
+/** What a person picked in the bulk bar: a change that is complete, or one whose parameters are asked for first. */
+export type BulkIntent =
+  | { readonly kind: 'change'; readonly change: PlannedChange }
+  | { readonly kind: 'form'; readonly action: ActionWithForm }
+
+/** The catalogue's key under `bulk:changes` for a change in words. */
+export function changeKey(change: PlannedChange) {
+  switch (change.action) {
+    case 'setRenewal':
+    case 'decide':
+      return `${change.action}.${change.params.mode}` as const
+    case 'setCritical':
+      return change.params.critical ? 'setCritical.on' : 'setCritical.off'
+    default:
+      return change.action
+  }
+}

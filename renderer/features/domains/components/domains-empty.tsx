@@ -1,0 +1,22 @@
+import { Button, EmptyState } from '@mantine/core'
+import { IconFilterOff, IconWorldPlus } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+
+type DomainsEmptyProps = { readonly isFiltered: boolean; readonly onClear: () => void }
+
+/** No name matches, or there is none at all: two different next steps. */
+export function DomainsEmpty({ isFiltered, onClear }: DomainsEmptyProps) {
+  const { t } = useTranslation('domains')
+  if (!isFiltered) {
+    return <EmptyState icon={<IconWorldPlus />} title={t('empty.title')} description={t('empty.description')} />
+  }
+  return (
+    <EmptyState icon={<IconFilterOff />} title={t('noMatch.title')} description={t('noMatch.description')}>
+      <EmptyState.Actions>
+        <Button variant="default" onClick={onClear}>
+          {t('noMatch.action')}
+        </Button>
+      </EmptyState.Actions>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,67 @@
+import { Button, Group, Paper, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DomainDetail } from '../../../../core/contract/http/domains.ts'
+import { useAccount } from '../../../data/account.tsx'
+import { TypedNameDialog } from '../../../ui/dialogs/typed-name-dialog.tsx'
+import type { BulkIntent } from '../../bulk/planned-change.ts'
+import { useDecideDomain } from '../api/decide-domain.ts'
+import { useExplanation } from '../use-explanation.ts'
+
+type RenewalCardProps = { readonly domain: DomainDetail; readonly onIntent: (intent: BulkIntent) => void }
+
+/** The renewal in one sentence, and the decision for this expiry. Critical names ask for their name to let them lapse. */
+export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
+  const { t } = useTranslation('domains')
+  const account = useAccount()
+  const explanation = useExplanation(domain)
+  const [isReleasing, setIsReleasing] = useState(false)
+  const decide = useDecideDomain()
+  const { mode } = domain.renewal
+  const mayDecide = account.can('renewal.decide') && domain.holding === 'held' && domain.expiresOn !== null
+  const letLapse = () => {
+    if (domain.critical) setIsReleasing(true)
+    else onIntent({ kind: 'change', change: { action: 'decide', params: { mode: 'expire' } } })
+  }
+  return (
+    <Paper withBorder p="md" radius="md" bg="var(--daicho-sunken)">
+      <Text fz={14} style={{ whiteSpace: 'pre-line' }}>
+        {explanation.sentence}
+      </Text>
+      {explanation.change && (
+        <Text c="dimmed" mt={6}>
+          {explanation.change}
+        </Text>
+      )}
+      {mayDecide && (
+        <Group gap="xs" mt="md">
+          {mode === 'expire' ? (
+            <Button
+              onClick={() => onIntent({ kind: 'change', change: { action: 'decide', params: { mode: 'renew' } } })}
+            >
+              {t('decide.renew')}
+            </Button>
+          ) : (
+            <Button variant="default" onClick={letLapse}>
+              {t('decide.expire')}
+            </Button>
+          )}
+        </Group>
+      )}
+      {isReleasing && (
+        <TypedNameDialog
+          title={t('release.title')}
+          warning={t('release.warning', { name: domain.unicodeName })}
+          names={[domain.unicodeName, domain.name]}
+          action={t('release.action')}
+          isRunning={decide.isPending}
+          problem={decide.error}
+          onConfirm={(confirm) =>
+            decide.mutate({ domain, mode: 'expire', confirm }, { onSuccess: () => setIsReleasing(false) })
+          }
+          onClose={() => setIsReleasing(false)}
+        />
+      )}
+    </Paper>
+  )
+}

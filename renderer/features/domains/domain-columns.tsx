@@ -1,0 +1,190 @@
+import type { TFunction } from 'i18next'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { DomainItem } from '../../../core/contract/http/domains.ts'
+import type { Format } from '../../i18n/format.ts'
+import type { GridColumn } from '../../ui/table/grid-column.ts'
+import classes from './domain-columns.module.css'
+
+type ColumnTools = {
+  readonly t: TFunction<['domains', 'common']>
+  readonly format: Format
+  readonly today: IsoDate
+  readonly account: string
+}
+
+type DomainColumn = GridColumn<DomainItem>
+
+/** The columns of the table of names: the default set first, then those that can be shown. */
+export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
+  const { t } = tools
+  return [
+    nameColumn(tools),
+    {
+      ...textColumn('timeline', t('columns.timeline'), 112, (row) => timelineText(t, row.timeline)),
+      sortKey: 'timeline',
+    },
+    dayColumn(tools, 'expiresOn', { withDistance: true }),
+    dayColumn(tools, 'decideBy', { withDistance: true }),
+    dayColumn(tools, 'renewsOn', {}),
+    renewalColumn(tools),
+    priceColumn(tools),
+    { ...textColumn('department', t('columns.department'), 130, (row) => row.department ?? ''), sortKey: 'department' },
+    tagsColumn(tools),
+    {
+      ...textColumn('locks', t('columns.locks'), 110, (row) => t(`common:lockLevels.${row.lockLevel}`)),
+      sortKey: 'lock',
+    },
+    { ...textColumn('registrar', t('columns.registrar'), 150, (row) => row.registrar), sortKey: 'registrar' },
+    ...hiddenColumns(tools),
+  ]
+}
+
+function hiddenColumns(tools: ColumnTools): readonly DomainColumn[] {
+  const { t, format } = tools
+  const hidden = (column: DomainColumn, sortKey?: string): DomainColumn => ({
+    ...column,
+    isHiddenAtFirst: true,
+    ...(sortKey !== undefined && { sortKey }),
+  })
+  return [
+    hidden(
+      textColumn('suffix', t('columns.suffix'), 90, (row) => row.suffix),
+      'suffix',
+    ),
+    hidden(dayColumn(tools, 'cutOffOn', {})),
+    hidden(dayColumn(tools, 'registryExpiresOn', {})),
+    hidden(
+      textColumn('holding', t('columns.holding'), 100, (row) => t(`common:holdings.${row.holding}`)),
+      'holding',
+    ),
+    hidden(
+      textColumn('autoRenew', t('columns.autoRenew'), 130, (row) => t(`common:autoRenew.${row.registrarAutoRenew}`)),
+    ),
+    hidden(
+      textColumn('connection', t('columns.connection'), 150, (row) => row.connection.name),
+      'connection',
+    ),
+    hidden(textColumn('nameServers', t('columns.nameServers'), 220, (row) => format.list(row.nameServers))),
+    hidden(
+      textColumn('updatedAt', t('columns.updatedAt'), 130, (row) => row.updatedAt.slice(0, 10)),
+      'updatedAt',
+    ),
+  ]
+}
+
+function textColumn(id: string, title: string, width: number, text: (row: DomainItem) => string): DomainColumn {
+  return { id, title, width, text, cell: text }
+}
+
+function nameColumn({ t, account }: ColumnTools): DomainColumn {
+  return {
+    id: 'name',
+    title: t('columns.name'),
+    width: 228,
+    sortKey: 'name',
+    pin: 'left',
+    text: (row) => row.unicodeName,
+    cell: (row) => (
+      <span className={classes.nameCell}>
+        <a
+          data-opens
+          tabIndex={-1}
+          className={classes.name}
+          title={row.unicodeName === row.name ? row.name : `${row.unicodeName} (${row.name})`}
+          href={`/accounts/${encodeURIComponent(account)}/domains?open=${encodeURIComponent(row.name)}`}
+        >
+          {row.unicodeName}
+        </a>
+        {row.critical && <span className={classes.mark}>{t('marks.critical')}</span>}
+        {row.contradiction && (
+          <span className={classes.mark} title={t('marks.contradictionTitle')}>
+            {t('marks.contradiction')}
+          </span>
+        )}
+      </span>
+    ),
+  }
+}
+
+type DayField = 'expiresOn' | 'decideBy' | 'renewsOn' | 'cutOffOn' | 'registryExpiresOn'
+
+function dayColumn(
+  { t, format, today }: ColumnTools,
+  field: DayField,
+  { withDistance = false }: { readonly withDistance?: boolean },
+): DomainColumn {
+  return {
+    id: field,
+    title: t(`columns.${field}`),
+    width: withDistance ? 176 : 132,
+    sortKey: field,
+    text: (row) => row[field] ?? '',
+    cell: (row) => {
+      const day = row[field]
+      if (day === null) return <span className={classes.none}>–</span>
+      if (!withDistance) return format.day(day)
+      return (
+        <>
+          {format.day(day)}
+          <span className={classes.distance}>{format.distance(day, today)}</span>
+        </>
+      )
+    },
+  }
+}
+
+/** What will happen and by which rule; red where the name will be lost. */
+function renewalColumn({ t, format }: ColumnTools): DomainColumn {
+  return {
+    id: 'renewal',
+    title: t('columns.renewal'),
+    width: 164,
+    sortKey: 'mode',
+    text: (row) => `${t(`common:modes.${row.renewal.mode}`)} (${t(`common:scopes.${row.renewal.scope}`)})`,
+    cell: ({ renewal, suffix }) => {
+      const by = renewal.setBy ?? t('rule.noOne')
+      const at = renewal.setAt?.slice(0, 10) as IsoDate | undefined
+      const rule = t(`rule.${renewal.scope}`, { suffix })
+      return (
+        <span title={at ? t('rule.title', { rule, by, at: format.plainDay(at) }) : rule}>
+          <span data-mode={renewal.mode} className={classes.mode}>
+            {t(`common:modes.${renewal.mode}`)}
+          </span>
+          <span className={classes.distance}>{t(`common:scopes.${renewal.scope}`)}</span>
+        </span>
+      )
+    },
+  }
+}
+
+function priceColumn({ t, format }: ColumnTools): DomainColumn {
+  return {
+    id: 'price',
+    title: t('columns.price'),
+    width: 92,
+    sortKey: 'price',
+    align: 'end',
+    text: (row) => (row.price ? format.money(row.price) : ''),
+    cell: (row) => (row.price ? format.money(row.price) : <span className={classes.none}>{t('noPrice')}</span>),
+  }
+}
+
+function tagsColumn({ t, format }: ColumnTools): DomainColumn {
+  return {
+    id: 'tags',
+    title: t('columns.tags'),
+    width: 150,
+    text: (row) => format.list(row.tags),
+    cell: (row) =>
+      row.tags.map((tag) => (
+        <span key={tag} className={classes.tag}>
+          {tag}
+        </span>
+      )),
+  }
+}
+
+/** The timeline's word; states that this version does not know are shown as they come. */
+export function timelineText(t: TFunction<['domains', 'common']>, state: string): string {
+  return t(`timeline.${state as 'active'}`, { defaultValue: state })
+}

@@ -1,0 +1,53 @@
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import type { ColumnSetting } from '../../../ui/table/column-layout.ts'
+import { useChangeViews } from '../api/change-views.ts'
+
+type SaveViewDialogProps = {
+  readonly page: string
+  readonly search: Readonly<Record<string, string | string[] | undefined>>
+  readonly columns: readonly ColumnSetting[]
+  readonly onClose: () => void
+}
+
+/** Names what is on screen, so that it can be opened again, by colleagues too. */
+export function SaveViewDialog({ page, search, columns, onClose }: SaveViewDialogProps) {
+  const { t } = useTranslation(['views', 'common'])
+  const { save } = useChangeViews()
+  const form = useForm({
+    initialValues: { name: '', isShared: false },
+    validate: { name: (name) => (name.trim() === '' ? t('nameMissing') : null) },
+  })
+  const submit = form.onSubmit(({ name, isShared }) => {
+    const { sort, ...filter } = search
+    const kept = Object.fromEntries(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value]] : [])))
+    const definition = { filter: kept, sort: typeof sort === 'string' ? sort : null, columns: columns.map(definedOnly) }
+    save.mutate({ name, isShared, page, definition }, { onSuccess: onClose })
+  })
+  return (
+    <Modal opened onClose={onClose} title={t('save')} size={420} closeButtonProps={{ 'aria-label': t('common:close') }}>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <TextInput label={t('name')} data-autofocus maxLength={100} {...form.getInputProps('name')} />
+          <Checkbox label={t('share')} {...form.getInputProps('isShared', { type: 'checkbox' })} />
+          {save.error && <FormProblem problem={save.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t('common:save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+/** The contract's columns have no members that are undefined. */
+function definedOnly({ id, width, isHidden, pin }: ColumnSetting) {
+  return { id, ...(width && { width }), ...(isHidden && { isHidden }), ...(pin && { pin }) }
+}

@@ -1,0 +1,56 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FormProblem } from '../forms/form-problem.tsx'
+
+type TypedNameDialogProps = {
+  readonly title: string
+  /** What will be lost, in words. */
+  readonly warning: ReactNode
+  /** What has to be typed; either spelling of a domain name counts. */
+  readonly names: readonly string[]
+  readonly action: string
+  readonly isRunning: boolean
+  readonly problem: unknown
+  readonly onConfirm: (typed: string) => void
+  readonly onClose: () => void
+}
+
+/** For what cannot be got back: says what will be lost and asks for its name. Nothing else asks like this. */
+export function TypedNameDialog(props: TypedNameDialogProps) {
+  const { title, warning, names, action, isRunning, problem, onConfirm, onClose } = props
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState('')
+  const isRight = names.some((name) => name.toLocaleLowerCase() === typed.trim().toLocaleLowerCase())
+  return (
+    <Modal opened onClose={onClose} title={title} size={480} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isRight) onConfirm(typed.trim())
+        }}
+      >
+        <Stack gap="md">
+          <Text>{warning}</Text>
+          <TextInput
+            label={t('typeName', { name: names[0] })}
+            data-autofocus
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          {problem ? <FormProblem problem={problem} /> : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" color="red.8" disabled={!isRight} loading={isRunning}>
+              {action}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
