@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { note } from './calls.ts'
 import { launch, switchValue } from './launch.ts'
 import { emitPreventable } from './preventable.ts'
+import { UtilityProcess } from './utility-process.ts'
 
 /** What the app object needs from the windows and the browser behind it. */
 export type AppParts = {
@@ -86,6 +87,10 @@ export class App extends EventEmitter {
 
   setPath(name: string, path: string): void {
     this.#paths.set(name, path)
+  }
+
+  getAppMetrics(): readonly { readonly type: string; readonly name: string; readonly pid: number }[] {
+    return [...UtilityProcess.running].map(({ serviceName, pid = 0 }) => ({ type: 'Utility', name: serviceName, pid }))
   }
 
   requestSingleInstanceLock(): boolean {

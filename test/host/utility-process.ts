@@ -6,6 +6,8 @@ type ForkOptions = { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string; re
 
 /** `electron.utilityProcess.fork`: a Node child with `process.parentPort`. */
 export class UtilityProcess extends EventEmitter {
+  static readonly running = new Set<UtilityProcess>()
+  readonly serviceName: string
   readonly #child: ChildProcess
 
   constructor(file: string, args: readonly string[] = [], options: ForkOptions = {}) {
@@ -20,11 +22,16 @@ export class UtilityProcess extends EventEmitter {
     })
     this.#child.on('spawn', () => this.emit('spawn'))
     this.#child.on('message', (message) => this.emit('message', message))
-    this.#child.on('exit', (code) => this.emit('exit', code ?? 1))
+    this.#child.on('exit', (code) => {
+      UtilityProcess.running.delete(this)
+      this.emit('exit', code ?? 1)
+    })
+    this.serviceName = options.serviceName ?? 'Node Utility Process'
+    UtilityProcess.running.add(this)
   }
 
   get pid(): number | undefined {
-    return this.#child.exitCode === null ? this.#child.pid : undefined
+    return this.#child.pid
   }
 
   postMessage(message: unknown, transfer: readonly unknown[] = []): void {
