@@ -10,6 +10,7 @@ import { startJobRunner } from './jobs/job-runner.ts'
 import { makeLog } from './log.ts'
 import { isSandbox, markSandbox } from './modules/accounts/workspace.repository.ts'
 import { makeNudges } from './modules/changes/nudges.ts'
+import { hasAnyPerson } from './modules/sessions/sessions.repository.ts'
 import { startScheduler } from './schedule/scheduler.ts'
 import { startDailyBackup } from './storage/daily-backup.ts'
 import { DatabaseTooNewError } from './storage/migrations/migrate.ts'
@@ -32,6 +33,8 @@ export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clo
 export type Service = {
   readonly fetch: (request: Request, address?: string) => Promise<Response>
   readonly setupCode: string
+  /** Whether anybody can sign in yet, as of the start. */
+  readonly isSetUp: boolean
   readonly stop: () => Promise<void>
 }
 
@@ -61,6 +64,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       return app.fetch(request)
     },
     setupCode,
+    isSetUp: await hasAnyPerson(workspace.storage.read),
     stop: async () => {
       endBackups()
       base.events.close()
@@ -81,6 +85,7 @@ async function serveFromCommandLine(): Promise<void> {
   const options = parseServeOptions(process.argv.slice(2))
   const service = await startService(options)
   const server = await listen(service, { ...options, rendererFolder: findRendererFolder() })
+  if (!service.isSetUp) console.error(`set-up code: ${service.setupCode}`)
   console.log(`daicho listening on http://${server.host}:${server.port}`)
   let isStopping = false
   const stop = async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { systemNow } from '../clock.ts'
 import { sha256 } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
@@ -6,6 +7,8 @@ import type { Reply } from './handle.ts'
 
 const MAX_KEY_LENGTH = 255
 const KEEP_DAYS = 30
+const POLL_MS = 200
+const ABANDONED_AFTER_MS = 60_000
 
 export type IdempotencyScope = {
   readonly person: string
@@ -13,8 +16,6 @@ export type IdempotencyScope = {
   readonly route: string
   readonly key: string
 }
-
-type Stored = { readonly status: number; readonly body: unknown }
 
 /**
  * Runs a POST once per key: a second request with the same key and body waits for the first and gets its answer, one
@@ -74,8 +75,12 @@ async function runOnce(
   keepsSecret: boolean,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
-  const replay = await claim(storage, scope, bodyHash)
-  if (replay) return replay
+  for (;;) {
+    const claimed = await claim(storage, scope, bodyHash)
+    if (claimed.kind === 'answered') return claimed
+    if (claimed.kind === 'ours') break
+    await sleep(POLL_MS)
+  }
   try {
     const reply = await work()
     await keep(storage, scope, reply, keepsSecret)
@@ -86,27 +91,38 @@ async function runOnce(
   }
 }
 
-/** Takes the key, or returns the answer that was given before. */
-async function claim(storage: Storage, scope: IdempotencyScope, bodyHash: string): Promise<Stored | null> {
+type Claim =
+  | { readonly kind: 'ours' }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+
+/** Takes the key, or finds the answer that was given before, or that another instance is still at work. */
+async function claim(storage: Storage, scope: IdempotencyScope, bodyHash: string): Promise<Claim> {
   return storage.transact(async (trx) => {
     const row = await trx
       .selectFrom('idempotency_key')
-      .select(['body_hash', 'state', 'status', 'answer'])
+      .select(['body_hash', 'state', 'status', 'answer', 'created_at'])
       .where((eb) => eb.and({ ...scope }))
       .executeTakeFirst()
     if (!row) {
       const fresh = { ...scope, body_hash: bodyHash, state: 'running' as const, status: null, answer: null }
-      await trx
+      const { numInsertedOrUpdatedRows } = await trx
         .insertInto('idempotency_key')
         .values({ ...fresh, created_at: systemNow() })
-        .execute()
-      return null
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow()
+      return { kind: numInsertedOrUpdatedRows === 1n ? 'ours' : 'elsewhere' }
     }
     if (row.body_hash !== bodyHash) throw new Refusal('idempotency_conflict')
     if (row.state === 'secret') throw new Refusal('already_done')
-    if (row.state === 'running') return null
-    return { status: row.status ?? 200, body: row.answer === null ? null : JSON.parse(row.answer) }
+    if (row.state === 'running') return { kind: isAbandoned(storage, row.created_at) ? 'ours' : 'elsewhere' }
+    return { kind: 'answered', status: row.status ?? 200, body: row.answer === null ? null : JSON.parse(row.answer) }
   })
+}
+
+/** A folder has one process, so an open key there was left by one that died; a server's may be another instance's. */
+function isAbandoned(storage: Storage, createdAt: string): boolean {
+  return storage.dialect === 'sqlite' || Date.now() - Date.parse(createdAt) > ABANDONED_AFTER_MS
 }
 
 async function keep(storage: Storage, scope: IdempotencyScope, reply: Reply, keepsSecret: boolean): Promise<void> {

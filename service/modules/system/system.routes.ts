@@ -2,22 +2,24 @@ import { getHealth, getOpenApi } from '../../../core/contract/http/system.ts'
 import type { Deps } from '../../deps.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { VERSION } from '../../version.ts'
+import { needsSetupCode } from '../accounts/setup-code.ts'
 import { hasAnyPerson } from '../sessions/sessions.repository.ts'
 import { describeApi } from './openapi.ts'
 
 export function systemRoutes(deps: Deps): readonly Handled[] {
   return [
-    handle(getHealth, async () =>
-      json(200, {
+    handle(getHealth, async ({ by, request }) => {
+      const isSetUp = await hasAnyPerson(deps.storage.read)
+      return json(200, {
         status: 'ok',
         version: VERSION,
         database: deps.storage.dialect,
-        isSetUp: await hasAnyPerson(deps.storage.read),
+        isSetUp,
         isSandbox: deps.isSandbox,
-        setupCodeRequired: false,
+        setupCodeRequired: !isSetUp && needsSetupCode(request, by),
         clock: { now: deps.clock.now(), isSetByHand: deps.clock.isSetByHand },
-      }),
-    ),
+      })
+    }),
   ]
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { createApp } from '../../../service/app.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
-import { openTestApi, send } from '../../support/test-api.ts'
+import { openTestApi, send, testDeps } from '../../support/test-api.ts'
 
 const VIEW = { name: 'A', definition: { filter: {} } }
 
@@ -73,5 +74,23 @@ describeOnEachDatabase('a repeated POST', (open) => {
     expect((await api.call('POST', path, VIEW, key)).status).toBe(201)
     const other = await api.call('POST', path, { ...VIEW, name: 'B' }, key)
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
+  })
+})
+
+describeOnEachDatabase('two instances over one database', (open) => {
+  it('give one key one answer', async () => {
+    const database = await open()
+    const api = await openTestApi(database)
+    const other = createApp(testDeps(database))
+    const headers = { authorization: `Bearer ${api.token}`, 'idempotency-key': randomUUID() }
+    const path = `/api/accounts/${api.account}/views`
+    const answers = await Promise.all(
+      [api.app, other, api.app, other].map((app) => send(app, 'POST', path, VIEW, headers)),
+    )
+    if (database.dialect === 'postgres') {
+      expect(new Set(answers.map((answer) => (answer.body as { id: string }).id)).size).toBe(1)
+      expect((await api.get<{ items: unknown[] }>('/views')).body.items).toHaveLength(1)
+    }
+    for (const answer of answers) expect(answer.status).toBe(201)
   })
 })
