@@ -6,31 +6,43 @@ export type ImportTables = {
     state: 'reading' | 'questions' | 'ready' | 'applying' | 'applied' | 'failed'
     file_name: string | null
     as_of: string
+    /** The connection that was chosen for the whole file; null where the rows or the format say it. */
     connection: string | null
+    /** The saved mapping it was read with. */
     profile: string | null
     /** JSON: what inspecting the file found, the mapping and the answers. */
     plan: string
+    /** JSON: rows by verdict. */
     counts: string
+    /** JSON: `{code, detail}` of an import that failed. */
     problem: string | null
     read_job: string | null
     apply_job: string | null
     created_at: string
   }
-  import_chunk: { account: string; import: string; n: number; bytes: Uint8Array }
+  /** Rows of the file as they were read, secret cells emptied: deflated JSON `[[line, cell, …], …]`. Rows count from 1. */
+  import_chunk: { account: string; import: string; first_row: number; row_count: number; bytes: Uint8Array }
+  /** What would happen to each row. A row that only repeats another one is left out. */
   import_row: {
     account: string
     import: string
     n: number
+    /** Where the row begins in the file, counted from 1. */
+    line: number
     name: string | null
     verdict: 'new' | 'changed' | 'same' | 'conflict' | 'refused'
     code: string | null
     detail: string | null
-    /** JSON: the facts read from the row (or, refused, its cells). */
-    facts: string | null
     /** JSON: field by field before and after. */
     changes: string | null
-    domain: number | null
-    applied: number
   }
-  import_profile: { account: string; name: string; headers: string; plan: string; updated_at: string }
+  import_profile: {
+    account: string
+    name: string
+    /** JSON: the headers of the file it was made for. */
+    headers: string
+    /** JSON: mapping and answers. */
+    plan: string
+    updated_at: string
+  }
 }

@@ -312,27 +312,25 @@ export const portfolio: Migration = {
     `create table import_chunk (
       account ${text} not null,
       import ${text} not null,
-      n ${int} not null,
+      first_row ${int} not null,
+      row_count ${int} not null,
       bytes ${bytes} not null,
-      primary key (account, import, n)
+      primary key (account, import, first_row)
     )${strict}`,
     `create table import_row (
       account ${text} not null,
       import ${text} not null,
       n ${int} not null,
+      line ${int} not null,
       name ${text},
       verdict ${text} not null,
       code ${text},
       detail ${text},
-      facts ${text},
       changes ${text},
-      domain ${int},
-      applied ${int} not null,
       primary key (account, import, n)
     )${strict}`,
     `create index import_row_verdict on import_row (account, import, verdict, n)`,
     `create index import_row_name on import_row (account, import, name)`,
-    `create index import_row_domain on import_row (account, domain) where domain is not null`,
     `create table import_profile (
       account ${text} not null references account (id),
       name ${text} not null,
