@@ -415,12 +415,15 @@ export const portfolio: Migration = {
     `create index audit_subject on audit (account, subject, seq) where subject is not null`,
   ],
   sqlite: [
-    `create virtual table domain_search using fts5 (name, unicode_name, content='domain', content_rowid='id', tokenize='trigram')`,
+    // The second spelling only where it differs: most names have one, and the index would hold it twice.
+    `create virtual table domain_search using fts5 (name, unicode_name, content='', tokenize='trigram')`,
     `create trigger domain_search_insert after insert on domain begin
-      insert into domain_search (rowid, name, unicode_name) values (new.id, new.name, new.unicode_name);
+      insert into domain_search (rowid, name, unicode_name)
+        values (new.id, new.name, case when new.is_idn = 1 then new.unicode_name end);
     end`,
     `create trigger domain_search_delete after delete on domain begin
-      insert into domain_search (domain_search, rowid, name, unicode_name) values ('delete', old.id, old.name, old.unicode_name);
+      insert into domain_search (domain_search, rowid, name, unicode_name)
+        values ('delete', old.id, old.name, case when old.is_idn = 1 then old.unicode_name end);
     end`,
     `create trigger domain_name_is_fixed before update of name, unicode_name on domain begin
       select raise(abort, 'a name is never changed');
