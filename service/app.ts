@@ -9,9 +9,11 @@ import { setupRoutes } from './modules/accounts/setup.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
+import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
+import { renewalRuleRoutes } from './modules/renewal-rules/renewal-rules.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
 import { authenticate } from './modules/sessions/sessions.service.ts'
 import { openApiRoute, systemRoutes } from './modules/system/system.routes.ts'
@@ -28,7 +30,9 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...connectionRoutes(deps),
     ...tldRoutes(deps),
     ...viewRoutes(deps),
+    ...renewalRuleRoutes(deps),
     ...noticeRoutes(deps),
+    ...forecastRoutes(deps),
     ...jobRoutes(deps),
     ...changeRoutes(deps),
     ...auditRoutes(deps),

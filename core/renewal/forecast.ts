@@ -1,4 +1,4 @@
-import { addDays, type IsoDate, type IsoMonth, monthOf, monthsBetween } from '../calendar/iso-date.ts'
+import { addDays, addYears, type IsoDate, type IsoMonth, monthOf, monthsBetween } from '../calendar/iso-date.ts'
 import type { Money } from '../money/money.ts'
 import { sumByCurrency } from '../money/sums.ts'
 import type { RenewalMode } from './renewal-mode.ts'
@@ -30,7 +30,37 @@ export function forecastWindow(today: IsoDate, days: number): { readonly from: I
   return { from: today, to: addDays(today, days) }
 }
 
-/** Adds groups of names within the window up by month; each name is counted for its next expiry only. */
+/** Held names that fall due on the same day, of one mode and currency; null money: they have no price. */
+export type DueGroup = {
+  readonly renewsOn: IsoDate
+  readonly mode: RenewalMode
+  readonly names: number
+  readonly money: Money | null
+}
+
+const ONE_TERM_DAYS = 365
+
+/**
+ * What of the due names falls into the months of a forecast. Up to 365 days, each name counts once, for its next expiry.
+ * Beyond, a name that renews is taken to renew for a year at a time at today's price and counts again on the same day of
+ * each following year; a name that lapses counts once. What is due already counts in the month of today.
+ */
+export function forecastGroups(today: IsoDate, days: number, due: readonly DueGroup[]): readonly ForecastGroup[] {
+  const { to } = forecastWindow(today, days)
+  return due.flatMap(({ renewsOn, ...group }) => {
+    const terms: IsoDate[] = renewsOn <= to ? [renewsOn > today ? renewsOn : today] : []
+    if (group.mode === 'renew' && days > ONE_TERM_DAYS) terms.push(...laterTerms(renewsOn, to))
+    return terms.map((day) => ({ ...group, month: monthOf(day) }))
+  })
+}
+
+function laterTerms(renewsOn: IsoDate, to: IsoDate): readonly IsoDate[] {
+  const days: IsoDate[] = []
+  for (let years = 1; addYears(renewsOn, years) <= to; years++) days.push(addYears(renewsOn, years))
+  return days
+}
+
+/** Adds groups of names within the window up by month. */
 export function costForecast(today: IsoDate, days: number, groups: readonly ForecastGroup[]): CostForecast {
   const { from, to } = forecastWindow(today, days)
   const months = monthsBetween(monthOf(from), monthOf(to))

@@ -1,12 +1,11 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { ReaderScope } from '../../../core/access/reader-scope.ts'
-import { invariant } from '../../../core/base/invariant.ts'
 import type { IsoDate, IsoMonth } from '../../../core/calendar/iso-date.ts'
 import type { DomainName } from '../../../core/domains/domain-name.ts'
-import type { Currency, MinorUnits, Money } from '../../../core/money/money.ts'
 import type { NoticeWindow } from '../../../core/renewal/notice.ts'
 import type { NoticeGroup, NoticeRow } from '../../../core/renewal/notice-document.ts'
 import type { Database } from '../../storage/database.ts'
+import { parseTexts, priceOfRow } from '../domains/domain-state.ts'
 import { noticeItemInScope } from './notice-scope.ts'
 import type { NoticeTables } from './notices.table.ts'
 
@@ -184,7 +183,7 @@ export async function groupNoticeItems(
       eb.fn.coalesce('i.decide_by', 'i.expires_on').as('day'),
       'i.price_currency',
       eb.fn.countAll<number>().as('names'),
-      eb.fn.sum<number | null>('i.price_minor').as('minor'),
+      eb.fn.sum<number | null>('i.price_minor').as('price_minor'),
     ])
     .groupBy(['i.mode', (eb) => eb.fn.coalesce('i.decide_by', 'i.expires_on'), 'i.price_currency'])
     .execute()
@@ -192,7 +191,7 @@ export async function groupNoticeItems(
     mode: row.mode,
     day: row.day as IsoDate,
     names: row.names,
-    money: moneyOf(row.price_currency, row.minor),
+    money: priceOfRow(row),
   }))
 }
 
@@ -205,8 +204,6 @@ function itemsOf(db: Kysely<Database>, account: string, month: IsoMonth, scope: 
 }
 
 function toNoticeItem(row: Selectable<NoticeTables['notice_item']>): NoticeItem {
-  const tags: unknown = JSON.parse(row.tags)
-  invariant(Array.isArray(tags) && tags.every((tag) => typeof tag === 'string'), 'tags are a list of texts')
   return {
     n: row.n,
     name: row.name as DomainName,
@@ -215,12 +212,8 @@ function toNoticeItem(row: Selectable<NoticeTables['notice_item']>): NoticeItem 
     decideBy: row.decide_by as IsoDate | null,
     mode: row.mode,
     scope: row.scope,
-    price: moneyOf(row.price_currency, row.price_minor),
+    price: priceOfRow(row),
     department: row.department,
-    tags,
+    tags: parseTexts(row.tags),
   }
-}
-
-function moneyOf(currency: string | null, minor: number | null): Money | null {
-  return currency === null ? null : { currency: currency as Currency, minor: (minor ?? 0) as MinorUnits }
 }
