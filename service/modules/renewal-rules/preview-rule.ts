@@ -23,7 +23,10 @@ export type RuleProposal =
   | { readonly scope: 'account'; readonly mode: RenewalMode }
   | { readonly scope: 'suffix'; readonly suffix: Suffix; readonly mode: RenewalMode | null }
 
-export type RulePreview = Preview & { readonly sample: readonly string[] }
+/** `flips` are all names whose effective mode changes; those of `tooLate` among them still renew for this expiry. */
+export type RulePreview = Omit<Preview, 'flips'> & {
+  readonly flips: { readonly count: number; readonly sample: readonly string[] }
+}
 
 type RuleModes = { readonly account: RenewalMode; readonly suffixes: ReadonlyMap<Suffix, RenewalMode> }
 type Classes = ReadonlyMap<number, RenewalClassKey>
@@ -53,9 +56,10 @@ export async function previewRule(
   const after = outerRulesOf(withProposal(modes, proposal))
   const found = preview(previewRows(classes, counts, due), before, after)
   const ids = [...classes].filter(([, key]) => flips(key, before(key), after(key))).map(([id]) => id)
-  const flipping = { ids, names: found.flips.count }
+  const count = found.flips.count + found.tooLate
   const page = { from: today, limit: SAMPLE_NAMES }
-  return { ...found, sample: await repository.sampleNames(db, account, actor.scope, flipping, page) }
+  const sample = await repository.sampleNames(db, account, actor.scope, { ids, names: count }, page)
+  return { ...found, flips: { count, sample } }
 }
 
 async function readModes(deps: Deps, account: string): Promise<RuleModes> {

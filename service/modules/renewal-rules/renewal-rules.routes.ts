@@ -28,9 +28,9 @@ export function renewalRuleRoutes(deps: Deps): readonly Handled[] {
       const account = await findAccount(deps.storage.read, by.account)
       if (!account) throw notFound()
       const found = await previewRule(deps, by, readProposal(body), deps.clock.today(account.time_zone))
-      const { flips, sample, shielded, tooLate, money } = found
+      const { flips, shielded, tooLate, money } = found
       return json(200, {
-        flips: { count: flips.count, sample },
+        flips,
         shielded,
         tooLate,
         money: { next90: describeMoney(money.next90), next365: describeMoney(money.next365) },
