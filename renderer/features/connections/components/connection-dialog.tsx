@@ -1,0 +1,33 @@
+import { Modal } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { JobWatch } from '../../jobs/components/job-watch.tsx'
+import type { Connection } from '../api/list-connections.ts'
+import { ConnectionForm } from './connection-form.tsx'
+
+type ConnectionDialogProps = { readonly connection: Connection | null; readonly onClose: () => void }
+
+/** A new connection, or a known one; where its deadlines move, the dialog goes on to show that work. */
+export function ConnectionDialog({ connection, onClose }: ConnectionDialogProps) {
+  const { t } = useTranslation(['connections', 'common'])
+  const [job, setJob] = useState<string | null>(null)
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={720}
+      title={connection ? t('dialog.edit', { name: connection.name }) : t('dialog.add')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      {job === null ? (
+        <ConnectionForm
+          connection={connection}
+          onCancel={onClose}
+          onSaved={(started) => (started === null ? onClose() : setJob(started))}
+        />
+      ) : (
+        <JobWatch id={job} onClose={onClose} />
+      )}
+    </Modal>
+  )
+}

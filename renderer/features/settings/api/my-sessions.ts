@@ -1,0 +1,16 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { deleteMySessions, listMySessions } from '../../../../core/contract/http/session.ts'
+import { call } from '../../../data/call.ts'
+
+/** Where this person is signed in. */
+export const mySessionsQuery = () =>
+  queryOptions({ queryKey: ['my-sessions'], queryFn: ({ signal }) => call(listMySessions, {}, { signal }) })
+
+/** Ends one session by its id, or all but this one. */
+export function useEndSessions() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id?: string) => call(deleteMySessions, { query: id === undefined ? {} : { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: mySessionsQuery().queryKey }),
+  })
+}

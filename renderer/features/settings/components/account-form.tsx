@@ -1,0 +1,88 @@
+import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { patchAccount } from '../../../../core/contract/http/accounts.ts'
+import type { AccountSettings } from '../../../data/account.tsx'
+import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { JobWatch } from '../../jobs/components/job-watch.tsx'
+import { useChangeAccount } from '../api/change-account.ts'
+import { LeadDaysExample } from './lead-days-example.tsx'
+
+type AccountFormProps = { readonly settings: AccountSettings; readonly mayChange: boolean }
+type Values = Pick<AccountSettings, 'name' | 'timeZone' | 'renewLeadDays'> & { readonly noticesFrom: string }
+
+/** The account's settings. Only what was changed is sent, so that two people do not undo each other. */
+export function AccountForm({ settings, mayChange }: AccountFormProps) {
+  const { t } = useTranslation(['settings', 'common'])
+  const change = useChangeAccount()
+  const { validate, fromProblem } = useFieldErrors()
+  const zones = useMemo(() => timeZones(settings.timeZone), [settings.timeZone])
+  const { name, timeZone, renewLeadDays, noticesFrom } = settings
+  const form = useForm<Values>({
+    initialValues: { name, timeZone, renewLeadDays, noticesFrom },
+    validate: validate(patchAccount.body),
+  })
+  const submit = form.onSubmit((values) => {
+    const changed = Object.fromEntries(Object.entries(values).filter(([key]) => form.isDirty(key)))
+    change.mutate(changed, {
+      onSuccess: () => form.resetDirty(),
+      onError: (problem) => form.setErrors(fromProblem(problem)),
+    })
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md" maw={520}>
+        <TextInput label={t('account.name')} required readOnly={!mayChange} {...form.getInputProps('name')} />
+        <Select
+          label={t('account.timeZone')}
+          description={t('account.timeZoneHint')}
+          data={zones}
+          searchable
+          allowDeselect={false}
+          readOnly={!mayChange}
+          nothingFoundMessage={t('account.noZone')}
+          {...form.getInputProps('timeZone')}
+        />
+        <NumberInput
+          label={t('account.renewLeadDays')}
+          description={t('account.renewLeadDaysHint')}
+          min={0}
+          max={60}
+          allowDecimal={false}
+          readOnly={!mayChange}
+          w={240}
+          {...form.getInputProps('renewLeadDays')}
+        />
+        <LeadDaysExample renewLeadDays={Number(form.values.renewLeadDays)} />
+        <TextInput
+          type="date"
+          label={t('account.noticesFrom')}
+          description={t('account.noticesFromHint')}
+          readOnly={!mayChange}
+          w={240}
+          {...form.getInputProps('noticesFrom')}
+        />
+        {change.error && <FormProblem problem={change.error} />}
+        {change.data?.job && (
+          <JobWatch key={change.data.job.id} id={change.data.job.id} onClose={() => change.reset()} />
+        )}
+        {mayChange && (
+          <Group>
+            <Button type="submit" disabled={!form.isDirty()} loading={change.isPending}>
+              {t('common:save')}
+            </Button>
+            <Text role="status" c="dimmed">
+              {change.isSuccess && !form.isDirty() ? t('saved') : ''}
+            </Text>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
+}
+
+function timeZones(current: string): readonly string[] {
+  return [...new Set([current, 'Asia/Tokyo', 'UTC', ...Intl.supportedValuesOf('timeZone')])]
+}
