@@ -7,9 +7,11 @@ import { accountRoutes } from './modules/accounts/accounts.routes.ts'
 import { findActor, findOperator } from './modules/accounts/membership.ts'
 import { setupRoutes } from './modules/accounts/setup.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
+import { bulkRoutes } from './modules/bulk/bulk.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
 import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
+import { importRoutes } from './modules/imports/imports.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
@@ -33,7 +35,9 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...renewalRuleRoutes(deps),
     ...noticeRoutes(deps),
     ...forecastRoutes(deps),
+    ...importRoutes(deps),
     ...jobRoutes(deps),
+    ...bulkRoutes(deps),
     ...changeRoutes(deps),
     ...auditRoutes(deps),
     ...operatorRoutes(deps),

@@ -98,6 +98,8 @@ export type JobHandler = {
   /** Does what failed or was not reached; checks that the caller still may. */
   readonly retry?: (request: SuccessorRequest) => Promise<JobSuccessor>
   readonly undo?: (request: SuccessorRequest) => Promise<JobSuccessor>
+  /** Where only some jobs of the kind can be undone. */
+  readonly canUndo?: (job: Job) => boolean
 }
 
 /** Ends a job at once as failed, without another attempt; `detail` is shown to people. */

@@ -75,7 +75,8 @@ async function changeTags(
   await moveTagRows(trx, context.account, changed, change)
 }
 
-function retagged(tags: string, { add, remove }: TagChange): string {
+/** A name's tags, as its row has them, after the change. */
+export function retagged(tags: string, { add, remove }: Pick<TagChange, 'add' | 'remove'>): string {
   const kept = parseTexts(tags).filter((tag) => !remove.includes(tag))
   return JSON.stringify([...new Set([...kept, ...add])].toSorted())
 }

@@ -1,13 +1,8 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import { assertNever, invariant } from '../../../core/base/invariant.ts'
-import {
-  type RenewalClassKey,
-  renewalClassText,
-  withCritical,
-  withDecision,
-  withRule,
-} from '../../../core/renewal/renewal-class.ts'
+import { renewalClassText } from '../../../core/renewal/renewal-class.ts'
 import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
+import { takeStep } from '../../../core/renewal/renewal-step.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { idList } from '../../storage/json-list.ts'
@@ -72,7 +67,7 @@ async function stepClasses(
   const found = await findClassRows(trx, account, [...classIds])
   const steps = [...found.values()].map((row) => {
     const from = keyOfClass(row)
-    return { id: row.id, from, to: stepKey(from, change) }
+    return { id: row.id, from, to: takeStep(from, change) }
   })
   const classes = await ensureClasses(
     trx,
@@ -87,19 +82,6 @@ async function stepClasses(
       return [id, { to: target.id, keepsRule, keepsDecision: from.decisionMode === to.decisionMode }]
     }),
   )
-}
-
-function stepKey(key: RenewalClassKey, change: RenewalChange): RenewalClassKey {
-  switch (change.kind) {
-    case 'setRenewal':
-      return withRule(key, change.mode)
-    case 'decide':
-      return withDecision(key, change.mode)
-    case 'setCritical':
-      return withCritical(key, change.critical)
-    default:
-      return assertNever(change, 'renewal change')
-  }
 }
 
 /** Who set what; marking a critical name also takes away what was cancelled by it. */

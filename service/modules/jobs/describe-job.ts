@@ -1,5 +1,6 @@
 import type { JobDescription } from '../../../core/contract/http/jobs.ts'
 import type { JobHandler } from '../../jobs/job-handler.ts'
+import { toJob } from '../../jobs/jobs.repository.ts'
 import type { FailureCount, ListedJob } from './jobs.repository.ts'
 
 /** What is said of a job: its row, the names it could not do, and what can be done with it now. */
@@ -21,7 +22,8 @@ export function canRetry(job: ListedJob, handler: JobHandler | undefined, counts
 }
 
 export function canUndo(job: ListedJob, handler: JobHandler | undefined): boolean {
-  return hasEnded(job) && handler?.undo !== undefined && job.done > 0 && !('undoneBy' in summaryOf(job))
+  if (!hasEnded(job) || !handler?.undo || job.done === 0 || 'undoneBy' in summaryOf(job)) return false
+  return handler.canUndo?.(toJob(job)) ?? true
 }
 
 export function describeJob(job: ListedJob, handler: JobHandler | undefined, failures: JobFailures): JobDescription {

@@ -229,10 +229,9 @@ export const portfolio: Migration = {
       person ${text} not null,
       action ${text} not null,
       params ${text} not null,
-      confirm ${text},
       change_seq ${int} not null,
       domains ${bytes} not null,
-      summary ${text} not null,
+      names ${int} not null,
       job ${text},
       created_at ${text} not null,
       primary key (account, id)

@@ -1,0 +1,210 @@
+import type { Transaction } from 'kysely'
+import { invariant } from '../../../core/base/invariant.ts'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { systemNow } from '../../clock.ts'
+import { newId } from '../../ids.ts'
+import type {
+  Job,
+  JobBatch,
+  JobDeps,
+  JobHandler,
+  JobItem,
+  JobRun,
+  JobSuccessor,
+  SuccessorRequest,
+} from '../../jobs/job-handler.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Database } from '../../storage/database.ts'
+import { untouchableLimits } from '../accounts/role-limits.ts'
+import { appendAudit } from '../audit/audit-log.ts'
+import { changeFacts } from '../domains/change-facts.ts'
+import { changeRenewal } from '../domains/change-renewal.ts'
+import type { DomainRow } from '../domains/domain-state.ts'
+import { scopeCondition } from '../domains/scope-condition.ts'
+import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
+import * as repository from './bulk.repository.ts'
+import { type BulkChange, changeOf, isRenewalStep, parseOrder } from './bulk-action.ts'
+import { assertMayDo, type BulkPayload, bulkPayloadSchema, onBehalfOf, type UndoPayload } from './bulk-payload.ts'
+import { type NameClass, readClasses } from './classes.ts'
+import { packIds, unpackIds } from './id-snapshot.ts'
+import { judgeName, type Verdict } from './judge-name.ts'
+import { factOf, sourcedValuesOf, VIA_BULK, valueColumns, valuesAfter } from './name-values.ts'
+
+export const BULK_JOB = 'bulk'
+export const BULK_UNDO_JOB = 'bulkUndo'
+
+/** Carries a preview out. The cursor is the place in its snapshot that is next. */
+export function bulkJob(deps: JobDeps): JobHandler {
+  return {
+    kind: BULK_JOB,
+    open: (job) => openRun(deps, job),
+    retry: retryBulk,
+    undo: undoBulk,
+    // Un-marking critical names takes typing each of them.
+    canUndo: (job) => bulkPayloadSchema.parse(job.payload).action !== 'setCritical',
+  }
+}
+
+/** A preview as its job works on it. */
+type Snapshot = {
+  readonly ids: readonly number[]
+  readonly takenAt: number
+  readonly change: BulkChange
+  readonly payload: BulkPayload
+  /** As the request had it, for the audit trail. */
+  readonly params: unknown
+}
+
+async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {
+  const payload = bulkPayloadSchema.parse(job.payload)
+  const row = await repository.findPreview(deps.storage.read, job.account, payload.preview)
+  invariant(row, 'a preview that is carried out is kept')
+  const order = parseOrder(row.action, row.params)
+  const snapshot: Snapshot = {
+    ids: unpackIds(row.domains),
+    takenAt: row.change_seq,
+    change: changeOf(order),
+    payload,
+    params: order.params,
+  }
+  return { step: (batch) => doBatch(snapshot, batch) }
+}
+
+async function doBatch(snapshot: Snapshot, { trx, job, changeSeq, now, size }: JobBatch) {
+  const from = Number(job.cursor ?? 0)
+  const ids = snapshot.ids.slice(from, from + size)
+  const context = await readWriteContext(trx, { account: job.account, changeSeq, now })
+  const { fit, left } = await sift(trx, snapshot, context, ids, from)
+  await apply(trx, context, snapshot, fit)
+  const done = fit.map((name) => doneItem(snapshot, context, name))
+  await record(trx, snapshot, job, context, done)
+  const to = from + ids.length
+  return {
+    cursor: String(to),
+    done: done.length,
+    skipped: left.length,
+    isFinished: to >= snapshot.ids.length,
+    items: [...done, ...left],
+    summary: { action: snapshot.payload.action, params: snapshot.params },
+  }
+}
+
+type FitName = { readonly n: number; readonly row: DomainRow; readonly its: NameClass }
+
+/** Looks at the names again as they are now: what changed since the preview, or no longer fits, is left out. */
+async function sift(
+  trx: Transaction<Database>,
+  { change, payload, takenAt }: Snapshot,
+  { account, today }: WriteContext,
+  ids: readonly number[],
+  from: number,
+): Promise<{ readonly fit: readonly FitName[]; readonly left: readonly JobItem[] }> {
+  const columns = ['name' as const, 'provenance' as const, ...valueColumns(change.kind)]
+  const read = columns.filter((column) => column !== 'provenance' || factOf(change.kind) !== null)
+  const inScope = scopeCondition(trx, account, payload.by.scope)
+  const rows = await repository.readNames(trx, account, read, [repository.withIds(trx, ids), inScope])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const classes = new Map<number, NameClass>()
+  await readClasses(trx, account, rows, classes)
+  const terms = { today, limits: await untouchableLimits(trx, account, payload.by.scope) }
+  const fit: FitName[] = []
+  const left: JobItem[] = []
+  for (const [index, id] of ids.entries()) {
+    const n = from + index
+    const row = byId.get(id)
+    const its = row && classes.get(row.class_id)
+    if (!row || !its) {
+      left.push({ n, domain: id, name: '', state: 'skipped', code: 'unknown' })
+      continue
+    }
+    const verdict: Verdict = row.change_seq > takenAt ? 'changed_since' : judgeName(change, row, its, terms)
+    if (verdict === 'change') fit.push({ n, row, its })
+    else
+      left.push({
+        n,
+        domain: id,
+        name: row.name,
+        state: 'skipped',
+        code: verdict === 'same' ? 'changed_since' : verdict,
+      })
+  }
+  return { fit, left }
+}
+
+async function apply(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  { change, payload }: Snapshot,
+  fit: readonly FitName[],
+): Promise<void> {
+  const ids = fit.map(({ row }) => row.id)
+  if (ids.length === 0) return
+  if (!isRenewalStep(change)) return changeFacts(trx, context, ids, change)
+  const by = payload.by.person
+  await changeRenewal(
+    trx,
+    context,
+    ids,
+    change.kind === 'decide' ? { ...change, by, via: VIA_BULK } : { ...change, by },
+  )
+}
+
+function doneItem({ change, payload }: Snapshot, { now, today }: WriteContext, { n, row, its }: FitName): JobItem {
+  const before = sourcedValuesOf(change.kind, row, its.key)
+  const stamp = { by: payload.by.person, at: now }
+  const values = valuesAfter(change, before, row.expires_on as IsoDate | null, stamp)
+  const after = factOf(change.kind) === null ? values : { ...values, source: { source: 'manual', asOf: today } }
+  return { n, domain: row.id, name: row.name, state: 'done', before, after }
+}
+
+/** One audit record for the batch, with its names inside. */
+async function record(
+  trx: Transaction<Database>,
+  { payload, params }: Snapshot,
+  job: Job,
+  { account, now }: WriteContext,
+  done: readonly JobItem[],
+): Promise<void> {
+  if (done.length === 0) return
+  const { person, address, requestId } = payload.by
+  await appendAudit(trx, account, {
+    at: now,
+    person,
+    address,
+    requestId,
+    action: `bulk.${payload.action}`,
+    job: job.id,
+    before: { values: done.map((item) => item.before) },
+    after: { params, names: done.map((item) => item.name) },
+  })
+}
+
+/** The names that failed, and those that a job which ended early did not reach. */
+async function retryBulk({ trx, job, by }: SuccessorRequest): Promise<JobSuccessor> {
+  const payload = bulkPayloadSchema.parse(job.payload)
+  assertMayDo(by, payload.action)
+  const row = await repository.findPreview(trx, job.account, payload.preview)
+  if (!row) throw new Refusal('job_not_retryable')
+  const ids = unpackIds(row.domains)
+  const failed = await repository.failedPlaces(trx, job.account, job.id)
+  const again = [...failed.flatMap((n) => ids[n] ?? []), ...ids.slice(Number(job.cursor ?? 0))]
+  const preview = newId()
+  await repository.insertPreview(trx, {
+    ...row,
+    id: preview,
+    person: by.personId,
+    domains: packIds(again),
+    names: again.length,
+    job: job.id,
+    created_at: systemNow(),
+  })
+  const next: BulkPayload = { preview, action: payload.action, by: onBehalfOf(by) }
+  return { kind: BULK_JOB, payload: next, total: again.length }
+}
+
+async function undoBulk({ job, by }: SuccessorRequest): Promise<JobSuccessor> {
+  const { action } = bulkPayloadSchema.parse(job.payload)
+  assertMayDo(by, action)
+  const payload: UndoPayload = { job: job.id, action, by: onBehalfOf(by) }
+  return { kind: BULK_UNDO_JOB, payload, total: job.done }
+}

@@ -1,0 +1,25 @@
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { type BulkSkip, judgeStep } from '../../../core/renewal/renewal-step.ts'
+import { crossesLimit, type RoleLimits } from '../accounts/role-limits.ts'
+import type { DomainRow } from '../domains/domain-state.ts'
+import { type BulkChange, isRenewalStep } from './bulk-action.ts'
+import type { NameClass } from './classes.ts'
+import { stated, valuesOf } from './name-values.ts'
+
+export type Verdict = 'change' | 'same' | BulkSkip
+
+/** What a change depends on besides the name. */
+export type JudgeTerms = { readonly today: IsoDate; readonly limits: RoleLimits }
+
+/** Whether a change is made to a name; the row has at least the columns of `valueColumns(change.kind)`. */
+export function judgeName(change: BulkChange, row: DomainRow, its: NameClass, terms: JudgeTerms): Verdict {
+  if (isRenewalStep(change)) {
+    const days = { expiresOn: row.expires_on as IsoDate | null, decideBy: row.decide_by as IsoDate | null }
+    return judgeStep({ ...its, ...days }, change, terms.today)
+  }
+  if (its.key.holding !== 'held') return 'not_held'
+  const before = valuesOf(change.kind, row, its.key)
+  const after = stated(change, before)
+  if (JSON.stringify(before) === JSON.stringify(after)) return 'same'
+  return crossesLimit(terms.limits, before, after) ? 'no_permission' : 'change'
+}

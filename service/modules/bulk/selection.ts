@@ -1,0 +1,50 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
+import type { ReaderScope } from '../../../core/access/reader-scope.ts'
+import type { Selection } from '../../../core/contract/http/domains.ts'
+import { parseDomainName } from '../../../core/domains/domain-name.ts'
+import type { Database } from '../../storage/database.ts'
+import type { DomainRow } from '../domains/domain-state.ts'
+import { scopeCondition } from '../domains/scope-condition.ts'
+import { readNames, withNames } from './bulk.repository.ts'
+
+/** Names looked at in one go, so that requests in between never wait long. */
+const SLICE = 1_000
+
+export type Reader = { readonly account: string; readonly scope: ReaderScope }
+export type Slice = { readonly rows: readonly DomainRow[]; readonly unknown: readonly string[] }
+
+/** Walks through the names of a selection that the reader sees; `unknown` are texts that name none of them. */
+export function selectedNames(
+  db: Kysely<Database>,
+  reader: Reader,
+  selection: Selection,
+  columns: readonly (keyof DomainRow)[],
+): AsyncIterable<Slice> {
+  if ('names' in selection) return listedNames(db, reader, selection.names, columns)
+  throw new Error('not yet')
+}
+
+async function* listedNames(
+  db: Kysely<Database>,
+  { account, scope }: Reader,
+  texts: readonly string[],
+  columns: readonly (keyof DomainRow)[],
+): AsyncGenerator<Slice> {
+  const inScope = scopeCondition(db, account, scope)
+  const seen = new Set<number>()
+  for (let from = 0; from < texts.length; from += SLICE) {
+    const asked = new Map(texts.slice(from, from + SLICE).map((text) => [aLabelOf(text) ?? text, text]))
+    const rows = await readNames(db, account, [...columns, 'name'], [withNames(db, [...asked.keys()]), inScope])
+    for (const { name } of rows) asked.delete(name)
+    const fresh = rows.filter(({ id }) => !seen.has(id))
+    for (const { id } of fresh) seen.add(id)
+    yield { rows: fresh, unknown: [...asked.values()] }
+    await nextTurn()
+  }
+}
+
+function aLabelOf(text: string): string | null {
+  const parsed = parseDomainName(text)
+  return parsed.ok ? parsed.value.name : null
+}
