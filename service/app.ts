@@ -12,6 +12,7 @@ import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
 import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
 import { importRoutes } from './modules/imports/imports.routes.ts'
+import { importRoutes } from './modules/imports/imports.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
@@ -35,6 +36,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...renewalRuleRoutes(deps),
     ...noticeRoutes(deps),
     ...forecastRoutes(deps),
+    ...importRoutes(deps),
     ...importRoutes(deps),
     ...jobRoutes(deps),
     ...bulkRoutes(deps),

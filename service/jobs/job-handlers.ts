@@ -3,6 +3,8 @@ import { bulkUndoJob } from '../modules/bulk/bulk-undo.job.ts'
 import { deadlinesJob } from '../modules/domains/deadlines.job.ts'
 import { applyImportJob } from '../modules/imports/apply-import.job.ts'
 import { checkImportJob } from '../modules/imports/check-import.job.ts'
+import { applyImportJob } from '../modules/imports/apply-import.job.ts'
+import { checkImportJob } from '../modules/imports/check-import.job.ts'
 import type { JobDeps, JobHandler } from './job-handler.ts'
 
 /** Every kind of job. A module with long work adds its handlers here; its folder holds the code. */

@@ -23,7 +23,10 @@ export const importQuestionSchema = z.object({
   id: z.string(),
   kind: z.string(),
   column: z.number().int().nullable(),
+  /** What an answer can be; null where it is no choice (the mapping). */
   options: z.array(z.string()).nullable(),
+  /** The likely answer, where the format of the file hints at one. */
+  suggested: z.string().nullable(),
   samples: z.array(z.string()),
 })
 

@@ -1,0 +1,154 @@
+import type { Transaction } from 'kysely'
+import type { Provenance } from '../../../core/domains/dated-fact.ts'
+import type { HeldPatch, RowVerdict } from '../../../core/portfolio/import/compare-with-held.ts'
+import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
+import type { JobItem } from '../../jobs/job-handler.ts'
+import type { Database } from '../../storage/database.ts'
+import { ensureConnections } from '../connections/ensure-connections.ts'
+import type { DomainFacts, DomainState, StoredDomain } from '../domains/domain-state.ts'
+import { newDomainFacts } from '../domains/domain-state.ts'
+import { type DomainChange, insertDomains, updateDomains } from '../domains/domain-writer.ts'
+import type { WriteContext } from '../domains/write-context.ts'
+import { type AssessContext, assessRow } from './assess-row.ts'
+import { findHeld } from './import-reading.ts'
+import type { Verdict } from './imports.repository.ts'
+import type { ReadRow } from './stage-rows.ts'
+import { UNASSIGNED } from './target-connections.ts'
+
+/** A row that is to be applied, with what the check had said about it. */
+export type ApprovedRow = { readonly n: number; readonly candidate: ImportCandidate; readonly shown: Verdict }
+
+export type AppliedBatch = {
+  readonly items: readonly JobItem[]
+  /** Rows that were shown as a change and did nothing: somebody had done the same, or it is a conflict by now. */
+  readonly skipped: number
+  readonly added: readonly string[]
+  readonly changed: readonly string[]
+}
+
+/** Rows that the check found fit to apply; conflicts only when they are to be taken. */
+export function approvedRows(
+  batch: readonly ReadRow[],
+  verdicts: ReadonlyMap<number, { readonly verdict: Verdict; readonly code: string | null }>,
+  takesConflicts: boolean,
+): readonly ApprovedRow[] {
+  return batch.flatMap(({ n, read }) => {
+    const shown = verdicts.get(n)
+    if (!read.ok || !shown || shown.verdict === 'refused') return []
+    const isTaken = shown.verdict !== 'conflict' || (takesConflicts && shown.code === 'date_backwards')
+    return isTaken ? [{ n, candidate: read.value, shown: shown.verdict }] : []
+  })
+}
+
+/**
+ * Applies rows to the names as they are now, which may be otherwise than when the rows were checked: each is held against
+ * its name again, and only what still is a change is written.
+ */
+export async function applyRows(
+  trx: Transaction<Database>,
+  write: WriteContext,
+  rows: readonly ApprovedRow[],
+  context: AssessContext,
+  takesConflicts: boolean,
+): Promise<AppliedBatch> {
+  const held = await findHeld(
+    trx,
+    write.account,
+    rows.map(({ candidate }) => candidate.name),
+  )
+  const additions: Addition[] = []
+  const updates: Update[] = []
+  const failures: JobItem[] = []
+  let skipped = 0
+  for (const row of rows) {
+    const assessment = assessRow(row.candidate, held.get(row.candidate.name), context)
+    if (assessment.kind === 'refused') failures.push(failure(row, assessment.code, 0))
+    else if (assessment.kind === 'new')
+      additions.push({ row, connection: assessment.connection ?? UNASSIGNED, verdict: assessment.verdict })
+    else if (assessment.verdict.kind === 'conflict' && !takesConflicts)
+      failures.push(failure(row, 'date_backwards', assessment.held.id))
+    else if (isNews(assessment.verdict)) updates.push({ row, held: assessment.held, verdict: assessment.verdict })
+    else if (row.shown !== 'same') skipped += 1
+  }
+  const ids = await connectionIds(trx, write, additions, updates)
+  const asOf = context.asOf
+  const states = additions.map((addition) => newState(addition, ids, asOf))
+  const changes = updates.map((update) => changeOf(update, ids, asOf))
+  const made = await insertDomains(trx, write, states)
+  await updateDomains(trx, write, changes)
+  const items = [
+    ...additions.map(({ row, verdict }) => addedItem(row, made.get(row.candidate.name) ?? 0, verdict.patch)),
+    ...updates.filter(({ verdict }) => verdict.changes.length > 0).map(changedItem),
+    ...failures,
+  ]
+  return {
+    items,
+    skipped,
+    added: states.map(({ name }) => name),
+    changed: updates.filter(({ verdict }) => verdict.changes.length > 0).map(({ held: { state } }) => state.name),
+  }
+}
+
+type Addition = { readonly row: ApprovedRow; readonly connection: string; readonly verdict: RowVerdict }
+type Update = { readonly row: ApprovedRow; readonly held: StoredDomain; readonly verdict: RowVerdict }
+
+function isNews({ changes, freshened }: RowVerdict): boolean {
+  return changes.length > 0 || freshened.length > 0
+}
+
+function failure({ n, candidate }: ApprovedRow, code: string, domain: number): JobItem {
+  return { n, domain, name: candidate.name, state: 'failed', code }
+}
+
+async function connectionIds(
+  trx: Transaction<Database>,
+  write: WriteContext,
+  additions: readonly Addition[],
+  updates: readonly Update[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = [
+    ...additions.map(({ connection }) => connection),
+    ...updates.flatMap(({ verdict }) => verdict.patch.connection ?? []),
+  ]
+  return ensureConnections(trx, write, [...new Set(names)])
+}
+
+function newState(
+  { row: { candidate }, connection, verdict }: Addition,
+  ids: ReadonlyMap<string, string>,
+  asOf: Provenance['asOf'],
+): DomainState {
+  const { name, unicodeName, suffix } = candidate
+  const connectionId = ids.get(connection) ?? ''
+  return {
+    ...newDomainFacts(connectionId),
+    ...verdict.patch,
+    connection: connectionId,
+    name,
+    unicodeName,
+    suffix,
+    provenance: importedFacts(verdict, asOf),
+  }
+}
+
+function changeOf({ held, verdict }: Update, ids: ReadonlyMap<string, string>, asOf: Provenance['asOf']): DomainChange {
+  const { connection, ...facts } = verdict.patch
+  const moved = connection === undefined ? {} : { connection: ids.get(connection) ?? held.state.connection }
+  const provenance = { ...held.state.provenance, ...importedFacts(verdict, asOf) }
+  return { before: held, patch: { ...facts, ...moved, provenance } }
+}
+
+function importedFacts({ changes, freshened }: RowVerdict, asOf: Provenance['asOf']): Record<string, Provenance> {
+  const fields = [...changes.map(({ field }) => field), ...freshened]
+  return Object.fromEntries(fields.map((field) => [field, { source: 'import', asOf }]))
+}
+
+function addedItem({ n, candidate }: ApprovedRow, domain: number, patch: HeldPatch): JobItem {
+  return { n, domain, name: candidate.name, state: 'done', before: null, after: patch }
+}
+
+function changedItem({ row, held, verdict }: Update): JobItem {
+  const fields = Object.keys(verdict.patch) as readonly (keyof HeldPatch & keyof DomainFacts)[]
+  const before = Object.fromEntries(fields.map((field) => [field, held.state[field]]))
+  return { n: row.n, domain: held.id, name: held.state.name, state: 'done', before, after: verdict.patch }
+}

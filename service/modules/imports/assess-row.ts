@@ -1,0 +1,52 @@
+import { isInScope, type ReaderScope } from '../../../core/access/reader-scope.ts'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import {
+  compareWithHeld,
+  type HeldName,
+  type HeldPatch,
+  type RowVerdict,
+} from '../../../core/portfolio/import/compare-with-held.ts'
+import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
+import { newDomainFacts, type StoredDomain } from '../domains/domain-state.ts'
+import type { ConnectionFinder } from './target-connections.ts'
+
+/** What rows of one file are held against. */
+export type AssessContext = {
+  readonly asOf: IsoDate
+  readonly scope: ReaderScope
+  readonly finder: ConnectionFinder
+  /** Name of a connection by its id. */
+  readonly connectionName: (id: string) => string
+}
+
+/**
+ * What a row would do. `connection` is a connection's name. `not_in_scope`: the name is, or would be, one that the
+ * person does not see.
+ */
+export type Assessment =
+  | { readonly kind: 'new'; readonly connection: string | null; readonly verdict: RowVerdict }
+  | { readonly kind: 'held'; readonly held: StoredDomain; readonly verdict: RowVerdict }
+  | { readonly kind: 'refused'; readonly code: 'not_in_scope' | 'too_many_connections' }
+
+export function assessRow(
+  candidate: ImportCandidate,
+  held: StoredDomain | undefined,
+  context: AssessContext,
+): Assessment {
+  const current = held && { ...held.state, connection: context.connectionName(held.state.connection) }
+  const connection = context.finder.target(candidate, current?.connection ?? null)
+  if (connection === 'too_many_connections') return { kind: 'refused', code: connection }
+  const known: HeldName = current ?? NOTHING_KNOWN
+  const verdict = compareWithHeld(candidate, known, { asOf: context.asOf, connection })
+  const isHidden = held !== undefined && !isInScope(context.scope, held.state)
+  if (isHidden || !isInScope(context.scope, scopeTarget(candidate, known, verdict.patch))) {
+    return { kind: 'refused', code: 'not_in_scope' }
+  }
+  return held ? { kind: 'held', held, verdict } : { kind: 'new', connection, verdict }
+}
+
+const NOTHING_KNOWN: HeldName = newDomainFacts('')
+
+function scopeTarget({ suffix }: ImportCandidate, known: HeldName, patch: HeldPatch) {
+  return { suffix, department: patch.department ?? known.department, tags: patch.tags ?? known.tags }
+}

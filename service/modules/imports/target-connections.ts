@@ -1,0 +1,62 @@
+import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
+import type { ConnectionRow } from '../connections/connections.repository.ts'
+
+/** Where a name goes that the file puts nowhere. */
+export const UNASSIGNED = 'Unassigned'
+
+/** A file cannot make more connections than this: a column of something else was taken for the registrar. */
+const MAX_NEW_CONNECTIONS = 200
+
+/** Finds the connection that a row belongs to, by name. */
+export type ConnectionFinder = {
+  /**
+   * The connection that the file puts the name in, or null where it says none or where the name already is with that
+   * registrar; `too_many_connections` when the file would make more than it may.
+   */
+  readonly target: (candidate: ImportCandidate, heldIn: string | null) => string | null | 'too_many_connections'
+}
+
+/**
+ * `chosen` is the connection chosen for the whole file; without it the row's own account or registrar counts, then the
+ * registrar whose export this is. Connections are known by their name, or else by their registrar.
+ */
+export function connectionFinder(
+  connections: readonly ConnectionRow[],
+  chosen: string | null,
+  registrar: string | null,
+): ConnectionFinder {
+  const known = new Map<string, readonly string[]>()
+  const made = new Map<string, string>()
+  const namesFor = (label: string): readonly string[] => {
+    const found = known.get(label) ?? matching(connections, label).map((connection) => connection.name)
+    known.set(label, found)
+    return found
+  }
+  const target: ConnectionFinder['target'] = (candidate, heldIn) => {
+    if (chosen !== null) return chosen
+    const label = candidate.connection ?? candidate.registrar ?? registrar
+    if (label === null) return null
+    const names = namesFor(label)
+    if (heldIn !== null && names.includes(heldIn)) return null
+    const [first] = names
+    if (first !== undefined) return first
+    const key = labelKey(label)
+    const name = made.get(key)
+    if (name !== undefined) return name
+    if (made.size === MAX_NEW_CONNECTIONS) return 'too_many_connections'
+    made.set(key, label)
+    return label
+  }
+  return { target }
+}
+
+/** Connections of that name, else those of that registrar. */
+export function matching(connections: readonly ConnectionRow[], label: string): readonly ConnectionRow[] {
+  const key = labelKey(label)
+  const byName = connections.filter((connection) => labelKey(connection.name) === key)
+  return byName.length > 0 ? byName : connections.filter((connection) => labelKey(connection.registrar) === key)
+}
+
+function labelKey(label: string): string {
+  return label.normalize('NFKC').trim().toLowerCase()
+}
