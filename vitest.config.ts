@@ -10,6 +10,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // A limit against hanging, not a measure: the machine may be busy with something else.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       layer('core'),
       {
@@ -18,8 +21,6 @@ export default defineConfig({
           name: 'service',
           include: ['test/service/**/*.test.ts'],
           globalSetup: ['test/support/postgres-server.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       layer('renderer'),
@@ -33,8 +34,6 @@ export default defineConfig({
           // One browser and one service at a time: these tests share the built bundles and two cores.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],
