@@ -1,0 +1,20 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { packIds, unpackIds } from '../../../service/modules/bulk/id-snapshot.ts'
+
+describe('a snapshot of ids', () => {
+  it('comes back as it was', () => {
+    const ids = fc.uniqueArray(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), { maxLength: 200 })
+    fc.assert(
+      fc.property(ids, (list) => {
+        const ascending = list.toSorted((a, b) => a - b)
+        expect(unpackIds(packIds(ascending))).toEqual(ascending)
+      }),
+    )
+  })
+
+  it('takes a byte for each of a million neighbours', () => {
+    const ids = Array.from({ length: 1_000_000 }, (_, index) => index + 1)
+    expect(packIds(ids)).toHaveLength(1_000_000)
+  })
+})
