@@ -12,8 +12,8 @@ import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
 import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
 import { importRoutes } from './modules/imports/imports.routes.ts'
-import { importRoutes } from './modules/imports/imports.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
+import { decisionRoutes } from './modules/notices/decisions.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
 import { renewalRuleRoutes } from './modules/renewal-rules/renewal-rules.routes.ts'
@@ -35,8 +35,8 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...viewRoutes(deps),
     ...renewalRuleRoutes(deps),
     ...noticeRoutes(deps),
+    ...decisionRoutes(deps),
     ...forecastRoutes(deps),
-    ...importRoutes(deps),
     ...importRoutes(deps),
     ...jobRoutes(deps),
     ...bulkRoutes(deps),

@@ -24,6 +24,14 @@ export function decodeCursor(list: string, cursor: string): CursorParts {
   throw new Refusal('bad_cursor', { detail: 'Start again from the first page.' })
 }
 
+/** The number behind which a list that is paged by the number of its rows goes on; 0 without a cursor. */
+export function rowPlace(list: string, cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  const [n] = decodeCursor(list, cursor)
+  if (typeof n !== 'number') throw new Refusal('bad_cursor')
+  return n
+}
+
 /** Where a page of a list that is paged by position begins: the cursor's place, or the offset asked for. */
 export function pageStart(
   list: string,

@@ -3,11 +3,17 @@ import { bulkUndoJob } from '../modules/bulk/bulk-undo.job.ts'
 import { deadlinesJob } from '../modules/domains/deadlines.job.ts'
 import { applyImportJob } from '../modules/imports/apply-import.job.ts'
 import { checkImportJob } from '../modules/imports/check-import.job.ts'
-import { applyImportJob } from '../modules/imports/apply-import.job.ts'
-import { checkImportJob } from '../modules/imports/check-import.job.ts'
+import { applyDecisionsJob } from '../modules/notices/decisions.job.ts'
 import type { JobDeps, JobHandler } from './job-handler.ts'
 
 /** Every kind of job. A module with long work adds its handlers here; its folder holds the code. */
 export function allJobHandlers(deps: JobDeps): readonly JobHandler[] {
-  return [bulkJob(deps), bulkUndoJob(deps), deadlinesJob(deps), checkImportJob(deps), applyImportJob(deps)]
+  return [
+    bulkJob(deps),
+    bulkUndoJob(deps),
+    deadlinesJob(deps),
+    checkImportJob(deps),
+    applyImportJob(deps),
+    applyDecisionsJob(),
+  ]
 }

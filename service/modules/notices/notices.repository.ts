@@ -5,6 +5,8 @@ import type { DomainName } from '../../../core/domains/domain-name.ts'
 import type { NoticeWindow } from '../../../core/renewal/notice.ts'
 import type { NoticeGroup, NoticeRow } from '../../../core/renewal/notice-document.ts'
 import type { Database } from '../../storage/database.ts'
+import { dialectOf } from '../../storage/dialects/dialect.ts'
+import { textList } from '../../storage/json-list.ts'
 import { parseTexts, priceOfRow } from '../domains/domain-state.ts'
 import { noticeItemInScope } from './notice-scope.ts'
 import type { NoticeTables } from './notices.table.ts'
@@ -166,7 +168,10 @@ export async function findNoticeItems(
   scope: ReaderScope,
   names: readonly string[],
 ): Promise<readonly NoticeItem[]> {
-  const rows = await itemsOf(db, account, month, scope).selectAll('i').where('i.name', 'in', names).execute()
+  const rows = await itemsOf(db, account, month, scope)
+    .selectAll('i')
+    .where('i.name', 'in', textList(dialectOf(db), names))
+    .execute()
   return rows.map(toNoticeItem)
 }
 

@@ -3,9 +3,8 @@ import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import { type Money, toWireMoney } from '../../../core/money/money.ts'
 import type { NoticeRow, NoticeSums } from '../../../core/renewal/notice-document.ts'
 import type { Deps } from '../../deps.ts'
-import { decodeCursor, encodeCursor, nextPage, pageStart } from '../../http/cursor.ts'
+import { encodeCursor, nextPage, pageStart, rowPlace } from '../../http/cursor.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
-import { Refusal } from '../../refusal.ts'
 import { noticeFile } from './notice-files.ts'
 import * as repository from './notices.repository.ts'
 import { listNoticeHeads, readNotice } from './notices.service.ts'
@@ -25,7 +24,7 @@ export function noticeRoutes(deps: Deps): readonly Handled[] {
       const { sums, ...notice } = await readNotice(deps, by, month)
       const list = `notice ${month}`
       const limit = query.limit ?? DEFAULT_LIMIT
-      const page = { afterN: readPlace(list, query.cursor), offset: query.offset ?? 0, limit: limit + 1 }
+      const page = { afterN: rowPlace(list, query.cursor), offset: query.offset ?? 0, limit: limit + 1 }
       const found = await repository.listNoticeItems(deps.storage.read, by.account, month, by.actor.scope, page)
       const rows = found.slice(0, limit)
       const last = found.length > limit ? rows.at(-1) : undefined
@@ -53,13 +52,6 @@ function noticeFileRoutes(deps: Deps): readonly Handled[] {
       noticeFile(deps, by, params.month, format, query.language ?? DEFAULT_LANGUAGE),
     ),
   )
-}
-
-function readPlace(list: string, cursor: string | undefined): number {
-  if (cursor === undefined) return 0
-  const [n] = decodeCursor(list, cursor)
-  if (typeof n !== 'number') throw new Refusal('bad_cursor')
-  return n
 }
 
 function describeRow(row: NoticeRow) {

@@ -48,6 +48,5 @@ export type NoticeTables = {
     current: RenewalMode | null
     expires_on: string | null
     renews_on: string | null
-    change_seq: number | null
   }
 }

@@ -391,7 +391,6 @@ export const portfolio: Migration = {
       current ${text},
       expires_on ${text},
       renews_on ${text},
-      change_seq ${int},
       primary key (account, file, n)
     )${strict}`,
 
