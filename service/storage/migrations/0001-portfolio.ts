@@ -1,3 +1,4 @@
+import { sqliteStatistics } from './0001-sqlite-statistics.ts'
 import type { Migration } from './migration.ts'
 
 /**
@@ -428,6 +429,7 @@ export const portfolio: Migration = {
     end`,
     `create trigger audit_no_update before update on audit begin select raise(abort, 'append only'); end`,
     `create trigger audit_no_delete before delete on audit begin select raise(abort, 'append only'); end`,
+    ...sqliteStatistics,
   ],
   postgres: [
     `alter table renewal_class add primary key (account, id)`,
