@@ -5,7 +5,10 @@ import { idList } from '../../storage/json-list.ts'
 import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
 import type { WriteContext } from './write-context.ts'
 
-/** One UPDATE for many names: `values` is a table `v` with `id` and whatever the assignments take from it. */
+/**
+ * One UPDATE for many names: `values` is a table `v` with `id` and whatever the assignments take from it. SQLite would
+ * walk all names of the account and look each up in `v`; without its indexes it walks `v` and finds names by their id.
+ */
 export async function updateRows(
   trx: Transaction<Database>,
   context: WriteContext,
@@ -14,7 +17,8 @@ export async function updateRows(
   assignments: readonly RawBuilder<unknown>[],
 ): Promise<void> {
   if (values.length === 0) return
-  await sql`update domain
+  const pinned = sql.raw(dialectOf(trx) === 'sqlite' ? 'not indexed' : '')
+  await sql`update domain ${pinned}
     set ${sql.join(assignments)}, updated_at = ${context.now}, change_seq = ${context.changeSeq}
     from ${jsonRows(dialectOf(trx), columns, values)} as v
     where domain.account = ${context.account} and domain.id = v.id`.execute(trx)
