@@ -10,6 +10,7 @@ export function createFormat(locale: string) {
   const day = dayFormat(locale, { weekday: 'short' })
   const plainDay = dayFormat(locale, {})
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' })
+  const shortMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
   const count = new Intl.NumberFormat(locale)
   const list = new Intl.ListFormat(locale, { type: 'unit' })
@@ -21,6 +22,9 @@ export function createFormat(locale: string) {
     plainDay: (value: IsoDate): string => plainDay.format(atNoon(value)),
     /** `2027年1月`, `January 2027`. */
     month: (value: IsoMonth): string => month.format(atNoon(`${value}-01`)),
+    /** `1月`, `Jan`; January with its year, so that a row of months is told apart. */
+    shortMonth: (value: IsoMonth): string =>
+      value.endsWith('-01') ? month.format(atNoon(`${value}-01`)) : shortMonth.format(atNoon(`${value}-01`)),
     /** `12日後`, `in 12 days`, `明日`. */
     distance: (value: IsoDate, today: IsoDate): string => formatDistance(relative, daysBetween(today, value)),
     /** An instant in a time zone, to the minute, without the zone's name. */
@@ -73,7 +77,7 @@ function formatMoney(locale: string, value: WireMoney): string {
   const format = moneyFormats.get(key) ?? newMoneyFormat(locale, value)
   moneyFormats.set(key, format)
   // The Japanese locale writes a full-width yen sign, which breaks the alignment of columns.
-  return format.format(value.amount as Intl.StringNumericLiteral).replace('¥', '¥')
+  return format.format(value.amount as Intl.StringNumericLiteral).replace('\uFFE5', '\u00A5')
 }
 
 function newMoneyFormat(locale: string, { currency }: WireMoney): Intl.NumberFormat {

@@ -10,14 +10,16 @@ export type NamesFilter = z.input<typeof domainFilterQuery>
 
 type NamesLinkProps = PropsWithChildren<{
   readonly filter: NamesFilter
+  /** The table's order there, as the API writes it. */
+  readonly sort?: string
   /** The name whose drawer is opened there. */
   readonly open?: string
 }>
 
 /** A number, or words, that stand for names: leads to exactly those rows. */
-export function NamesLink({ filter, open, children }: NamesLinkProps) {
+export function NamesLink({ filter, sort, open, children }: NamesLinkProps) {
   const { id } = useAccount()
-  const search = { ...filter, ...(open !== undefined && { open }) }
+  const search = { ...filter, ...(sort !== undefined && { sort }), ...(open !== undefined && { open }) }
   return (
     <Anchor
       renderRoot={(props) => (
