@@ -85,9 +85,12 @@ export class Chromium {
     this.#sessions.delete(sessionId)
   }
 
+  /** Lets it close its files, for at most two seconds: what is still written to cannot be removed. */
   async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#child?.once('exit', resolve))
     const patience = new Promise((resolve) => setTimeout(resolve, 2000))
-    await Promise.race([this.send('Browser.close'), patience]).catch(() => undefined)
+    this.send('Browser.close').catch(() => undefined)
+    await Promise.race([ended, patience])
     this.kill()
   }
 

@@ -84,6 +84,19 @@ function runPreload(codecOf: () => PageCodec, preload: Preload, process: object,
     },
   }
 
+  // Real popups would have to be closed again while Playwright attaches to them, which hangs their opener.
+  const openWindow = (url: string) => post(JSON.stringify({ kind: 'open', id: 0, channel: url, args: [] }))
+  window.open = (url = '') => {
+    openWindow(new URL(url, location.href).href)
+    return null
+  }
+  window.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (event.defaultPrevented || link?.target !== '_blank') return
+    event.preventDefault()
+    openWindow(link.href)
+  })
+
   const module: Module = { exports: {} }
   const require = (name: string) => {
     if (name === 'electron') return { contextBridge, ipcRenderer }

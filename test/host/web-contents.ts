@@ -35,7 +35,6 @@ export class WebContents extends EventEmitter {
   #mainFrameId: string | undefined
   #expectedUrl: string | undefined
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' })
-  #popupUrl: string | undefined
 
   constructor(parts: PageParts, preload: string | undefined, onGone: () => void) {
     super()
@@ -52,17 +51,10 @@ export class WebContents extends EventEmitter {
     return [...WebContents.#byTarget.values()]
   }
 
-  /** What the browser says about pages as a whole: one is gone, one opened another. */
+  /** What the browser says about pages as a whole: one is gone. */
   static onBrowserEvent(method: string, params: CdpParams): void {
-    if (method === 'Target.targetDestroyed') {
-      const contents = WebContents.#byTarget.get(String(params['targetId']))
-      if (contents) contents.#gone()
-    }
-    if (method === 'Target.targetCreated') {
-      const { targetId = '', type, openerId = '' } = params['targetInfo'] as Record<string, string>
-      const opener = WebContents.#byTarget.get(openerId)
-      if (opener && type === 'page') opener.#onPopup(targetId)
-    }
+    const contents = WebContents.#byTarget.get(String(params['targetId']))
+    if (contents && method === 'Target.targetDestroyed') contents.#gone()
   }
 
   getURL(): string {
@@ -153,9 +145,6 @@ export class WebContents extends EventEmitter {
       case 'Runtime.bindingCalled':
         await this.#onCall(JSON.parse(String(params['payload'])), Number(params['executionContextId']))
         return
-      case 'Page.windowOpen':
-        this.#popupUrl = String(params['url'])
-        return
       case 'Fetch.requestPaused':
         await this.#onDocumentRequest(params)
         return
@@ -185,6 +174,10 @@ export class WebContents extends EventEmitter {
   async #onCall({ kind, id, channel, args }: FromPage, contextId: number): Promise<void> {
     const event = { sender: this, senderFrame: this.#frame(this.#contexts.get(contextId)), ports: [] }
     const decoded = args.map((each) => decode(each))
+    if (kind === 'open') {
+      this.#onWindowOpen(toApp(channel))
+      return
+    }
     if (kind === 'send') {
       this.#parts.ipcMain.emit(channel, event, ...decoded)
       return
@@ -214,11 +207,9 @@ export class WebContents extends EventEmitter {
     return { url, origin, parent: this.#frame(record.parentId) }
   }
 
-  #onPopup(targetId: string): void {
-    const url = toApp(this.#popupUrl ?? '')
+  #onWindowOpen(url: string): void {
     const { action } = this.#windowOpenHandler({ url })
     note('webContents.windowOpen', url, action)
-    void this.#parts.chromium.send('Target.closeTarget', { targetId })
     if (action !== 'deny') console.error(`electron host: ${url} may open a window, which is not imitated`)
   }
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sum, summaryLine, tallyOf } from '../../scripts/test-tally.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'daicho-tally-'))
+const folder = temporaryFolder('tally')
 
 function report(name: string, content: object): string {
   const file = join(folder, name)

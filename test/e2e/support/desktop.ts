@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { invariant } from '../../../core/base/invariant.ts'
 import { findChromium, NO_CHROMIUM } from '../../../scripts/chromium.ts'
 import { electronBinary } from '../../../scripts/electron-binary.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 
@@ -22,16 +21,21 @@ export function isRealElectron(): boolean {
 }
 
 export async function launchDesktop(
-  options: { readonly profile?: string; readonly args?: string[] } = {},
+  options: {
+    readonly profile?: string
+    readonly args?: string[]
+    /** Where the app lies; the tree itself unless said otherwise. */
+    readonly appFolder?: string
+  } = {},
 ): Promise<Desktop> {
-  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'daicho-desktop-'))
+  const profile = options.profile ?? temporaryFolder('desktop')
   const chromium = findChromium()
   invariant(chromium, NO_CHROMIUM)
   const binary = isRealElectron() ? electronBinary() : join(ROOT, 'test/host/electron')
   invariant(binary, 'isRealElectron says that there is one')
   const app = await _electron.launch({
     executablePath: binary,
-    args: [ROOT, `--user-data-dir=${profile}`, ...(options.args ?? [])],
+    args: [options.appFolder ?? ROOT, `--user-data-dir=${profile}`, ...(options.args ?? [])],
     cwd: ROOT,
     env: { ...process.env, CHROMIUM_PATH: chromium, ELECTRON_HOST_NODE: process.execPath },
   })

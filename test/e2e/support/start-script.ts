@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const PATIENCE_MS = 60_000
@@ -17,7 +16,7 @@ export type Started = {
 export function startInBrowser(env: Record<string, string> = {}): Promise<Started> {
   const child = spawn(process.execPath, [join(ROOT, 'scripts/start.ts'), '--browser'], {
     cwd: ROOT,
-    env: { ...process.env, BROWSER: 'none', DAICHO_DATA: mkdtempSync(join(tmpdir(), 'daicho-browser-')), ...env },
+    env: { ...process.env, BROWSER: 'none', DAICHO_DATA: temporaryFolder('browser'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''

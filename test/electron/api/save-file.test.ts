@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { safeFileName, saveFile } from '../../../electron/main/api/save-file.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 function saving(answer: (request: Request) => Response, pick = 'names.csv') {
-  const folder = mkdtempSync(join(tmpdir(), 'daicho-save-'))
+  const folder = temporaryFolder('save')
   const fetch = vi.fn(async (request: Request) => answer(request))
   const pickPlace = vi.fn(async (): Promise<string | null> => join(folder, pick))
   return { folder, fetch, pickPlace }

@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isoDate } from '../../../core/calendar/iso-date.ts'
 import type { ReminderKey } from '../../../core/renewal/reminders.ts'
 import { ReminderStore } from '../../../electron/main/reminders/reminder-store.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const day = isoDate('2026-11-02')
 const key: ReminderKey = { account: 'main', name: 'a.jp', decideBy: day, threshold: 7 }
@@ -12,7 +11,7 @@ const shown = (on: string) => ({ day: isoDate(on), title: 'Title', body: 'Body',
 
 describe('the reminder store', () => {
   it('remembers given reminders and shown notifications in its file', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'daicho-reminders-')), 'reminders.db')
+    const file = join(temporaryFolder('reminders'), 'reminders.db')
     const first = new ReminderStore(file)
     first.give([key], shown('2026-11-02'))
     first.close()

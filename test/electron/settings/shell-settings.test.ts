@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SettingsFile } from '../../../electron/main/settings/shell-settings.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-const place = () => join(mkdtempSync(join(tmpdir(), 'daicho-settings-')), 'profile', 'shell-settings.json')
+const place = () => join(temporaryFolder('settings'), 'profile', 'shell-settings.json')
 
 describe('the settings of the shell', () => {
   it('begin with the service on this machine, the system’s look and language, and reminders at nine', () => {
