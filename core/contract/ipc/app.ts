@@ -6,7 +6,6 @@ export const appInfoSchema = z.object({
   platform: z.enum(['darwin', 'win32', 'linux']),
   languages: z.array(z.string()).readonly(),
 })
-export type AppInfo = z.output<typeof appInfoSchema>
 
 /** A link for the system's browser or mail program: `https:` or `mailto:`, anything else is `linkRefused`. */
 export const openLinkSchema = z.object({ url: z.string().max(2048) })
@@ -26,7 +25,6 @@ export const shellLanguageSchema = z.enum(['ja', 'en'])
 export type ShellLanguage = z.output<typeof shellLanguageSchema>
 
 export const languageChoiceSchema = z.enum(['system', 'ja', 'en'])
-export type LanguageChoice = z.output<typeof languageChoiceSchema>
 
 /** `language`: what menus, tray and reminders speak; with `choice` system it follows the OS. */
 export const languageSchema = z.object({ choice: languageChoiceSchema, language: shellLanguageSchema })
