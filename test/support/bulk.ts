@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { z } from 'zod'
-import type { bulkPreviewSchema } from '../../core/contract/http/domains.ts'
+import type { bulkPreviewSchema } from '../../core/contract/http/bulk.ts'
 import type { JobDescription } from '../../core/contract/http/jobs.ts'
 import type { Member } from './members.ts'
 import type { TestApi } from './test-api.ts'

@@ -52,7 +52,8 @@ export function mockDomain(index: number): DomainItem {
     nameServers: ['ns1.example.jp', 'ns2.example.jp'],
     department: at(DEPARTMENTS, index * 5),
     tags: index % 3 === 0 ? ['主要ブランド', 'EC'] : [],
-    price: index % 17 === 5 ? null : { amount: String(1480 + (index % 9) * 500), currency: currencySchema.parse('JPY') },
+    price:
+      index % 17 === 5 ? null : { amount: String(1480 + (index % 9) * 500), currency: currencySchema.parse('JPY') },
     updatedAt: '2026-11-29T03:00:00.000Z',
   }
 }
@@ -113,7 +114,10 @@ export function createPortfolioMock(size: number): Hono {
   app.get(`${base}/forecast`, (c) => c.json(forecast()))
   app.get(`${base}/jobs`, (c) => c.json({ ...empty, items: [job], total: 1 }))
   app.get(`${base}/jobs/:id`, (c) => c.json(job))
-  app.get(`${base}/events`, () => new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } }))
+  app.get(
+    `${base}/events`,
+    () => new Response(new ReadableStream(), { headers: { 'content-type': 'text/event-stream' } }),
+  )
   app.notFound((c) => c.json({ type: 'about:blank', title: 'x', status: 404, code: 'not_found', requestId: 'r' }, 404))
   return app
 }
@@ -135,11 +139,25 @@ function health() {
 
 function me() {
   const permissions = ['domains.read', 'domains.update', 'domains.export', 'domains.critical', 'imports.run']
-  const more = ['renewal.read', 'renewal.decide', 'renewal.rules', 'views.read', 'jobs.read', 'forecast.read', 'account.read']
+  const more = [
+    'renewal.read',
+    'renewal.decide',
+    'renewal.rules',
+    'views.read',
+    'jobs.read',
+    'forecast.read',
+    'account.read',
+  ]
   return {
     user: { id: 'u1', name: '佐藤 花子', email: 'sato@example.co.jp' },
     accounts: [
-      { id: 'main', name: '桜ホールディングス', roles: ['owner'], permissions: [...permissions, ...more], isLimited: false },
+      {
+        id: 'main',
+        name: '桜ホールディングス',
+        roles: ['owner'],
+        permissions: [...permissions, ...more],
+        isLimited: false,
+      },
     ],
     csrfToken: 'x',
   }
@@ -171,7 +189,8 @@ function preview(affected: number) {
 }
 
 function facets(size: number) {
-  const spread = (values: readonly string[]) => values.map((value, index) => ({ value, count: Math.ceil(size / (index + 2)) }))
+  const spread = (values: readonly string[]) =>
+    values.map((value, index) => ({ value, count: Math.ceil(size / (index + 2)) }))
   return {
     total: size,
     facets: {

@@ -8,7 +8,7 @@ import { GATEWAYS } from '../../renewal/gateway.ts'
 import { HOLDINGS, REGISTRAR_AUTO_RENEWS } from '../../renewal/renewal-class.ts'
 import { renewalModeSchema, ruleScopeSchema } from '../../renewal/renewal-mode.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, instantSchema, jobRef, listOf, nameParams, pageQuery, repeatable } from './shapes.ts'
+import { accountParams, instantSchema, listOf, nameParams, pageQuery, repeatable } from './shapes.ts'
 
 const holdingSchema = z.enum(HOLDINGS)
 const autoRenewSchema = z.enum(REGISTRAR_AUTO_RENEWS)
@@ -117,7 +117,8 @@ export const domainListQuery = domainFilterQuery.extend(pageQuery.shape).extend(
 export const listDomains = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/domains',
-  summary: 'Names with what will happen to them; filtered, sorted, paged, with the exact total',
+  summary:
+    'Names with what will happen to them; filtered, sorted, paged, with the exact total. Archived ones only on `holding=archived`',
   tag: 'Domains',
   access: 'domains.read',
   params: accountParams,
@@ -258,95 +259,4 @@ export const getDomainFacets = defineRoute({
       facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.number().int() }))),
     }),
   },
-})
-
-/** Selections: the names themselves, or all that match filters (written as in the list's query). */
-export const selectionSchema = z.union([
-  z.strictObject({ names: z.array(z.string().max(1000)).min(1).max(100_000) }),
-  z.strictObject({
-    filter: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.union([z.string(), z.boolean()]))])),
-    except: z.array(z.string().max(1000)).max(10_000).optional(),
-  }),
-])
-export type Selection = z.output<typeof selectionSchema>
-
-const setLocksParams = z.strictObject({
-  locks: z
-    .strictObject({
-      transfer: z.boolean().optional(),
-      update: z.boolean().optional(),
-      delete: z.boolean().optional(),
-      renew: z.boolean().optional(),
-    })
-    .refine((locks) => Object.keys(locks).length > 0, { message: 'at least one lock' }),
-})
-
-/** The actions of bulk work with their parameters. */
-export const BULK_ACTIONS = {
-  setRenewal: z.strictObject({ mode: renewalModeSchema }),
-  clearRenewal: z.strictObject({}),
-  decide: z.strictObject({ mode: renewalModeSchema }),
-  setCritical: z.strictObject({ critical: z.boolean() }),
-  setLocks: setLocksParams,
-  setTags: z.strictObject({
-    add: z.array(tagSchema).max(50).optional(),
-    remove: z.array(tagSchema).max(50).optional(),
-  }),
-  setDepartment: z.strictObject({ department: departmentSchema.nullable() }),
-  setNameServers: z.strictObject({ nameServers: nameServersSchema }),
-} as const
-export type BulkAction = keyof typeof BULK_ACTIONS
-
-const bulkChange = <A extends BulkAction>(action: A) =>
-  z.strictObject({
-    selection: selectionSchema,
-    action: z.literal(action),
-    params: BULK_ACTIONS[action],
-    confirm: z.string().optional(),
-    dryRun: z.literal(true),
-  })
-
-export const bulkBody = z.union([
-  z.strictObject({ previewId: z.string() }),
-  z.discriminatedUnion('action', [
-    bulkChange('setRenewal'),
-    bulkChange('clearRenewal'),
-    bulkChange('decide'),
-    bulkChange('setCritical'),
-    bulkChange('setLocks'),
-    bulkChange('setTags'),
-    bulkChange('setDepartment'),
-    bulkChange('setNameServers'),
-  ]),
-])
-
-/** Sums by currency; currencies are never added up. */
-export const sumsSchema = z.array(moneySchema)
-export const moneyPreviewSchema = z.object({
-  next90: z.object({ before: sumsSchema, after: sumsSchema, unpriced: z.number().int() }),
-  next365: z.object({ before: sumsSchema, after: sumsSchema, unpriced: z.number().int() }),
-})
-
-/** What a bulk change would do. `skipped` holds the first 1,000; `skippedCounts` all, by code. */
-export const bulkPreviewSchema = z
-  .object({
-    previewId: z.string(),
-    affected: z.number().int(),
-    unchanged: z.number().int(),
-    skipped: z.array(z.object({ name: z.string(), code: z.string() })),
-    skippedCounts: z.record(z.string(), z.number().int()),
-    flips: z.object({ count: z.number().int(), sample: z.array(z.string()) }),
-    money: moneyPreviewSchema,
-  })
-  .meta({ id: 'BulkPreview' })
-
-export const bulkDomains = defineRoute({
-  method: 'post',
-  path: '/api/accounts/{account}/domains/bulk',
-  summary: 'Previews a change of many names (`dryRun: true`), or carries a preview out (`previewId`)',
-  tag: 'Domains',
-  access: 'domains.read',
-  params: accountParams,
-  body: bulkBody,
-  answers: { 200: bulkPreviewSchema, 202: jobRef },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isoDateSchema, isoMonthSchema } from '../../calendar/iso-date.ts'
-import { sumsSchema } from './domains.ts'
+import { sumsSchema } from './money-preview.ts'
 import { defineRoute } from './route.ts'
 import { accountParams } from './shapes.ts'
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { renewalModeSchema } from '../../renewal/renewal-mode.ts'
-import { domainDetailSchema, moneyPreviewSchema } from './domains.ts'
+import { domainDetailSchema } from './domains.ts'
+import { moneyPreviewSchema } from './money-preview.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, nameParams } from './shapes.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { BULK_ACTIONS, BulkAction } from '../../../core/contract/http/domains.ts'
+import type { BULK_ACTIONS, BulkAction } from '../../../core/contract/http/bulk.ts'
 
 /** An action with its parameters, as the bulk route takes it. */
 export type PlannedChange = {

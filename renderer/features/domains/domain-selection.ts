@@ -1,4 +1,5 @@
-import type { DomainItem, Selection } from '../../../core/contract/http/domains.ts'
+import type { Selection } from '../../../core/contract/http/bulk.ts'
+import type { DomainItem } from '../../../core/contract/http/domains.ts'
 import { parseDomainFilter } from '../../../core/portfolio/domain-filter.ts'
 import { createSelectionStore } from '../../ui/table/selection-store.ts'
 import { type GridSelection, useGridSelection } from '../../ui/table/use-grid-selection.ts'

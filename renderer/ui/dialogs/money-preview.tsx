@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { moneyPreviewSchema } from '../../../core/contract/http/domains.ts'
+import type { moneyPreviewSchema } from '../../../core/contract/http/money-preview.ts'
 import type { WireMoney } from '../../../core/money/money.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Permission } from '../../../core/access/permission.ts'
 import { assertNever } from '../../../core/base/invariant.ts'
-import { BULK_ACTIONS, type BulkAction } from '../../../core/contract/http/domains.ts'
+import { BULK_ACTIONS, type BulkAction } from '../../../core/contract/http/bulk.ts'
 import type { Lock } from '../../../core/domains/locks.ts'
 import type { RenewalStep } from '../../../core/renewal/renewal-step.ts'
 

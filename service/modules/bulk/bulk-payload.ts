@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { can } from '../../../core/access/can.ts'
 import { EVERYTHING, type ReaderScope, scopeLimitSchema } from '../../../core/access/reader-scope.ts'
-import type { BulkAction } from '../../../core/contract/http/domains.ts'
+import type { BulkAction } from '../../../core/contract/http/bulk.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { Refusal } from '../../refusal.ts'
 import { ACTION_PERMISSIONS, actionSchema } from './bulk-action.ts'

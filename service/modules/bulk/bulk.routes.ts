@@ -1,4 +1,4 @@
-import { bulkDomains } from '../../../core/contract/http/domains.ts'
+import { bulkDomains } from '../../../core/contract/http/bulk.ts'
 import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'

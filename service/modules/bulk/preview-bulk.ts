@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
-import type { Selection } from '../../../core/contract/http/domains.ts'
+import type { Selection } from '../../../core/contract/http/bulk.ts'
 import { toWireMoney } from '../../../core/money/money.ts'
 import type { MoneyChange, RulesOf } from '../../../core/renewal/preview.ts'
 import type { RenewalClassKey } from '../../../core/renewal/renewal-class.ts'

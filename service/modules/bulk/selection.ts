@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { ReaderScope } from '../../../core/access/reader-scope.ts'
-import type { Selection } from '../../../core/contract/http/domains.ts'
+import type { Selection } from '../../../core/contract/http/bulk.ts'
 import { parseDomainName } from '../../../core/domains/domain-name.ts'
 import type { Database } from '../../storage/database.ts'
 import type { DomainRow } from '../domains/domain-state.ts'

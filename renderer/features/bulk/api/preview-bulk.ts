@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { bulkDomains, bulkPreviewSchema, type Selection } from '../../../../core/contract/http/domains.ts'
+import { bulkDomains, bulkPreviewSchema, type Selection } from '../../../../core/contract/http/bulk.ts'
 import { call } from '../../../data/call.ts'
 import type { PlannedChange } from '../planned-change.ts'
 

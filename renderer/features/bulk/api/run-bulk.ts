@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { bulkDomains } from '../../../../core/contract/http/domains.ts'
+import { bulkDomains } from '../../../../core/contract/http/bulk.ts'
 import { jobRef } from '../../../../core/contract/http/shapes.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { call } from '../../../data/call.ts'

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Selection } from '../../../../core/contract/http/domains.ts'
+import type { Selection } from '../../../../core/contract/http/bulk.ts'
 import { JobWatch } from '../../jobs/components/job-watch.tsx'
 import { type BulkIntent, changeKey, type PlannedChange } from '../planned-change.ts'
 import { ParametersForm } from './parameters-form.tsx'

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { BULK_ACTIONS } from '../../../../core/contract/http/domains.ts'
+import { BULK_ACTIONS } from '../../../../core/contract/http/bulk.ts'
 import { LOCKS, type Lock } from '../../../../core/domains/locks.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import type { ActionWithForm, PlannedChange } from '../planned-change.ts'
