@@ -53,9 +53,9 @@ const atNoon = (day: string): Date => new Date(`${day}T12:00:00Z`)
 function formatDistance(relative: Intl.RelativeTimeFormat, days: number): string {
   const size = Math.abs(days)
   if (size <= DAYS_LIMIT) return relative.format(days, 'day')
-  const months = Math.trunc(days / 30.44)
+  const months = Math.round(days / 30.44)
   if (Math.abs(months) <= MONTHS_LIMIT) return relative.format(months, 'month')
-  return relative.format(Math.trunc(days / 365.25), 'year')
+  return relative.format(Math.round(days / 365.25), 'year')
 }
 
 function formatInstant(locale: string, value: string, timeZone: string): string {
