@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Route } from '../../core/contract/http/route.ts'
 import { Refusal } from '../refusal.ts'
 import { fieldErrors } from './errors.ts'
+import { assertStorable } from './storable-text.ts'
 
 /** A bulk selection of 100,000 names fits; nothing sensible is larger. */
 const MAX_JSON_BYTES = 16 * 1024 * 1024
@@ -49,7 +50,9 @@ async function readCapped(request: Request, maxBytes: number): Promise<string> {
 
 /** Parses JSON against the route's schema: 400 when it is no JSON or of the wrong shape. */
 export function parseJsonBody(schema: z.ZodType, text: string): unknown {
-  const parsed = schema.safeParse(text === '' ? undefined : parseJson(text))
+  const json = text === '' ? undefined : parseJson(text)
+  assertStorable(json)
+  const parsed = schema.safeParse(json)
   if (parsed.success) return parsed.data
   throw new Refusal('bad_request', {
     detail: 'The body does not have the shape this request needs.',

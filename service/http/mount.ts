@@ -9,6 +9,7 @@ import { parseJsonBody, queryObject, type RawBody, readBody } from './body.ts'
 import { fieldErrors, toProblemResponse } from './errors.ts'
 import type { AccountCaller, Handled, Origin, Reply, SessionCaller } from './handle.ts'
 import { hashBody, type Idempotency, readIdempotencyKey } from './idempotency.ts'
+import { assertStorable } from './storable-text.ts'
 
 /** Who is behind a request; implemented by the sessions module. */
 export type Authentication = {
@@ -59,6 +60,7 @@ async function answer(
   requestId: string,
   deps: MountDeps,
 ): Promise<Response> {
+  assertStorable(rawParams)
   const origin: Origin = {
     requestId,
     address: deps.addressOf(request),
@@ -116,6 +118,7 @@ function parseParams(route: Route, raw: Record<string, string>): unknown {
 
 function parseQuery(route: Route, search: URLSearchParams): unknown {
   const raw = queryObject(search)
+  assertStorable(raw)
   if (!route.query) return {}
   const parsed = route.query.safeParse(raw)
   if (parsed.success) return parsed.data

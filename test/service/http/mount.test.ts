@@ -19,6 +19,8 @@ describeOnEachDatabase('every request', (open) => {
     ['bytes that are no UTF-8', new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400, 'bad_request'],
     ['an unknown field', { ...VIEW, extra: 1 }, 400, 'bad_request'],
     ['an array for an object', [], 400, 'bad_request'],
+    ['text with NUL', { ...VIEW, name: 'a\u0000b' }, 400, 'bad_request'],
+    ['half a surrogate pair', { ...VIEW, name: 'a\ud800b' }, 400, 'bad_request'],
     ['no body', undefined, 400, 'bad_request'],
     ['a field named __proto__', '{"__proto__": {"name": "x"}, "definition": {"filter": {}}}', 400, 'bad_request'],
   ])('refuses %s', async (_what, body, status, code) => {
@@ -92,5 +94,11 @@ describeOnEachDatabase('two instances over one database', (open) => {
       expect((await api.get<{ items: unknown[] }>('/views')).body.items).toHaveLength(1)
     }
     for (const answer of answers) expect(answer.status).toBe(201)
+  })
+
+  it('refuses NUL in its path and its query', async () => {
+    const api = await openTestApi(await open())
+    expect((await api.get('/audit?action=a%00b')).status).toBe(400)
+    expect((await api.get('/jobs/%00')).status).toBe(400)
   })
 })
