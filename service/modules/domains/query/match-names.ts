@@ -1,0 +1,205 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { isUnlimited, type ReaderScope } from '../../../../core/access/reader-scope.ts'
+import { addDays, type IsoDate } from '../../../../core/calendar/iso-date.ts'
+import { LOCK_LEVELS } from '../../../../core/domains/locks.ts'
+import { ATTENTION_DAYS, TIMELINE_STATES } from '../../../../core/domains/timeline-rules.ts'
+import {
+  admits,
+  type Choice,
+  type DayBounds,
+  type DomainFilter,
+  isAny,
+} from '../../../../core/portfolio/domain-filter.ts'
+import type { Database } from '../../../storage/database.ts'
+import { dialectOf } from '../../../storage/dialects/dialect.ts'
+import { textList } from '../../../storage/json-list.ts'
+import { type ConnectionRow, listConnections } from '../../connections/connections.repository.ts'
+import { type ClassBook, type RenewalClass, readClassBook } from '../../renewal-rules/class-book.ts'
+import { type Branch, type NameMatch, negated, positive, type RowCondition } from './name-condition.ts'
+import { searchCondition } from './search-condition.ts'
+import { timelineCondition } from './timeline-condition.ts'
+
+/** Whose names, seen by whom, on which day. */
+export type NameReader = { readonly account: string; readonly scope: ReaderScope; readonly today: IsoDate }
+
+/** Which names a filter is about, for a reader. Without a filter by holding, archived names are left out. */
+export async function matchNames(db: Kysely<Database>, reader: NameReader, filter: DomainFilter): Promise<NameMatch> {
+  const book = await readClassBook(db, reader.account)
+  const connections = await listConnections(db, reader.account)
+  return {
+    classes: matchClasses(book, connections, reader.scope, filter),
+    conditions: [
+      ...scopeConditions(db, reader),
+      ...rowConditions(db, reader.account, filter),
+      ...dateConditions(filter, reader.today, book),
+    ],
+  }
+}
+
+/** The classes that pass all filters that only look at a class; null where every class does. */
+function matchClasses(
+  book: ClassBook,
+  connections: readonly ConnectionRow[],
+  scope: ReaderScope,
+  filter: DomainFilter,
+): ReadonlySet<number> | null {
+  const connectionOf = new Map(connections.map((connection) => [connection.id, connection]))
+  const passes = (one: RenewalClass) => {
+    const connection = connectionOf.get(one.key.connection)
+    return passesClass(one, filter) && passesConnection(connection, filter) && isSuffixInScope(scope, one)
+  }
+  const classes = new Set<number>()
+  for (const one of book.values()) if (passes(one)) classes.add(one.id)
+  return classes.size === book.size ? null : classes
+}
+
+function passesClass({ key, mode, scope, contradiction }: RenewalClass, filter: DomainFilter): boolean {
+  return (
+    admits(filter.suffix, key.suffix) &&
+    admits(filter.mode, mode) &&
+    admits(filter.scope, scope) &&
+    admits(filter.contradiction, contradiction) &&
+    admits(filter.critical, key.critical) &&
+    (isAny(filter.holding) ? key.holding !== 'archived' : admits(filter.holding, key.holding))
+  )
+}
+
+/** A connection is named by its id or by its name. */
+function passesConnection(connection: ConnectionRow | undefined, filter: DomainFilter): boolean {
+  const { in: wanted, notIn: unwanted } = filter.connection
+  const isOneOf = (texts: readonly string[]) =>
+    connection !== undefined && (texts.includes(connection.id) || texts.includes(connection.name))
+  if (wanted.length > 0 && !isOneOf(wanted)) return false
+  return !isOneOf(unwanted) && admits(filter.registrar, connection?.registrar ?? '')
+}
+
+function isSuffixInScope(scope: ReaderScope, { key }: RenewalClass): boolean {
+  return scope.kind === 'all' || (scope.suffixes?.includes(key.suffix) ?? true)
+}
+
+/** What limits the reader besides suffixes; the same as `isInScope`. */
+function scopeConditions(db: Kysely<Database>, { account, scope }: NameReader): readonly RowCondition[] {
+  if (scope.kind === 'all' || isUnlimited(scope)) return []
+  const { departments, tags } = scope
+  return [
+    ...(departments ? [positive(departmentIn(db, departments))] : []),
+    ...(tags ? [positive(tagIn(db, account, tags))] : []),
+  ]
+}
+
+function rowConditions(db: Kysely<Database>, account: string, filter: DomainFilter): readonly RowCondition[] {
+  const search = filter.search === null ? null : searchCondition(db, account, filter.search)
+  return [
+    ...departmentConditions(db, filter.department),
+    ...tagConditions(db, account, filter.tag),
+    ...lockConditions(db, filter),
+    ...(search ? [search] : []),
+  ]
+}
+
+/** The empty text stands for "no department". */
+function departmentConditions(db: Kysely<Database>, choice: Choice<string>): readonly RowCondition[] {
+  const branches = (values: readonly string[]): readonly Branch[] => {
+    const named = values.filter((value) => value !== '')
+    return [...(named.length > 0 ? [departmentIn(db, named)] : []), ...(values.includes('') ? [NO_DEPARTMENT] : [])]
+  }
+  return [
+    ...(choice.in.length > 0 ? [positive(...branches(choice.in))] : []),
+    ...(choice.notIn.length > 0 ? [negated(...branches(choice.notIn))] : []),
+  ]
+}
+
+const NO_DEPARTMENT: Branch = {
+  classes: null,
+  sql: sql`domain.department is null`,
+  index: 'domain_by_department',
+}
+
+function departmentIn(db: Kysely<Database>, departments: readonly string[]): Branch {
+  const [only] = departments
+  const isOne = departments.length === 1 && only !== undefined
+  return {
+    classes: null,
+    sql: isOne
+      ? sql`domain.department = ${only}`
+      : sql`coalesce(domain.department in ${textList(dialectOf(db), departments)}, 1 = 0)`,
+    index: 'domain_by_department',
+  }
+}
+
+/** The empty text stands for "no tags". */
+function tagConditions(db: Kysely<Database>, account: string, choice: Choice<string>): readonly RowCondition[] {
+  const named = (values: readonly string[]) => values.filter((value) => value !== '')
+  const wanted = named(choice.in)
+  const unwanted = named(choice.notIn)
+  const conditions: RowCondition[] = []
+  if (choice.in.includes('')) {
+    conditions.push(wanted.length > 0 ? positive(untagged(), tagIn(db, account, wanted)) : negated(tagged(account)))
+  } else if (wanted.length > 0) conditions.push(positive(tagIn(db, account, wanted)))
+  if (unwanted.length > 0) conditions.push(negated(tagIn(db, account, unwanted)))
+  if (choice.notIn.includes('')) conditions.push(positive(tagged(account)))
+  return conditions
+}
+
+function tagIn(db: Kysely<Database>, account: string, tags: readonly string[]): Branch {
+  const list = textList(dialectOf(db), tags)
+  return byId(sql`domain.id in (select domain from domain_tag where account = ${account} and tag in ${list})`)
+}
+
+function tagged(account: string): Branch {
+  return byId(sql`domain.id in (select domain from domain_tag where account = ${account})`)
+}
+
+function untagged(): Branch {
+  return byId(sql`domain.tags = '[]'`)
+}
+
+function byId(condition: RawBuilder<boolean>): Branch {
+  return { classes: null, sql: condition, index: null }
+}
+
+function lockConditions(db: Kysely<Database>, { lock }: DomainFilter): readonly RowCondition[] {
+  if (isAny(lock)) return []
+  const levels = LOCK_LEVELS.filter((level) => admits(lock, level))
+  const list = textList(dialectOf(db), levels)
+  return [positive({ classes: null, sql: sql`domain.lock_level in ${list}`, index: 'domain_by_lock' })]
+}
+
+function dateConditions(filter: DomainFilter, today: IsoDate, book: ClassBook): readonly RowCondition[] {
+  const { timeline, needsDecision } = filter
+  return [
+    ...between('domain.expires_on', filter.expires, 'domain_by_expiry'),
+    ...between('domain.decide_by', filter.decide, 'domain_by_decide_by'),
+    ...(isAny(timeline)
+      ? []
+      : [
+          timelineCondition(
+            TIMELINE_STATES.filter((state) => admits(timeline, state)),
+            today,
+            book,
+          ),
+        ]),
+    ...(isAny(needsDecision) ? [] : needsDecisionConditions(needsDecision, today, book)),
+  ]
+}
+
+function between(column: string, { from, to }: DayBounds, index: Branch['index']): readonly RowCondition[] {
+  const bounds = [
+    ...(from === null ? [] : [sql<boolean>`${sql.ref(column)} >= ${from}`]),
+    ...(to === null ? [] : [sql<boolean>`${sql.ref(column)} <= ${to}`]),
+  ]
+  if (bounds.length === 0) return []
+  return [positive({ classes: null, sql: sql`(${sql.join(bounds, sql` and `)})`, index })]
+}
+
+/** The same as core's `needsDecision`. */
+function needsDecisionConditions(choice: Choice<boolean>, today: IsoDate, book: ClassBook): readonly RowCondition[] {
+  const classes = new Set<number>()
+  for (const { id, key } of book.values()) if (key.decisionMode === null) classes.add(id)
+  const isSoon = sql<boolean>`(domain.decide_by >= ${today} and domain.decide_by <= ${addDays(today, ATTENTION_DAYS)})`
+  const branch: Branch = { classes, sql: isSoon, index: 'domain_by_decide_by' }
+  const [yes, no] = [admits(choice, true), admits(choice, false)]
+  if (yes && no) return []
+  if (yes) return [positive(branch)]
+  return no ? [negated(branch)] : [positive()]
+}

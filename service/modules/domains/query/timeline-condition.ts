@@ -1,0 +1,72 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
+import { timelineClassFacts } from '../../../../core/domains/timeline.ts'
+import {
+  boxAdmitsClass,
+  type DateSet,
+  type TimelineBox,
+  timelineBoxes,
+} from '../../../../core/domains/timeline-boxes.ts'
+import type { TimelineColumn, TimelineState } from '../../../../core/domains/timeline-rules.ts'
+import type { ClassBook } from '../../renewal-rules/class-book.ts'
+import { type Branch, type NameIndex, positive, type RowCondition } from './name-condition.ts'
+
+const COLUMNS = {
+  expiresOn: 'domain.expires_on',
+  decideBy: 'domain.decide_by',
+  stateUntil: 'domain.state_until',
+} as const satisfies Readonly<Record<TimelineColumn, string>>
+
+/** The names in one of these states: boxes of classes and dates, which the rules make so that none overlap. */
+export function timelineCondition(states: readonly TimelineState[], today: IsoDate, book: ClassBook): RowCondition {
+  const boxes = states.flatMap((state) => timelineBoxes(state, today))
+  const sameDates = Map.groupBy(boxes, ({ dates, isKnownAfterExpiry }) => JSON.stringify([dates, isKnownAfterExpiry]))
+  const branches = [...sameDates.values()].flatMap((group): readonly Branch[] => {
+    const [first] = group
+    const classes = classesOf(group, book)
+    return first && classes.size > 0 ? [{ classes, sql: datesCondition(first), index: indexFor(first) }] : []
+  })
+  return positive(...branches)
+}
+
+function classesOf(boxes: readonly TimelineBox[], book: ClassBook): ReadonlySet<number> {
+  const admitted = new Set<number>()
+  for (const { id, key } of book.values()) {
+    const facts = timelineClassFacts(key)
+    if (boxes.some((box) => boxAdmitsClass(box, facts))) admitted.add(id)
+  }
+  return admitted
+}
+
+function datesCondition({ dates, isKnownAfterExpiry }: TimelineBox): RawBuilder<boolean> {
+  const parts = [
+    ...Object.entries(COLUMNS).flatMap(([column, name]) => dateParts(dates[column as TimelineColumn], name)),
+    ...(isKnownAfterExpiry.length === 2 ? [] : [knownAfterExpiry(isKnownAfterExpiry[0] ?? false)]),
+  ]
+  return parts.length === 0 ? sql`1 = 1` : sql`(${sql.join(parts, sql` and `)})`
+}
+
+function knownAfterExpiry(isKnown: boolean): RawBuilder<boolean> {
+  const known = sql<boolean>`coalesce(domain.as_of > domain.expires_on, 1 = 0)`
+  return isKnown ? known : sql`not ${known}`
+}
+
+function dateParts({ absent, range }: DateSet, name: string): readonly RawBuilder<boolean>[] {
+  const column = sql.ref(name)
+  if (!range) return [sql`${column} is null`]
+  const bounds = [
+    ...(range.from === null ? [] : [sql<boolean>`${column} >= ${range.from}`]),
+    ...(range.before === null ? [] : [sql<boolean>`${column} < ${range.before}`]),
+  ]
+  if (!absent) return bounds.length === 0 ? [sql`${column} is not null`] : bounds
+  return bounds.length === 0 ? [] : [sql`(${column} is null or (${sql.join(bounds, sql` and `)}))`]
+}
+
+/** The narrowest range decides: deadlines fall within weeks, expiries within years. */
+function indexFor({ dates }: TimelineBox): NameIndex {
+  return isBoth(dates.decideBy) ? 'domain_by_decide_by' : 'domain_by_class'
+}
+
+function isBoth({ absent, range }: DateSet): boolean {
+  return !absent && range !== null && range.from !== null && range.before !== null
+}
