@@ -4,6 +4,7 @@ import { domainsSearchSchema } from '../../features/domains/domains-search.ts'
 import { HomePage } from '../../features/home/home-page.tsx'
 import { accountRoute } from './account-root.tsx'
 import { importRoutes } from './imports.tsx'
+import { renewalRoutes } from './renewals.tsx'
 import { settingsRoutes } from './settings.tsx'
 
 const homeRoute = createRoute({ getParentRoute: () => accountRoute, path: '/', component: HomePage })
@@ -16,4 +17,10 @@ const domainsRoute = createRoute({
 })
 
 /** The sections of an account. A new section adds its route here and its entry in `shell/sections.ts`. */
-export const accountRoutes = accountRoute.addChildren([homeRoute, domainsRoute, ...importRoutes, settingsRoutes])
+export const accountRoutes = accountRoute.addChildren([
+  homeRoute,
+  domainsRoute,
+  renewalRoutes,
+  ...importRoutes,
+  settingsRoutes,
+])

@@ -1,4 +1,4 @@
-import { type Icon, IconFileImport, IconHome, IconSettings, IconWorld } from '@tabler/icons-react'
+import { type Icon, IconCalendarDue, IconFileImport, IconHome, IconSettings, IconWorld } from '@tabler/icons-react'
 import type { english } from '../../i18n/catalogues.ts'
 
 /** One entry of the navigation; `key` names its text under `shell:sections`. */
@@ -7,6 +7,7 @@ export type Section = {
   readonly to:
     | '/accounts/$account'
     | '/accounts/$account/domains'
+    | '/accounts/$account/renewals'
     | '/accounts/$account/imports'
     | '/accounts/$account/settings'
   readonly icon: Icon
@@ -15,6 +16,7 @@ export type Section = {
 export const SECTIONS: readonly Section[] = [
   { key: 'home', to: '/accounts/$account', icon: IconHome },
   { key: 'domains', to: '/accounts/$account/domains', icon: IconWorld },
+  { key: 'renewals', to: '/accounts/$account/renewals', icon: IconCalendarDue },
   { key: 'imports', to: '/accounts/$account/imports', icon: IconFileImport },
   { key: 'settings', to: '/accounts/$account/settings', icon: IconSettings },
 ]

@@ -5,6 +5,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useApplyImport } from '../api/apply-import.ts'
 import type { ImportFile } from '../api/list-imports.ts'
+import classes from '../imports.module.css'
 
 /** Takes the rows over. Conflicts stay out unless somebody says that the file is right. */
 export function ApplyBar({ file }: { readonly file: ImportFile }) {
@@ -15,7 +16,7 @@ export function ApplyBar({ file }: { readonly file: ImportFile }) {
   const { counts } = file
   const rows = counts.new + counts.changed + (takesConflicts ? counts.conflict : 0)
   return (
-    <Paper withBorder p="md" bg="var(--daicho-surface)">
+    <Paper className={classes.apply} withBorder shadow="md" p="sm">
       {apply.error && <FormProblem problem={apply.error} />}
       {counts.conflict > 0 && (
         <Checkbox

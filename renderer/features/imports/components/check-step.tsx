@@ -6,12 +6,13 @@ import { getRefusedRows } from '../../../../core/contract/http/imports.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { fileAddress, saveFile } from '../../../data/save-file.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { CountFilter } from '../../../ui/filters/count-filter.tsx'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import type { ImportFile } from '../api/list-imports.ts'
+import { IMPORT_VERDICTS } from '../import-search.ts'
 import { ApplyBar } from './apply-bar.tsx'
 import { ImportRows } from './import-rows.tsx'
-import { RecognisedFacts } from './recognised-facts.tsx'
-import { VerdictFilter } from './verdict-filter.tsx'
+import { RecognisedLine } from './recognised-facts.tsx'
 
 const routeApi = getRouteApi('/accounts/$account/imports/$import')
 
@@ -24,23 +25,25 @@ export function CheckStep({ file }: { readonly file: ImportFile }) {
   const { conflict, refused } = file.counts
   return (
     <Stack gap="md">
-      <Panel
-        title={t('recognised.title')}
-        actions={
-          <Button variant="default" onClick={() => void navigate({ search: { step: 'reading' } })}>
-            {t('changeReading')}
-          </Button>
-        }
-      >
-        <RecognisedFacts file={file} />
-      </Panel>
+      <Group justify="space-between">
+        <RecognisedLine file={file} />
+        <Button variant="default" onClick={() => void navigate({ search: { step: 'reading' } })}>
+          {t('changeReading')}
+        </Button>
+      </Group>
       <Panel
         title={t('check.title')}
         explanation={t('check.explanation')}
         actions={refused > 0 && <RefusedButton file={file} />}
       >
-        <VerdictFilter
-          counts={file.counts}
+        <CountFilter
+          label={t('verdicts.label')}
+          options={IMPORT_VERDICTS.map((value) => ({
+            value,
+            label: t(`verdicts.${value}`),
+            count: file.counts[value],
+            isLoss: value === 'refused',
+          }))}
           chosen={verdict}
           onChoose={(next) => void navigate({ search: { verdict: next }, replace: true })}
         />

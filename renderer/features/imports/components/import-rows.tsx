@@ -9,6 +9,7 @@ import { type ImportRow, importRowsQuery } from '../api/list-import-rows.ts'
 import type { ImportVerdict } from '../api/list-imports.ts'
 import classes from '../imports.module.css'
 import { useFieldLabel } from '../use-field-label.ts'
+import { useFieldValue } from '../use-field-value.ts'
 import { useRefusalText } from '../use-refusal-text.ts'
 import { useRowDetail } from '../use-row-detail.ts'
 
@@ -81,18 +82,19 @@ function Reason({ row: { code, detail } }: { readonly row: ImportRow }) {
 function Changes({ row }: { readonly row: ImportRow }) {
   const { t } = useTranslation('imports')
   const labelOf = useFieldLabel()
+  const writeValue = useFieldValue()
   return row.changes.map(({ field, before, after }) => (
     <div key={field}>
       <Text span c="dimmed">
         {labelOf(field)}:{' '}
       </Text>
-      {before !== null && (
+      {before !== null && row.verdict !== 'new' && (
         <>
-          <span className={classes.before}>{before}</span>
+          <span className={classes.before}>{writeValue(field, before)}</span>
           {' → '}
         </>
       )}
-      {after ?? t('rows.emptied')}
+      {after === null ? t('rows.emptied') : writeValue(field, after)}
     </div>
   ))
 }

@@ -1,4 +1,4 @@
-import { NativeSelect, Radio, Stack } from '@mantine/core'
+import { NativeSelect, Radio, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { CENTURIES, DATE_ORDERS, readDate } from '../../../../core/portfolio/import/date-cell.ts'
 import { SKIP_PRICE } from '../../../../core/portfolio/import/import-question.ts'
@@ -85,9 +85,9 @@ function SampleReadings({ samples, option }: { readonly samples: readonly string
   return (
     <>
       {readings.map(({ cell, day }) => (
-        <span key={cell} style={{ display: 'block' }}>
+        <Text key={cell} span display="block" c="dimmed">
           {cell} → {day}
-        </span>
+        </Text>
       ))}
     </>
   )

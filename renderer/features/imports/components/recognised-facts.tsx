@@ -1,4 +1,4 @@
-import { DataList } from '@mantine/core'
+import { DataList, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
 import type { ImportFile } from '../api/list-imports.ts'
@@ -11,24 +11,23 @@ const DELIMITERS: Readonly<Record<string, 'comma' | 'semicolon' | 'tab' | 'pipe'
   '|': 'pipe',
 }
 
+/** The names by which people know the encodings. */
+const ENCODINGS: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-8-bom': 'UTF-8 (BOM)',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  cp932: 'Shift_JIS (CP932)',
+}
+
+type FileFact = { readonly label: string; readonly value: string }
+
 /** What the file turned out to be. */
 export function RecognisedFacts({ file }: { readonly file: ImportFile }) {
-  const { t } = useTranslation('imports')
-  const format = useFormat()
-  const formatName = useFormatName()
-  const delimiter = file.delimiter === null ? undefined : DELIMITERS[file.delimiter]
-  const headers = shownHeaders(file)
-  const facts = [
-    [t('recognised.format'), formatName(file.format)],
-    [t('recognised.encoding'), file.encoding],
-    ...(delimiter ? [[t('recognised.delimiter'), t(`delimiters.${delimiter}`)]] : []),
-    [t('recognised.columns'), format.count(file.columns.length)],
-    ...(headers ? [[t('recognised.header'), t('recognised.headerFound', { headers })]] : []),
-    [t('recognised.asOf'), format.day(file.asOf)],
-  ]
+  const facts = useFileFacts(file)
   return (
-    <DataList orientation="horizontal" maw={560}>
-      {facts.map(([label, value]) => (
+    <DataList orientation="horizontal" maw={720}>
+      {facts.map(({ label, value }) => (
         <DataList.Item key={label}>
           <DataList.ItemLabel>{label}</DataList.ItemLabel>
           <DataList.ItemValue>{value}</DataList.ItemValue>
@@ -36,6 +35,33 @@ export function RecognisedFacts({ file }: { readonly file: ImportFile }) {
       ))}
     </DataList>
   )
+}
+
+/** The same in one line, where it is not what the page is about. */
+export function RecognisedLine({ file }: { readonly file: ImportFile }) {
+  const { t } = useTranslation('imports')
+  const facts = useFileFacts(file)
+  return (
+    <Text c="dimmed">
+      {t('recognised.title')}: {facts.map(({ label, value }) => `${label} ${value}`).join(' · ')}
+    </Text>
+  )
+}
+
+function useFileFacts(file: ImportFile): readonly FileFact[] {
+  const { t } = useTranslation('imports')
+  const format = useFormat()
+  const formatName = useFormatName()
+  const delimiter = file.delimiter === null ? undefined : DELIMITERS[file.delimiter]
+  const headers = shownHeaders(file)
+  return [
+    { label: t('recognised.format'), value: formatName(file.format) },
+    ...(file.encoding ? [{ label: t('recognised.encoding'), value: ENCODINGS[file.encoding] ?? file.encoding }] : []),
+    ...(delimiter ? [{ label: t('recognised.delimiter'), value: t(`delimiters.${delimiter}`) }] : []),
+    { label: t('recognised.columns'), value: format.count(file.columns.length) },
+    ...(headers ? [{ label: t('recognised.header'), value: headers }] : []),
+    { label: t('recognised.asOf'), value: format.day(file.asOf) },
+  ]
 }
 
 const SHOWN_HEADERS = 5

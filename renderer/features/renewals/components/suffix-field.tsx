@@ -1,0 +1,42 @@
+import { Autocomplete, type AutocompleteProps, Group, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../../data/account.tsx'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { suffixesQuery } from '../../connections/api/list-suffixes.ts'
+import { suffixKey } from '../../connections/connection-values.ts'
+
+const OFFERED = 30
+
+/** A suffix by typing, in either spelling; those of held names come first, with their number. */
+export function SuffixField(props: AutocompleteProps) {
+  const { t } = useTranslation('renewals')
+  const format = useFormat()
+  const { id: account } = useAccount()
+  const search = suffixKey(props.value ?? '')
+  const { data } = useQuery(suffixesQuery(account, { search: search || undefined, limit: OFFERED }))
+  const held = new Map(data?.items.map(({ suffix, names }) => [suffix, names]))
+  return (
+    <Autocomplete
+      label={t('suffixes.suffix')}
+      placeholder="co.jp"
+      autoComplete="off"
+      spellCheck={false}
+      data={data?.items.map(({ suffix }) => suffix) ?? []}
+      filter={({ options }) => options}
+      renderOption={({ option }) => (
+        <Group justify="space-between" flex={1}>
+          <Text>.{option.value}</Text>
+          <Text size="xs" c="dimmed">
+            {(held.get(option.value) ?? 0) > 0 &&
+              t('suffixes.held', {
+                count: held.get(option.value) ?? 0,
+                formatted: format.count(held.get(option.value) ?? 0),
+              })}
+          </Text>
+        </Group>
+      )}
+      {...props}
+    />
+  )
+}

@@ -1,0 +1,67 @@
+import { Anchor, EmptyState, Table } from '@mantine/core'
+import { IconCalendarEvent } from '@tabler/icons-react'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { accountQuery, useAccount } from '../../data/account.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
+import { Panel } from '../../ui/layout/panel.tsx'
+import { QueryState } from '../../ui/layout/query-state.tsx'
+import { noticesQuery } from './api/list-notices.ts'
+
+/** The monthly notices: one list of names per month, as it was made on the 1st. */
+export function NoticesPage() {
+  const { t } = useTranslation('renewals')
+  const format = useFormat()
+  const { id: account, timeZone } = useAccount()
+  const { noticesFrom } = useSuspenseQuery(accountQuery(account)).data
+  const notices = useQuery(noticesQuery(account))
+  return (
+    <Panel title={t('notices.title')} explanation={t('notices.explanation')}>
+      <QueryState query={notices}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState
+              icon={<IconCalendarEvent />}
+              title={t('notices.none.title')}
+              description={t('notices.none.description', { from: format.day(noticesFrom) })}
+            />
+          ) : (
+            <Table aria-label={t('notices.title')} maw={640}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th scope="col">{t('notices.month')}</Table.Th>
+                  <Table.Th scope="col" ta="end">
+                    {t('notices.names')}
+                  </Table.Th>
+                  <Table.Th scope="col">{t('notices.madeAt')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {items.map(({ month, count, madeAt }) => (
+                  <Table.Tr key={month}>
+                    <Table.Td>
+                      <Anchor
+                        renderRoot={(props) => (
+                          <Link
+                            {...props}
+                            to="/accounts/$account/renewals/notices/$month"
+                            params={{ account, month }}
+                          />
+                        )}
+                      >
+                        {format.month(month)}
+                      </Anchor>
+                    </Table.Td>
+                    <Table.Td ta="end">{format.count(count)}</Table.Td>
+                    <Table.Td>{format.instant(madeAt, timeZone)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          )
+        }
+      </QueryState>
+    </Panel>
+  )
+}
