@@ -56,11 +56,11 @@ export function sqliteDialect(db: DatabaseSync, role: Role): Dialect {
     createAdapter: () => (role.kind === 'read' ? new ReadAdapter() : new SqliteAdapter()),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (kysely: Kysely<unknown>) => new SqliteIntrospector(kysely),
-    createDriver: () => guarded(stock.createDriver(), role),
+    createDriver: () => guarded(stock.createDriver(), db, role),
   }
 }
 
-function guarded(driver: Driver, role: Role): Driver {
+function guarded(driver: Driver, db: DatabaseSync, role: Role): Driver {
   const acquire = driver.acquireConnection.bind(driver)
   driver.acquireConnection = async (options): Promise<DatabaseConnection> => {
     if (role.kind === 'read') role.guard()
@@ -68,6 +68,10 @@ function guarded(driver: Driver, role: Role): Driver {
   }
   driver.beginTransaction = async (connection) => {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+  driver.rollbackTransaction = async (connection) => {
+    // A full disk makes SQLite take the transaction back by itself; a second time would hide why.
+    if (db.isTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
   return driver
 }
