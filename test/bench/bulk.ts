@@ -52,7 +52,7 @@ export async function benchBulk(names = NAMES): Promise<BulkFigures> {
   }
 }
 
-async function signIn(storage: Storage): Promise<string> {
+export async function signIn(storage: Storage): Promise<string> {
   const person = { id: PERSON, email: 'bench@example.com', name: 'bench', password_hash: '-', disabled_at: null }
   await storage.transact(async (trx) => {
     await insertPerson(trx, { ...person, created_at: NOW })
@@ -95,9 +95,9 @@ async function changeAll(service: Service, token: string, names: readonly string
   return { affected, previewMs, runMs, ratio: runMs / bareMs, ...(await others.stop()) }
 }
 
-type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>
+export type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>
 
-function caller(service: Service, token: string): Call {
+export function caller(service: Service, token: string): Call {
   return async <T>(method: string, path: string, body?: unknown) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const request = new Request(`http://localhost/api/accounts/${ACCOUNT}${path}`, {
@@ -111,7 +111,7 @@ function caller(service: Service, token: string): Call {
   }
 }
 
-/** Other people at work: one reads, one saves a view, each again as soon as it is answered. */
+/** Other people at work: one reads, one previews a change of their own, each again as soon as it is answered. */
 function watchOthers(call: Call) {
   let isOver = false
   const again = async (work: () => Promise<unknown>) => {
@@ -125,7 +125,8 @@ function watchOthers(call: Call) {
     return slowest
   }
   const reads = again(() => call('GET', '/jobs?limit=20'))
-  const writes = again(() => call('POST', '/views', { page: 'domains', name: randomUUID(), definition: {}, isShared: false }))
+  const one = { selection: { names: ['nobody.jp'] }, action: 'clearRenewal', params: {}, dryRun: true }
+  const writes = again(() => call('POST', '/domains/bulk', one))
   return {
     stop: async () => {
       isOver = true

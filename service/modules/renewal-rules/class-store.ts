@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely'
+import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
 import { registryStateSchema } from '../../../core/domains/registry-state.ts'
 import type { Suffix } from '../../../core/domains/suffix.ts'
@@ -9,6 +9,10 @@ import {
   HOLDINGS,
   type Holding,
   isContradiction,
+  newRenewalClass,
+  type OuterRules,
+  REGISTRAR_AUTO_RENEWS,
+  type RegistrarAutoRenew,
   type RenewalClassKey,
   renewalClassText,
 } from '../../../core/renewal/renewal-class.ts'
@@ -160,6 +164,9 @@ const RESOLVED_COLUMNS = {
 /**
  * Works out mode, scope and contradiction of the account's classes again, after a rule of the account or of one suffix
  * has changed. No name is touched; returns how many classes came out differently.
+ *
+ * Only classes without a rule or decision of their own are reached, all of them by the same rule. What comes out for
+ * each kind of them is asked of the rules beforehand, so that tens of thousands of classes are never read.
  */
 export async function reresolveClasses(
   trx: Transaction<Database>,
@@ -167,19 +174,69 @@ export async function reresolveClasses(
   only: { readonly suffix?: Suffix } = {},
 ): Promise<number> {
   const rules = await readOuterRules(trx, account)
-  const classes = trx.selectFrom('renewal_class').selectAll().where('account', '=', account)
-  const rows = await (only.suffix === undefined ? classes : classes.where('suffix', '=', only.suffix)).execute()
-  const changed = new Map<string, { readonly to: Resolved; readonly ids: number[] }>()
-  for (const row of rows) {
-    const to = resolve(keyOfClass(row), rules)
-    if (to.mode === row.mode && to.scope === row.scope && to.contradiction === row.contradiction) continue
-    const text = `${to.mode} ${to.scope} ${to.contradiction}`
-    const group = changed.get(text) ?? { to, ids: [] }
-    group.ids.push(row.id)
-    changed.set(text, group)
+  const { suffix } = only
+  const suffixMode = suffix === undefined ? null : (rules.suffixes.get(suffix) ?? null)
+  let changed = 0
+  for (const { to, kinds } of outcomesOf({ account: rules.account, suffix: suffixMode })) {
+    const { mode, scope, contradiction } = to
+    const result = await trx
+      .updateTable('renewal_class')
+      .set(to)
+      .where('account', '=', account)
+      .where('rule_mode', '=', 'none')
+      .where('decision_mode', '=', 'none')
+      .where((eb) =>
+        suffix === undefined
+          ? eb('suffix', 'not in', eb.selectFrom('suffix_rule').select('suffix').where('account', '=', account))
+          : eb('suffix', '=', suffix),
+      )
+      .where(isOfKind(kinds))
+      .where((eb) =>
+        eb.or([eb('mode', '<>', mode), eb('scope', '<>', scope), eb('contradiction', '<>', contradiction)]),
+      )
+      .executeTakeFirst()
+    changed += Number(result.numUpdatedRows)
   }
-  for (const { to, ids } of changed.values()) await updateClasses(trx, account, ids, to)
-  return [...changed.values()].reduce((sum, { ids }) => sum + ids.length, 0)
+  if (changed > 0) await markClassesChanged(trx, account)
+  return changed
+}
+
+/** What the rules look at in a class that has no rule or decision of its own. */
+type ClassKind = {
+  readonly critical: boolean
+  readonly registrarAutoRenew: RegistrarAutoRenew
+  readonly isHeld: boolean
+}
+
+const KINDS: readonly ClassKind[] = [true, false].flatMap((critical) =>
+  REGISTRAR_AUTO_RENEWS.flatMap((registrarAutoRenew) =>
+    [true, false].map((isHeld) => ({ critical, registrarAutoRenew, isHeld })),
+  ),
+)
+
+function keyOfKind({ critical, registrarAutoRenew, isHeld }: ClassKind): RenewalClassKey {
+  const holding = isHeld ? 'held' : 'archived'
+  return { ...newRenewalClass('' as Suffix, ''), critical, registrarAutoRenew, holding }
+}
+
+type Outcome = { readonly to: Resolved; readonly kinds: readonly ClassKind[] }
+
+/** What the rules make of each kind, equal outcomes together. */
+function outcomesOf(rules: OuterRules): readonly Outcome[] {
+  const resolved = KINDS.map((kind) => ({ kind, to: resolveKey(keyOfKind(kind), rules) }))
+  const groups = Map.groupBy(resolved, ({ to }) => `${to.mode} ${to.scope} ${to.contradiction}`)
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    return first ? [{ to: first.to, kinds: group.map(({ kind }) => kind) }] : []
+  })
+}
+
+function isOfKind(kinds: readonly ClassKind[]): RawBuilder<boolean> {
+  const rows = kinds.map(
+    ({ critical, registrarAutoRenew, isHeld }) =>
+      sql`(${sql.lit(Number(critical))}, ${sql.lit(registrarAutoRenew)}, ${sql.lit(Number(isHeld))})`,
+  )
+  return sql<boolean>`(critical, registrar_auto_renew, case when holding = 'held' then 1 else 0 end) in (values ${sql.join(rows)})`
 }
 
 /**
@@ -274,10 +331,11 @@ async function readCutOffs(
 }
 
 function resolve(key: RenewalClassKey, rules: OuterRuleSet): Resolved {
-  const effective: EffectiveRenewal = effectiveRenewal(key, {
-    account: rules.account,
-    suffix: rules.suffixes.get(key.suffix) ?? null,
-  })
+  return resolveKey(key, { account: rules.account, suffix: rules.suffixes.get(key.suffix) ?? null })
+}
+
+function resolveKey(key: RenewalClassKey, rules: OuterRules): Resolved {
+  const effective: EffectiveRenewal = effectiveRenewal(key, rules)
   // Nothing can go wrong any more with a name that is no longer held.
   const contradicts = key.holding === 'held' && isContradiction(effective.mode, key.registrarAutoRenew)
   return { mode: effective.mode, scope: effective.scope, contradiction: contradicts ? 1 : 0 }

@@ -1,20 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { invariant } from '../../../core/base/invariant.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Suffix } from '../../../core/domains/suffix.ts'
+import type { Currency, MinorUnits } from '../../../core/money/money.ts'
 import {
   type Preview,
   type PreviewRow,
   type PreviewWindow,
   preview,
   previewBounds,
+  type RulesOf,
 } from '../../../core/renewal/preview.ts'
-import { effectiveRenewal, type OuterRules, type RenewalClassKey } from '../../../core/renewal/renewal-class.ts'
+import { effectiveRenewal, type RenewalClassKey } from '../../../core/renewal/renewal-class.ts'
 import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { countNamesByClass } from '../domains/scope-condition.ts'
-import { keyOfClass } from './class-store.ts'
+import { type ClassBook, readClassBook } from './class-book.ts'
 import { type DueRange, sliceDays } from './due-names.ts'
 import * as repository from './renewal-rules.repository.ts'
 
@@ -28,15 +29,12 @@ export type RulePreview = Omit<Preview, 'flips'> & {
   readonly flips: { readonly count: number; readonly sample: readonly string[] }
 }
 
-type RuleModes = { readonly account: RenewalMode; readonly suffixes: ReadonlyMap<Suffix, RenewalMode> }
-type Classes = ReadonlyMap<number, RenewalClassKey>
-
 const SAMPLE_NAMES = 20
 
 /**
  * What a rule would change, among the names that the reader sees. Money is what all of those names cost, so that
- * `before` is the reader's forecast as it stands. Names are added up per class and rules are held against classes: a
- * million names are some ten thousand groups.
+ * `before` is the reader's forecast as it stands. Prices are added up per class by the database, classes with the same
+ * rules are put together, and the rules are held against those few.
  */
 export async function previewRule(
   deps: Deps,
@@ -46,21 +44,22 @@ export async function previewRule(
 ): Promise<RulePreview> {
   const db = deps.storage.read
   const { account, actor } = by
-  const due = await sumWindows(deps, by, today)
-  const counts = await countNamesByClass(db, account, actor.scope)
   const modes = await readModes(deps, account)
-  // Last, so that the class of every name counted above is among them: classes are made, never removed.
-  const rows = await repository.listClasses(db, account)
-  const classes: Classes = new Map(rows.map((row) => [row.id, keyOfClass(row)]))
-  const before = outerRulesOf(modes)
-  const after = outerRulesOf(withProposal(modes, proposal))
-  const found = preview(previewRows(classes, counts, due), before, after)
-  const ids = [...classes].filter(([, key]) => flips(key, before(key), after(key))).map(([id]) => id)
+  const before = rulesOf(modes)
+  const after = rulesOf(withProposal(modes, proposal))
+  const groups = groupClasses(await readClassBook(db, account), before, after)
+  await addDueNames(deps, by, today, groups)
+  addLaterNames(groups, await countNamesByClass(db, account, actor.scope))
+  const all = [...new Set(groups.values())]
+  const found = preview(all.flatMap(rowsOf), before, after)
   const count = found.flips.count + found.tooLate
+  const ids = [...groups].filter(([, { flips }]) => flips).map(([id]) => id)
   const page = { from: today, limit: SAMPLE_NAMES }
   const sample = await repository.sampleNames(db, account, actor.scope, { ids, names: count }, page)
   return { ...found, flips: { count, sample } }
 }
+
+type RuleModes = { readonly account: RenewalMode; readonly suffixes: ReadonlyMap<Suffix, RenewalMode> }
 
 async function readModes(deps: Deps, account: string): Promise<RuleModes> {
   const stored = await repository.readRules(deps.storage.read, account)
@@ -76,24 +75,70 @@ function withProposal(modes: RuleModes, proposal: RuleProposal): RuleModes {
   return { ...modes, suffixes }
 }
 
-function outerRulesOf({ account, suffixes }: RuleModes): (key: RenewalClassKey) => OuterRules {
+function rulesOf({ account, suffixes }: RuleModes): RulesOf {
   return ({ suffix }) => ({ account, suffix: suffixes.get(suffix) ?? null })
 }
 
-function flips(key: RenewalClassKey, before: OuterRules, after: OuterRules): boolean {
-  return key.holding === 'held' && effectiveRenewal(key, before).mode !== effectiveRenewal(key, after).mode
+type Sum = { readonly window: PreviewWindow; readonly currency: Currency | null; names: number; minor: number }
+
+/** Classes that the rules treat alike, with what was counted of their names. `key` is that of any of them. */
+type ClassGroup = { readonly key: RenewalClassKey; readonly flips: boolean; readonly sums: Sum[]; due: number }
+
+function groupClasses(book: ClassBook, before: RulesOf, after: RulesOf): ReadonlyMap<number, ClassGroup> {
+  const groups = new Map<string, ClassGroup>()
+  const byClass = new Map<number, ClassGroup>()
+  for (const { id, key } of book.values()) {
+    const { ruleMode, decisionMode, critical, released, holding } = key
+    const alike = [before(key).suffix, after(key).suffix, ruleMode, decisionMode, critical, released, holding].join()
+    const group = groups.get(alike) ?? { key, flips: flips(key, before, after), sums: [], due: 0 }
+    groups.set(alike, group)
+    byClass.set(id, group)
+  }
+  return byClass
 }
 
-type DueGroup = repository.DuePrices & { readonly window: PreviewWindow }
+function flips(key: RenewalClassKey, before: RulesOf, after: RulesOf): boolean {
+  return key.holding === 'held' && effectiveRenewal(key, before(key)).mode !== effectiveRenewal(key, after(key)).mode
+}
 
-async function sumWindows(deps: Deps, by: AccountCaller, today: IsoDate): Promise<readonly DueGroup[]> {
-  const groups: DueGroup[] = []
+/** Names of a class that was made after the preview began are left out, like any change made meanwhile. */
+async function addDueNames(
+  deps: Deps,
+  by: AccountCaller,
+  today: IsoDate,
+  groups: ReadonlyMap<number, ClassGroup>,
+): Promise<void> {
   for (const { window, range } of windowSlices(today)) {
-    const sums = await repository.sumDuePrices(deps.storage.read, by.account, by.actor.scope, range)
-    for (const sum of sums) groups.push({ ...sum, window })
+    const due = await repository.sumDuePrices(deps.storage.read, by.account, by.actor.scope, range)
+    for (const { classId, names, currency, minor } of due) {
+      const group = groups.get(classId)
+      if (group) addTo(group, { window, currency, names, minor: minor ?? 0 })
+    }
     await nextTurn()
   }
-  return groups
+}
+
+function addTo(group: ClassGroup, sum: Sum): void {
+  group.due += sum.names
+  const known = group.sums.find(({ window, currency }) => window === sum.window && currency === sum.currency)
+  if (!known) {
+    group.sums.push(sum)
+    return
+  }
+  known.names += sum.names
+  known.minor += sum.minor
+}
+
+/** What is not due within a year: expired, undated, or later. */
+function addLaterNames(groups: ReadonlyMap<number, ClassGroup>, counts: ReadonlyMap<number, number>): void {
+  const all = new Map<ClassGroup, number>()
+  for (const [classId, names] of counts) {
+    const group = groups.get(classId)
+    if (group) all.set(group, (all.get(group) ?? 0) + names)
+  }
+  for (const [group, names] of all) {
+    group.sums.push({ window: 'later', currency: null, names: Math.max(0, names - group.due), minor: 0 })
+  }
 }
 
 function windowSlices(today: IsoDate): readonly { readonly window: PreviewWindow; readonly range: DueRange }[] {
@@ -105,20 +150,9 @@ function windowSlices(today: IsoDate): readonly { readonly window: PreviewWindow
   ]
 }
 
-/** What is due within a year, and the rest of each class as `later`. */
-function previewRows(
-  classes: Classes,
-  counts: ReadonlyMap<number, number>,
-  due: readonly DueGroup[],
-): readonly PreviewRow[] {
-  const later = new Map(counts)
-  for (const { classId, names } of due) later.set(classId, (later.get(classId) ?? 0) - names)
-  const rest = [...later]
-    .filter(([, names]) => names > 0)
-    .map(([classId, names]): DueGroup => ({ classId, names, money: null, window: 'later' }))
-  return [...due, ...rest].map(({ classId, window, names, money }) => {
-    const key = classes.get(classId)
-    invariant(key, 'each name has a class')
+function rowsOf({ key, sums }: ClassGroup): readonly PreviewRow[] {
+  return sums.map(({ window, currency, names, minor }) => {
+    const money = currency === null ? null : { currency, minor: minor as MinorUnits }
     return { window, names, money, before: key, after: key }
   })
 }

@@ -2,14 +2,12 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ReaderScope } from '../../../core/access/reader-scope.ts'
 import type { Instant, IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Suffix } from '../../../core/domains/suffix.ts'
-import type { Money } from '../../../core/money/money.ts'
+import type { Currency, MinorUnits } from '../../../core/money/money.ts'
 import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { idList } from '../../storage/json-list.ts'
-import { priceOfRow } from '../domains/domain-state.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
-import type { RenewalClassRow } from './class-store.ts'
 import { type DueRange, isDueIn, namesByDecideBy } from './due-names.ts'
 
 /** A rule with who set it and when; both null for the rule that a new account comes with. */
@@ -71,14 +69,14 @@ export async function deleteSuffixRule(trx: Transaction<Database>, account: stri
   await trx.deleteFrom('suffix_rule').where('account', '=', account).where('suffix', '=', suffix).execute()
 }
 
-export function listClasses(db: Kysely<Database>, account: string): Promise<RenewalClassRow[]> {
-  return db.selectFrom('renewal_class').selectAll().where('account', '=', account).execute()
+/** Names of one class and currency in a range, with the sum of their prices. */
+export type DuePrices = {
+  readonly classId: number
+  readonly names: number
+  readonly currency: Currency | null
+  /** Null where the names have no price, and so no currency. */
+  readonly minor: MinorUnits | null
 }
-
-/** Names of one class and currency in a range, with the sum of their prices; null money: they have no price. */
-export type DuePrices = { readonly classId: number; readonly names: number; readonly money: Money | null }
-
-type PriceColumns = Parameters<typeof priceOfRow>[0]
 
 export async function sumDuePrices(
   db: Kysely<Database>,
@@ -86,11 +84,11 @@ export async function sumDuePrices(
   scope: ReaderScope,
   range: DueRange,
 ): Promise<readonly DuePrices[]> {
-  const { rows } = await sql<PriceColumns & { classId: number; names: number }>`
-    select class_id as "classId", price_currency, count(*) as names, sum(price_minor) as price_minor
+  const { rows } = await sql<DuePrices>`
+    select class_id as "classId", price_currency as currency, count(*) as names, sum(price_minor) as minor
     from ${namesByDecideBy(db)} where ${isDueIn(db, account, scope, range)}
     group by class_id, price_currency`.execute(db)
-  return rows.map(({ classId, names, ...price }) => ({ classId, names, money: priceOfRow(price) }))
+  return rows
 }
 
 /** So many names of these classes, those that are to be decided next first. */

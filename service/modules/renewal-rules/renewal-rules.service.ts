@@ -8,6 +8,7 @@ import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { countNamesByClass } from '../domains/scope-condition.ts'
+import { readClassBook } from './class-book.ts'
 import { reresolveClasses } from './class-store.ts'
 import type { RuleProposal } from './preview-rule.ts'
 import * as repository from './renewal-rules.repository.ts'
@@ -74,10 +75,10 @@ export async function countByRule(deps: Deps, by: AccountCaller): Promise<RuleCo
   const counts = await countNamesByClass(deps.storage.read, by.account, by.actor.scope)
   const scopes: Record<RuleScope, number> = { decision: 0, domain: 0, critical: 0, suffix: 0, account: 0 }
   const suffixes = new Map<string, number>()
-  for (const { id, scope, suffix, holding } of await repository.listClasses(deps.storage.read, by.account)) {
-    const names = holding === 'held' ? (counts.get(id) ?? 0) : 0
+  for (const { id, scope, key } of (await readClassBook(deps.storage.read, by.account)).values()) {
+    const names = key.holding === 'held' ? (counts.get(id) ?? 0) : 0
     scopes[scope] += names
-    if (scope === 'suffix') suffixes.set(suffix, (suffixes.get(suffix) ?? 0) + names)
+    if (scope === 'suffix') suffixes.set(key.suffix, (suffixes.get(key.suffix) ?? 0) + names)
   }
   return { scopes, suffixes }
 }
