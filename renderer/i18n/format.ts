@@ -13,7 +13,7 @@ export function createFormat(locale: string) {
   const shortMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
   const count = new Intl.NumberFormat(locale)
-  const list = new Intl.ListFormat(locale, { type: 'unit' })
+  const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' })
   return {
     locale,
     /** `2027/01/25(月)`, `Mon, 25 Jan 2027`. */

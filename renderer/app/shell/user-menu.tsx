@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Text } from '@mantine/core'
-import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../data/me.ts'
 import { useSignOut } from '../../features/sessions/api/sign-out.ts'
@@ -42,17 +42,14 @@ function LanguageItems() {
   const { t } = useTranslation('shell')
   const { language, choose } = useLanguage()
   return (
-    <>
+    <Menu.RadioGroup value={language} onChange={(value) => LANGUAGES.filter((one) => one === value).forEach(choose)}>
       <Menu.Label>{t('user.language')}</Menu.Label>
       {LANGUAGES.map((option) => (
-        <ChoiceItem
-          key={option}
-          isChosen={option === language}
-          label={t(`languages.${option}`)}
-          onChoose={() => choose(option)}
-        />
+        <Menu.RadioItem key={option} value={option}>
+          {t(`languages.${option}`)}
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   )
 }
 
@@ -60,31 +57,13 @@ function ThemeItems() {
   const { t } = useTranslation('shell')
   const { theme, choose } = useTheme()
   return (
-    <>
+    <Menu.RadioGroup value={theme} onChange={(value) => THEME_CHOICES.filter((one) => one === value).forEach(choose)}>
       <Menu.Label>{t('user.theme')}</Menu.Label>
       {THEME_CHOICES.map((option) => (
-        <ChoiceItem
-          key={option}
-          isChosen={option === theme}
-          label={t(`themes.${option}`)}
-          onChoose={() => choose(option)}
-        />
+        <Menu.RadioItem key={option} value={option}>
+          {t(`themes.${option}`)}
+        </Menu.RadioItem>
       ))}
-    </>
-  )
-}
-
-type ChoiceItemProps = { readonly isChosen: boolean; readonly label: string; readonly onChoose: () => void }
-
-function ChoiceItem({ isChosen, label, onChoose }: ChoiceItemProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      onClick={onChoose}
-      rightSection={isChosen ? <IconCheck size={14} aria-hidden /> : null}
-    >
-      {label}
-    </Menu.Item>
+    </Menu.RadioGroup>
   )
 }

@@ -18,6 +18,9 @@ const indigo: MantineColorsTuple = [
 const FONTS =
   'system-ui, "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Yu Gothic UI", "Noto Sans CJK JP", "Noto Sans JP", sans-serif'
 
+/** A dialog's head is no banner of the page. */
+const NO_BANNER = { header: { role: 'presentation' } }
+
 const DENSE = { defaultProps: { size: 'sm' } }
 
 export const theme = createTheme({
@@ -48,7 +51,11 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: 'xs' } },
     DataList: DENSE,
     InputWrapper: { defaultProps: { size: 'sm', withAsterisk: false } },
-    Modal: { defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 } } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 }, attributes: NO_BANNER },
+      styles: { title: { fontWeight: 600, fontSize: '15px' } },
+    },
     MultiSelect: DENSE,
     NativeSelect: DENSE,
     NumberInput: DENSE,

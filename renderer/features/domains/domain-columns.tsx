@@ -20,7 +20,7 @@ export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
   return [
     nameColumn(tools),
     {
-      ...textColumn('timeline', t('columns.timeline'), 112, (row) => timelineText(t, row.timeline)),
+      ...textColumn('timeline', t('columns.timeline'), 104, (row) => timelineText(t, row.timeline)),
       sortKey: 'timeline',
     },
     dayColumn(tools, 'expiresOn', { withDistance: true }),
@@ -80,7 +80,7 @@ function nameColumn({ t, account }: ColumnTools): DomainColumn {
   return {
     id: 'name',
     title: t('columns.name'),
-    width: 228,
+    width: 220,
     sortKey: 'name',
     pin: 'left',
     text: (row) => row.unicodeName,
@@ -116,7 +116,7 @@ function dayColumn(
   return {
     id: field,
     title: t(`columns.${field}`),
-    width: withDistance ? 176 : 132,
+    width: withDistance ? 182 : 126,
     sortKey: field,
     text: (row) => row[field] ?? '',
     cell: (row) => {
@@ -138,7 +138,7 @@ function renewalColumn({ t, format }: ColumnTools): DomainColumn {
   return {
     id: 'renewal',
     title: t('columns.renewal'),
-    width: 164,
+    width: 158,
     sortKey: 'mode',
     text: (row) => `${t(`common:modes.${row.renewal.mode}`)} (${t(`common:scopes.${row.renewal.scope}`)})`,
     cell: ({ renewal, suffix }) => {

@@ -110,11 +110,13 @@ export function DomainsPage() {
           onClear={selection.clear}
         />
       )}
-      <DomainDrawer
-        name={search.open ?? null}
-        onClose={() => go({ open: undefined }, false)}
-        onIntent={(intent, name) => setWork({ intent, names: [name] })}
-      />
+      {search.open !== undefined && (
+        <DomainDrawer
+          name={search.open}
+          onClose={() => go({ open: undefined }, false)}
+          onIntent={(intent, name) => setWork({ intent, names: [name] })}
+        />
+      )}
       {work && (
         <BulkDialog
           intent={work.intent}

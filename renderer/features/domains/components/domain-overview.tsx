@@ -29,7 +29,7 @@ function DateFacts({ domain }: { readonly domain: DomainDetail }) {
   const { t } = useTranslation('domains')
   const rows = DATES.filter((field) => domain[field] !== null)
   return (
-    <DataList withDivider labelWidth="150px" aria-label={t('drawer.dates')}>
+    <DataList withDivider gap={5} labelWidth="150px" aria-label={t('drawer.dates')}>
       {rows.map((field) => (
         <Fact key={field} label={t(`columns.${field}`)} note={<SourceNote domain={domain} fact={PROVENANCE[field]} />}>
           <Day day={domain[field]} />
@@ -45,7 +45,7 @@ function OtherFacts({ domain }: { readonly domain: DomainDetail }) {
   const { price, department, tags, nameServers, registryStatuses, note } = domain
   const none = t('common:none')
   return (
-    <DataList withDivider labelWidth="150px" aria-label={t('drawer.facts')}>
+    <DataList withDivider gap={5} labelWidth="150px" aria-label={t('drawer.facts')}>
       <Fact label={t('columns.price')}>{price ? format.money(price) : t('noPrice')}</Fact>
       <Fact label={t('columns.registrar')}>{domain.registrar}</Fact>
       <Fact label={t('columns.connection')}>{domain.connection.name}</Fact>
