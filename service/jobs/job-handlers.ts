@@ -3,6 +3,7 @@ import { bulkUndoJob } from '../modules/bulk/bulk-undo.job.ts'
 import { deadlinesJob } from '../modules/domains/deadlines.job.ts'
 import { applyImportJob } from '../modules/imports/apply-import.job.ts'
 import { checkImportJob } from '../modules/imports/check-import.job.ts'
+import { undoImportJob } from '../modules/imports/undo-import.job.ts'
 import { applyDecisionsJob } from '../modules/notices/decisions.job.ts'
 import type { JobDeps, JobHandler } from './job-handler.ts'
 
@@ -14,6 +15,7 @@ export function allJobHandlers(deps: JobDeps): readonly JobHandler[] {
     deadlinesJob(deps),
     checkImportJob(deps),
     applyImportJob(deps),
+    undoImportJob(deps),
     applyDecisionsJob(),
   ]
 }

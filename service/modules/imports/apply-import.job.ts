@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { can } from '../../../core/access/can.ts'
+import type { AccountCaller } from '../../http/handle.ts'
 import type { Job, JobDeps, JobHandler, JobRun } from '../../jobs/job-handler.ts'
+import { Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { readWriteContext } from '../domains/write-context.ts'
 import { type ApprovedRow, applyRows, approvedRows } from './apply-rows.ts'
@@ -10,6 +13,7 @@ const payloadSchema = z.object({ import: z.string(), conflicts: z.enum(['skip', 
 export type ApplyPayload = z.output<typeof payloadSchema>
 
 export const APPLY_JOB = 'imports.apply'
+export const UNDO_JOB = 'imports.undo'
 
 /** Takes the checked rows of a file over. The cursor is the number of the next row; rows done twice change nothing. */
 export function applyImportJob(deps: JobDeps): JobHandler {
@@ -22,12 +26,21 @@ export function applyImportJob(deps: JobDeps): JobHandler {
       await repository.updateImport(trx, { account: job.account, id }, { state })
     },
     // Rows that are applied already are the same by now, so that the whole file can be gone through again.
-    retry: async ({ trx, job, changeSeq: _ }) => {
+    retry: async ({ trx, job, by }) => {
+      assertMayImport(by)
       const payload = payloadSchema.parse(job.payload)
       await repository.updateImport(trx, { account: job.account, id: payload.import }, { state: 'applying' })
       return { kind: APPLY_JOB, payload, total: Math.max(0, job.total - job.done) }
     },
+    undo: async ({ job, by }) => {
+      assertMayImport(by)
+      return { kind: UNDO_JOB, payload: { job: job.id }, total: job.done }
+    },
   }
+}
+
+function assertMayImport(by: AccountCaller): void {
+  if (!can(by.actor, 'imports.run')) throw new Refusal('forbidden')
 }
 
 async function openRun(deps: JobDeps, opened: Job): Promise<JobRun> {

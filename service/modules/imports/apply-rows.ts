@@ -5,7 +5,7 @@ import type { ImportCandidate } from '../../../core/portfolio/import/import-cand
 import type { JobItem } from '../../jobs/job-handler.ts'
 import type { Database } from '../../storage/database.ts'
 import { ensureConnections } from '../connections/ensure-connections.ts'
-import type { DomainFacts, DomainState, StoredDomain } from '../domains/domain-state.ts'
+import type { DomainState, StoredDomain } from '../domains/domain-state.ts'
 import { newDomainFacts } from '../domains/domain-state.ts'
 import { type DomainChange, insertDomains, updateDomains } from '../domains/domain-writer.ts'
 import type { WriteContext } from '../domains/write-context.ts'
@@ -78,7 +78,7 @@ export async function applyRows(
   await updateDomains(trx, write, changes)
   const items = [
     ...additions.map(({ row, verdict }) => addedItem(row, made.get(row.candidate.name) ?? 0, verdict.patch)),
-    ...updates.filter(({ verdict }) => verdict.changes.length > 0).map(changedItem),
+    ...updates.filter(({ verdict }) => verdict.changes.length > 0).map((update) => changedItem(update, context)),
     ...failures,
   ]
   return {
@@ -147,8 +147,8 @@ function addedItem({ n, candidate }: ApprovedRow, domain: number, patch: HeldPat
   return { n, domain, name: candidate.name, state: 'done', before: null, after: patch }
 }
 
-function changedItem({ row, held, verdict }: Update): JobItem {
-  const fields = Object.keys(verdict.patch) as readonly (keyof HeldPatch & keyof DomainFacts)[]
-  const before = Object.fromEntries(fields.map((field) => [field, held.state[field]]))
-  return { n: row.n, domain: held.id, name: held.state.name, state: 'done', before, after: verdict.patch }
+function changedItem({ row, held: { id, state }, verdict }: Update, { connectionName }: AssessContext): JobItem {
+  const known: Required<HeldPatch> = { ...state, connection: connectionName(state.connection) }
+  const before = Object.fromEntries(Object.keys(verdict.patch).map((field) => [field, known[field as keyof HeldPatch]]))
+  return { n: row.n, domain: id, name: state.name, state: 'done', before, after: verdict.patch }
 }

@@ -37,12 +37,18 @@ export function assessRow(
   const connection = context.finder.target(candidate, current?.connection ?? null)
   if (connection === 'too_many_connections') return { kind: 'refused', code: connection }
   const known: HeldName = current ?? NOTHING_KNOWN
-  const verdict = compareWithHeld(candidate, known, { asOf: context.asOf, connection })
+  const listed = isArchivedByUndo(held) ? { ...candidate, holding: candidate.holding ?? ('held' as const) } : candidate
+  const verdict = compareWithHeld(listed, known, { asOf: context.asOf, connection })
   const isHidden = held !== undefined && !isInScope(context.scope, held.state)
   if (isHidden || !isInScope(context.scope, scopeTarget(candidate, known, verdict.patch))) {
     return { kind: 'refused', code: 'not_in_scope' }
   }
   return held ? { kind: 'held', held, verdict } : { kind: 'new', connection, verdict }
+}
+
+/** A name that an import had added and that was archived by undoing it comes back with the next file that lists it. */
+function isArchivedByUndo(held: StoredDomain | undefined): boolean {
+  return held?.state.holding === 'archived' && held.state.provenance['holding']?.source === 'import'
 }
 
 const NOTHING_KNOWN: HeldName = newDomainFacts('')

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type * as contract from '../../../core/contract/http/imports.ts'
 import type { Deps } from '../../deps.ts'
-import { fullMapping } from './import-plan.ts'
+import { openQuestions } from './begin-check.ts'
+import { fullMapping, planOf } from './import-plan.ts'
 import type { ImportRow, StagedRow } from './imports.repository.ts'
-import { openQuestions, planOf } from './imports.service.ts'
 import { countsSchema } from './stage-rows.ts'
 
 const problemSchema = z.object({ code: z.string(), detail: z.string() })

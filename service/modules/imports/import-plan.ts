@@ -31,7 +31,7 @@ const evidenceSchema = z.object({
 export const answersSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 
 /** What is kept about a file besides its rows, as JSON in `import_file.plan`. */
-export const importPlanSchema = z.object({
+const importPlanSchema = z.object({
   format: z.string(),
   registrar: z.string().nullable(),
   encoding: z.string(),
@@ -73,4 +73,8 @@ export function fullMapping(plan: ImportPlan): Record<ImportField, number | null
   const mapping = mappingOf(plan)
   const entries = IMPORT_FIELDS.map((field) => [field, mapping[field] ?? null] as const)
   return Object.fromEntries(entries) as Record<ImportField, number | null>
+}
+
+export function planOf(row: { readonly plan: string }): ImportPlan {
+  return importPlanSchema.parse(JSON.parse(row.plan))
 }

@@ -8,7 +8,7 @@ import { listConnections } from '../connections/connections.repository.ts'
 import type { StoredDomain } from '../domains/domain-state.ts'
 import { findDomains } from '../domains/domains.repository.ts'
 import type { AssessContext } from './assess-row.ts'
-import { importPlanSchema, mappingOf, settlePlan } from './import-plan.ts'
+import { mappingOf, planOf, settlePlan } from './import-plan.ts'
 import * as repository from './imports.repository.ts'
 import type { RowChunk } from './row-chunks.ts'
 import type { EarlierRow, ReadRow } from './stage-rows.ts'
@@ -34,7 +34,7 @@ export async function openReading(
   scope: ReaderScope,
 ): Promise<ImportReading> {
   const key = { account: row.account, id: row.id }
-  const plan = importPlanSchema.parse(JSON.parse(row.plan))
+  const plan = planOf(row)
   const read = candidateReader(mappingOf(plan), settlePlan(plan).rules)
   const connections = await listConnections(db, row.account)
   const names = new Map(connections.map(({ id, name }) => [id, name]))

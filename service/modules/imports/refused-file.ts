@@ -2,8 +2,8 @@ import { neutraliseCell } from '../../../core/portfolio/export-cell.ts'
 import { csvChunks } from '../../adapters/sheets/csv-writer.ts'
 import type { SheetColumn } from '../../adapters/sheets/sheet.ts'
 import type { Deps } from '../../deps.ts'
+import { planOf } from './import-plan.ts'
 import * as repository from './imports.repository.ts'
-import { planOf } from './imports.service.ts'
 
 type RefusedRow = {
   readonly cells: readonly string[]

@@ -366,4 +366,80 @@ describeOnEachDatabase('imports', (open) => {
       ['b.com', null, '{"department":"IT"}'],
     ])
   })
+
+  it('take an import back where nobody has changed its facts since, and take archived names in again', async () => {
+    const api = await openTestApi(await open())
+    await apply(api, (await upload(api, 'domain,expires,department\na.com,2027-01-31,IT\nb.com,2027-01-31,IT\n')).id)
+    const file = await upload(
+      api,
+      'domain,expires,department,status,lock\na.com,2028-01-31,Legal,Active,Locked\nb.com,2028-01-31,Legal,Active,Locked\nc.com,2028-01-31,Legal,Active,Locked\n',
+    )
+    const { body: started } = await api.post<{ job: { id: string } }>(`/imports/${file.id}/apply`)
+    await api.settleJobs()
+    await apply(api, (await upload(api, 'domain,department\nb.com,Sales\n')).id)
+    const undo = await api.post<{ job: { id: string } }>(`/jobs/${started.job.id}/undo`)
+    expect(undo.status).toBe(202)
+    await api.settleJobs()
+    expect((await api.get(`/jobs/${undo.body.job.id}`)).body).toMatchObject({ state: 'done', done: 2, skipped: 1 })
+    const shown = (list: Awaited<ReturnType<typeof names>>) =>
+      list.map((one) => [one.name, one.registryExpiresOn, one.department, one.holding, one.statuses.length])
+    expect(shown(await names(api, 'a.com', 'b.com', 'c.com'))).toEqual([
+      ['a.com', '2027-01-31', 'IT', 'held', 0],
+      ['b.com', '2028-01-31', 'Sales', 'held', 1],
+      ['c.com', '2028-01-31', 'Legal', 'archived', 1],
+    ])
+    expect((await api.post(`/jobs/${started.job.id}/undo`)).status).toBe(409)
+    await apply(api, (await upload(api, 'domain\nc.com\n')).id)
+    expect((await names(api, 'c.com'))[0]?.holding).toBe('held')
+  })
+
+  it('check and apply a long file in jobs', async () => {
+    const api = await openTestApi(await open())
+    const working: Promise<void>[] = []
+    Object.assign(api.deps, { jobs: { wake: () => working.push(api.settleJobs()) } })
+    const lines = Array.from(
+      { length: 4_500 },
+      (_, i) => `n${i % 4_400}.com,2027-01-${String(1 + (i % 28)).padStart(2, '0')}`,
+    )
+    const file = await upload(api, `domain,expires\n${lines.join('\n')}\nwww.x.com,\n`)
+    // 4,400 is no multiple of 28, so that the hundred names that come twice come with another date.
+    expect(file).toMatchObject({ state: 'ready', counts: counts({ new: 4_300, conflict: 200, refused: 1 }) })
+    await Promise.all(working)
+    expect((await rowsOf(api, file.id, '?limit=2&offset=4499')).items.map((row) => row.row)).toEqual([4_501, 4_502])
+    Object.assign(api.deps, { jobs: { wake: () => undefined } })
+    expect(await apply(api, file.id)).toMatchObject({ state: 'done', done: 4_300 })
+    Object.assign(api.deps, { jobs: { wake: () => working.push(api.settleJobs()) } })
+    const found = await api.deps.storage.read
+      .selectFrom('domain')
+      .select((eb) => eb.fn.countAll().as('n'))
+      .execute()
+    expect(Number(found[0]?.n)).toBe(4_300)
+    const mapped = await upload(api, `domain,expires\n${lines.join('\n')}\n`)
+    const put = await api.put<Import>(`/imports/${mapped.id}/mapping`, { mapping: { name: 0 } })
+    await Promise.all(working)
+    expect(put.body.counts).toEqual(counts({ new: 100, same: 4_300 }))
+  })
+
+  it('show limited readers their own names only', async () => {
+    const database = await open()
+    const api = await openTestApi(database)
+    await apply(api, (await upload(api, 'domain,department\na.com,IT\nb.com,Legal\n')).id)
+    const limits = JSON.stringify({ departments: ['IT'] })
+    await database.storage.transact((trx) =>
+      trx.updateTable('membership').set({ role: 'domainManager', limits }).execute(),
+    )
+    const file = await upload(
+      api,
+      'domain,department,note\na.com,IT,x\nb.com,IT,x\nc.com,IT,x\nd.com,Legal,x\na2.com,,x\n',
+    )
+    expect((await rowsOf(api, file.id)).items.map((row) => [row.name, row.verdict, row.code])).toEqual([
+      ['a.com', 'changed', null],
+      ['b.com', 'refused', 'not_in_scope'],
+      ['c.com', 'new', null],
+      ['d.com', 'refused', 'not_in_scope'],
+      ['a2.com', 'refused', 'not_in_scope'],
+    ])
+    expect(await apply(api, file.id)).toMatchObject({ state: 'done', done: 2 })
+    expect((await names(api, 'b.com'))[0]?.department).toBe('Legal')
+  })
 })

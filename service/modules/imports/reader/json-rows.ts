@@ -1,3 +1,4 @@
+import { storableText } from '../../../adapters/sheets/sheet.ts'
 import { FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
 
@@ -97,5 +98,5 @@ function named(item: Json, path: string): readonly (readonly [string, string])[]
 
 function cellOf(value: Json): string {
   if (value === null) return ''
-  return Array.isArray(value) ? value.map((item) => cellOf(item)).join(', ') : String(value)
+  return Array.isArray(value) ? value.map((item) => cellOf(item)).join(', ') : storableText(String(value))
 }

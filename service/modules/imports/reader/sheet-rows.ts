@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Unzip, UnzipInflate, UnzipPassThrough } from 'fflate'
 import readWorkbook from 'read-excel-file/node'
 import { recogniseTable } from '../../../../core/portfolio/import/recognise-table.ts'
+import { storableText } from '../../../adapters/sheets/sheet.ts'
 import { assertWithinLimits, type FileRow } from './csv-rows.ts'
 import { FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
@@ -66,7 +67,7 @@ function toText(rows: readonly (readonly unknown[])[]): readonly (readonly strin
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return dateText(value)
-  return typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : String(value)
+  return typeof value === 'boolean' ? (value ? 'TRUE' : 'FALSE') : storableText(String(value))
 }
 
 /** A date cell has no zone: midnight is a day, anything else a day with a time. */

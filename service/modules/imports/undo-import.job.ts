@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import { EVERYTHING, isInScope } from '../../../core/access/reader-scope.ts'
+import type { Provenance } from '../../../core/domains/dated-fact.ts'
+import { LOCKS } from '../../../core/domains/locks.ts'
+import type { HeldPatch } from '../../../core/portfolio/import/compare-with-held.ts'
+import type { Job, JobBatch, JobDeps, JobHandler, JobItem, JobRun } from '../../jobs/job-handler.ts'
+import { findActor } from '../accounts/membership.ts'
+import { appendAudit } from '../audit/audit-log.ts'
+import { doneItems } from '../bulk/bulk.repository.ts'
+import { listConnections } from '../connections/connections.repository.ts'
+import type { StoredDomain } from '../domains/domain-state.ts'
+import { type DomainChange, updateDomains } from '../domains/domain-writer.ts'
+import { findDomains } from '../domains/domains.repository.ts'
+import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
+import { UNDO_JOB } from './apply-import.job.ts'
+import { parseNameFacts } from './name-facts.ts'
+
+const payloadSchema = z.object({ job: z.string() })
+
+/**
+ * Takes an import back, name by name, where every fact is still the one the import set. Names that it added are
+ * archived. The cursor is the last place.
+ */
+export function undoImportJob(deps: JobDeps): JobHandler {
+  return { kind: UNDO_JOB, open: (job) => openRun(deps, job) }
+}
+
+async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {
+  const payload = payloadSchema.parse(job.payload)
+  const actor = job.person === null ? null : await findActor(deps.storage, job.person, job.account)
+  const scope = actor?.scope ?? EVERYTHING
+  return {
+    step: (batch) => undoBatch(payload.job, batch, ({ state }) => isInScope(scope, state)),
+  }
+}
+
+type Return = { readonly item: JobItem; readonly change: DomainChange }
+
+async function undoBatch(
+  undone: string,
+  { trx, job, changeSeq, now, size }: JobBatch,
+  isVisible: (name: StoredDomain) => boolean,
+) {
+  const items = await doneItems(trx, job.account, undone, Number(job.cursor ?? 0), size)
+  const write = await readWriteContext(trx, { account: job.account, changeSeq, now })
+  const names = await findDomains(trx, job.account, { ids: items.map(({ domain }) => domain) })
+  const connections = new Map((await listConnections(trx, job.account)).map(({ id, name }) => [id, name]))
+  const byId = new Map(names.map((name) => [name.id, name]))
+  const returns: Return[] = []
+  const left: JobItem[] = []
+  for (const { n, domain, name, before, after } of items) {
+    const held = byId.get(domain)
+    const set = parseNameFacts(after ?? '{}')
+    const isStill = held !== undefined && isVisible(held) && hasFacts(held, set, connections)
+    if (!held || !isStill) {
+      left.push({ n, domain, name, state: 'skipped', code: held ? 'changed_since' : 'unknown' })
+      continue
+    }
+    const back = before === null ? ({ holding: 'archived' } as const) : parseNameFacts(before)
+    const shown = before === null ? { holding: held.state.holding } : set
+    returns.push({
+      item: { n, domain, name, state: 'done', before: shown, after: back },
+      change: { before: held, patch: returnPatch(held, back, connections, write) },
+    })
+  }
+  await updateDomains(
+    trx,
+    write,
+    returns.map(({ change }) => change),
+  )
+  if (returns.length > 0) {
+    const after = { names: returns.map(({ item }) => item.name) }
+    await appendAudit(trx, job.account, { at: now, person: job.person, action: 'import.undo', job: job.id, after })
+  }
+  const last = items.at(-1)
+  return {
+    cursor: last ? String(last.n) : job.cursor,
+    done: returns.length,
+    skipped: left.length,
+    isFinished: items.length < size,
+    items: [...returns.map(({ item }) => item), ...left],
+    summary: { undoes: undone },
+  }
+}
+
+type ConnectionNames = ReadonlyMap<string, string>
+
+/** Whether the name still has every fact that the import set. Locks it did not state may have followed from statuses. */
+function hasFacts({ state }: StoredDomain, { locks, ...set }: HeldPatch, connections: ConnectionNames): boolean {
+  const now = { ...state, connection: connections.get(state.connection) }
+  const isSame = ([field, value]: readonly [string, unknown]) =>
+    isDeepStrictEqual(now[field as keyof HeldPatch] ?? null, value)
+  const hasLocks = LOCKS.every((lock) => (locks?.[lock] ?? null) === null || locks?.[lock] === state.locks[lock])
+  return hasLocks && Object.entries(set).every(isSame)
+}
+
+/** Facts that are put back are what a person states today; an archived addition can be taken in by a later import. */
+function returnPatch(
+  { state }: StoredDomain,
+  back: HeldPatch,
+  connections: ConnectionNames,
+  { today }: WriteContext,
+): DomainChange['patch'] {
+  const source: Provenance['source'] = 'holding' in back && Object.keys(back).length === 1 ? 'import' : 'manual'
+  const sources = Object.keys(back).map((field) => [field, { source, asOf: today }] as const)
+  const { connection, ...facts } = back
+  const id = [...connections].find(([, name]) => name === connection)?.[0]
+  return {
+    ...facts,
+    ...(id === undefined ? {} : { connection: id }),
+    provenance: { ...state.provenance, ...Object.fromEntries(sources) },
+  }
+}
