@@ -1,6 +1,7 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { NamesLink } from '../../ui/links/names-link.tsx'
 import type { PagedColumn } from '../../ui/table/paged-table.tsx'
@@ -77,6 +78,7 @@ function SuffixName({ row }: { readonly row: CatalogueSuffix }) {
 /** Where the facts come from and when that was read; facts in no source are said to be unchecked. */
 function Source({ row: { source, asOf, facts } }: { readonly row: CatalogueSuffix }) {
   const { t } = useTranslation('connections')
+  const format = useFormat()
   if (source === null) return <Text c="dimmed">{t('suffixes.noSource')}</Text>
   return (
     <>
@@ -84,7 +86,7 @@ function Source({ row: { source, asOf, facts } }: { readonly row: CatalogueSuffi
         {source}
       </Text>
       <Text size="xs" c="dimmed">
-        {asOf && t('suffixes.asOf', { asOf })}
+        {asOf && t('suffixes.asOf', { asOf: format.plainDay(asOf as IsoDate) })}
         {facts !== null && facts.unverified.length > 0 && ` ${t('suffixes.unverified')}`}
       </Text>
     </>

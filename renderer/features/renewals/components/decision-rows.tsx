@@ -87,9 +87,11 @@ function useDecisionColumns(): readonly PagedColumn<DecisionRow>[] {
 function useOutcomeText(): (row: DecisionRow) => string {
   const { t } = useTranslation(['renewals', 'common'])
   const format = useFormat()
+  const { today } = useAccount()
   return ({ verdict, decision, current, renewsOn }) => {
     const day = renewsOn ? format.day(renewsOn) : ''
-    if (verdict === 'tooLate') return t('outcomes.tooLate', { day })
+    if (verdict === 'tooLate')
+      return t(renewsOn && renewsOn < today ? 'outcomes.tooLatePast' : 'outcomes.tooLate', { day })
     if (verdict !== 'change') return t(`outcomes.${verdict}`)
     const change = {
       from: current ? t(`common:modes.${current}`) : '–',

@@ -36,7 +36,12 @@ export function WhatIfTable({ changes, rules, onRemove, onPropose }: WhatIfTable
   return (
     <Paper withBorder bg="var(--daicho-surface)" p="md">
       <ScrollArea type="auto">
-        <Table className={classes.comparison} aria-label={t('simulator.comparison')} miw={260 + columns.length * 220}>
+        <Table
+          layout="fixed"
+          className={classes.comparison}
+          aria-label={t('simulator.comparison')}
+          miw={200 + columns.length * 190}
+        >
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col" w={200}>

@@ -13,6 +13,8 @@ import { LeadDaysExample } from './lead-days-example.tsx'
 type AccountFormProps = { readonly settings: AccountSettings; readonly mayChange: boolean }
 type Values = Pick<AccountSettings, 'name' | 'timeZone' | 'renewLeadDays'> & { readonly noticesFrom: string }
 
+const NARROW = { wrapper: { width: 240 } }
+
 /** The account's settings. Only what was changed is sent, so that two people do not undo each other. */
 export function AccountForm({ settings, mayChange }: AccountFormProps) {
   const { t } = useTranslation(['settings', 'common'])
@@ -52,7 +54,7 @@ export function AccountForm({ settings, mayChange }: AccountFormProps) {
           max={60}
           allowDecimal={false}
           readOnly={!mayChange}
-          w={240}
+          styles={NARROW}
           {...form.getInputProps('renewLeadDays')}
         />
         <LeadDaysExample renewLeadDays={Number(form.values.renewLeadDays)} />
@@ -61,7 +63,7 @@ export function AccountForm({ settings, mayChange }: AccountFormProps) {
           label={t('account.noticesFrom')}
           description={t('account.noticesFromHint')}
           readOnly={!mayChange}
-          w={240}
+          styles={NARROW}
           {...form.getInputProps('noticesFrom')}
         />
         {change.error && <FormProblem problem={change.error} />}
