@@ -20,7 +20,7 @@ export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
   return [
     nameColumn(tools),
     {
-      ...textColumn('timeline', t('columns.timeline'), 104, (row) => timelineText(t, row.timeline)),
+      ...textColumn('timeline', t('columns.timeline'), 118, (row) => timelineText(t, row.timeline)),
       sortKey: 'timeline',
     },
     dayColumn(tools, 'expiresOn', { withDistance: true }),
@@ -116,7 +116,7 @@ function dayColumn(
   return {
     id: field,
     title: t(`columns.${field}`),
-    width: withDistance ? 182 : 126,
+    width: dayWidth(format, withDistance),
     sortKey: field,
     text: (row) => row[field] ?? '',
     cell: (row) => {
@@ -131,6 +131,12 @@ function dayColumn(
       )
     },
   }
+}
+
+/** English days are longer, and so are its distances. */
+function dayWidth({ locale }: Format, withDistance: boolean): number {
+  if (locale.startsWith('ja')) return withDistance ? 182 : 126
+  return withDistance ? 208 : 142
 }
 
 /** What will happen and by which rule; red where the name will be lost. */

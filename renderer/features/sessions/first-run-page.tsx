@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DemoForm } from './components/demo-form.tsx'
 import { EntranceFrame } from './components/entrance-frame.tsx'
 import { type FirstRunChoice, FirstRunChoices } from './components/first-run-choices.tsx'
 import { ServerForm } from './components/server-form.tsx'
@@ -22,7 +23,9 @@ export function FirstRunPage() {
   }
   return (
     <EntranceFrame title={t(`firstRun.${choice}.title`)}>
-      {choice === 'server' ? <ServerForm onBack={back} /> : <SetupForm onBack={back} onDone={start} />}
+      {choice === 'demo' && <DemoForm onBack={back} onDone={start} />}
+      {choice === 'own' && <SetupForm onBack={back} onDone={start} />}
+      {choice === 'server' && <ServerForm onBack={back} />}
     </EntranceFrame>
   )
 }

@@ -4,18 +4,14 @@ import { postSetup, type setupBody } from '../../../../core/contract/http/sessio
 import { send } from '../../../data/call.ts'
 import { desktop } from '../../../data/desktop.ts'
 import { meQuery } from '../../../data/me.ts'
-import { signIn } from './sign-in.ts'
 
-export type SetupInput = z.input<typeof setupBody>
+export type SetupInput = Omit<z.input<typeof setupBody>, 'cookie'>
 
 /** Makes the first person and account, signed in at once: by the main process in the desktop, by cookie in a browser. */
 export function useSetUp() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async (input: SetupInput) => {
-      await send(postSetup, { body: input })
-      if (!desktop()) await signIn({ email: input.email, password: input.password })
-    },
+    mutationFn: (input: SetupInput) => send(postSetup, { body: { ...input, ...(!desktop() && { cookie: true }) } }),
     onSuccess: async () => {
       client.clear()
       await client.fetchQuery(meQuery())

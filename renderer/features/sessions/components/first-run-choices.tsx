@@ -1,12 +1,13 @@
 import { Text, UnstyledButton } from '@mantine/core'
-import { type Icon, IconFileImport, IconServer } from '@tabler/icons-react'
+import { type Icon, IconFileImport, IconServer, IconTelescope } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { desktop } from '../../../data/desktop.ts'
 import classes from './entrance-frame.module.css'
 
-export type FirstRunChoice = 'own' | 'server'
+export type FirstRunChoice = 'demo' | 'own' | 'server'
 
 const CHOICES: readonly { readonly choice: FirstRunChoice; readonly icon: Icon; isOffered(): boolean }[] = [
+  { choice: 'demo', icon: IconTelescope, isOffered: () => true },
   { choice: 'own', icon: IconFileImport, isOffered: () => true },
   { choice: 'server', icon: IconServer, isOffered: () => desktop() !== undefined },
 ]
