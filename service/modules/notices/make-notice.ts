@@ -27,20 +27,26 @@ export async function makeNotice(
   month: IsoMonth,
   stopped?: AbortSignal,
 ): Promise<boolean> {
+  let place: repository.NoticePlace | null = null
   while (!stopped?.aborted) {
-    const step = await deps.storage.transact((trx) => makeBatch(trx, deps, account, month))
-    if (step !== 'more') return step === 'finished'
+    const step: Step = await deps.storage.transact((trx) => makeBatch(trx, deps, { account, month }, place))
+    if (step.kind !== 'more') return step.kind === 'finished'
+    place = step.place
     await nextTurn()
   }
   return false
 }
 
+type Step =
+  | { readonly kind: 'more'; readonly place: repository.NoticePlace }
+  | { readonly kind: 'finished' | 'madeAlready' }
+
 async function makeBatch(
   trx: Transaction<Database>,
   deps: NoticeDeps,
-  account: string,
-  month: IsoMonth,
-): Promise<'more' | 'finished' | 'madeAlready'> {
+  { account, month }: { readonly account: string; readonly month: IsoMonth },
+  place: repository.NoticePlace | null,
+): Promise<Step> {
   await nextChange(trx, account)
   const window = noticeWindow(month)
   const notice = await repository.openNotice(trx, {
@@ -53,12 +59,17 @@ async function makeBatch(
     count: 0,
     sums: storedSums(NO_SUMS),
   })
-  if (notice.state === 'made') return 'madeAlready'
-  const place = await repository.lastNoticePlace(trx, account, month)
-  const copied = await repository.copyNamesIntoNotice(trx, { account, month, window }, place, BATCH)
-  if (copied === BATCH) return 'more'
+  if (notice.state === 'made') return { kind: 'madeAlready' }
+  const from = furthest(place, await repository.lastNoticePlace(trx, account, month))
+  const next = await repository.copyNamesIntoNotice(trx, { account, month, window }, from, BATCH)
+  if (next) return { kind: 'more', place: next }
   await finish(trx, deps, account, month)
-  return 'finished'
+  return { kind: 'finished' }
+}
+
+/** Another instance may have come further meanwhile. */
+function furthest(own: repository.NoticePlace | null, stored: repository.NoticePlace | null) {
+  return own && stored ? (own.n >= stored.n ? own : stored) : (own ?? stored)
 }
 
 const NO_SUMS: NoticeSums = { byMode: [], byWeek: [], unpriced: 0 }

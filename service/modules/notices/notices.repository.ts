@@ -13,7 +13,7 @@ import type { NoticeTables } from './notices.table.ts'
 
 export type NoticeRecord = Selectable<NoticeTables['notice']>
 
-/** Where the making of a notice has come to: its last row. */
+/** Where the making of a notice has come to: the name looked at last. */
 export type NoticePlace = { readonly n: number; readonly expiresOn: string; readonly name: string }
 
 /** Begins a notice unless it is there already, and returns it as it stands. */
@@ -31,12 +31,12 @@ export async function openNotice(trx: Transaction<Database>, notice: NoticeRecor
     .executeTakeFirstOrThrow()
 }
 
-export function lastNoticePlace(
+export async function lastNoticePlace(
   trx: Transaction<Database>,
   account: string,
   month: IsoMonth,
-): Promise<NoticePlace | undefined> {
-  return trx
+): Promise<NoticePlace | null> {
+  const row = await trx
     .selectFrom('notice_item')
     .select(['n', 'expires_on as expiresOn', 'name'])
     .where('account', '=', account)
@@ -44,38 +44,43 @@ export function lastNoticePlace(
     .orderBy('n', 'desc')
     .limit(1)
     .executeTakeFirst()
+  return row ?? null
 }
 
 /**
- * Copies the next held names of the window into the notice, in the order of expiry and name; returns how many. The
- * names' index gives the order, so that a batch reads no more names than it copies (`cross join` keeps SQLite to it).
+ * Copies the next held names of the window into the notice, in the order of expiry and name. Returns the place it has
+ * come to, or null when no name is left. The names' index gives the order, so that a batch reads no more names than it
+ * copies (`cross join` keeps SQLite to it). A name whose expiry has moved on since an earlier batch is in already.
  */
 export async function copyNamesIntoNotice(
   trx: Transaction<Database>,
   notice: { readonly account: string; readonly month: IsoMonth; readonly window: NoticeWindow },
-  after: NoticePlace | undefined,
+  after: NoticePlace | null,
   limit: number,
-): Promise<number> {
+): Promise<NoticePlace | null> {
   const { account, month, window } = notice
-  const place = after ?? { n: 0, expiresOn: '', name: '' }
-  const result = await sql`
+  const { n, expiresOn, name } = after ?? { n: 0, expiresOn: '', name: '' }
+  const next = sql`
+    from domain d cross join renewal_class c
+    where d.account = ${account} and d.expires_on >= ${window.from} and d.expires_on <= ${window.to}
+      and (d.expires_on, d.name) > (${expiresOn}, ${name})
+      and c.account = d.account and c.id = d.class_id and c.holding = 'held'
+    order by d.expires_on, d.name`
+  await sql`
     insert into notice_item (account, month, n, name, unicode_name, suffix, expires_on, decide_by, mode, scope,
       price_currency, price_minor, department, tags)
-    select account, ${month}, ${sql.lit(place.n)} + row_number() over (order by expires_on, name), name, unicode_name,
+    select account, ${month}, ${sql.lit(n)} + row_number() over (order by expires_on, name), name, unicode_name,
       suffix, expires_on, decide_by, mode, scope, price_currency, price_minor, department, tags
     from (
       select d.account, d.name, d.unicode_name, c.suffix, d.expires_on, d.decide_by, c.mode, c.scope,
         d.price_currency, d.price_minor, d.department, d.tags
-      from domain d cross join renewal_class c
-      where d.account = ${account} and d.expires_on >= ${window.from} and d.expires_on <= ${window.to}
-        and (d.expires_on, d.name) > (${place.expiresOn}, ${place.name})
-        and c.account = d.account and c.id = d.class_id and c.holding = 'held'
-        and not exists (
-          select 1 from notice_item i where i.account = d.account and i.month = ${month} and i.name = d.name)
-      order by d.expires_on, d.name
-      limit ${sql.lit(limit)}
-    ) as names`.execute(trx)
-  return Number(result.numAffectedRows ?? 0)
+      ${next} limit ${sql.lit(limit)}
+    ) as names
+    where true on conflict (account, month, name) do nothing`.execute(trx)
+  const { rows } = await sql<{ expiresOn: string; name: string }>`
+    select d.expires_on as "expiresOn", d.name ${next} limit 1 offset ${sql.lit(limit - 1)}`.execute(trx)
+  const [last] = rows
+  return last ? { ...last, n: n + limit } : null
 }
 
 export async function closeNotice(
