@@ -3,7 +3,7 @@ import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, idParams, instantSchema, jobRef, listOf, pageQuery } from './shapes.ts'
 
-export const importCountsSchema = z.object({
+const importCountsSchema = z.object({
   new: z.number().int(),
   changed: z.number().int(),
   same: z.number().int(),
@@ -11,7 +11,7 @@ export const importCountsSchema = z.object({
   refused: z.number().int(),
 })
 
-export const importColumnSchema = z.object({
+const importColumnSchema = z.object({
   index: z.number().int(),
   header: z.string(),
   samples: z.array(z.string()),

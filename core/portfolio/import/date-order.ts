@@ -1,4 +1,4 @@
-import { type Century, DATE_ORDERS, type DateOrder, dateDoubt } from './date-cell.ts'
+import { DATE_ORDERS, type DateOrder, dateDoubt } from './date-cell.ts'
 
 const MAX_SAMPLES = 5
 
@@ -55,5 +55,3 @@ export function findOrder(evidence: DateEvidence, documented: DateOrder | null):
   const possible = DATE_ORDERS.filter((order) => evidence.fits[order] > 0)
   return { kind: 'ask', options: consistent.length > 0 ? consistent : possible }
 }
-
-export type DateColumnRules = { readonly order: DateOrder | null; readonly century: Century | null }

@@ -60,11 +60,3 @@ const KNOWN: ReadonlySet<string> = new Set(IMPORT_FIELDS)
 export function isImportField(text: string): text is ImportField {
   return KNOWN.has(text)
 }
-
-/** The mapping's columns as pairs, fields without a column left out. */
-export function mappedColumns(mapping: ImportMapping): readonly (readonly [ImportField, number])[] {
-  return IMPORT_FIELDS.flatMap((field) => {
-    const column = mapping[field]
-    return column === undefined || column === null ? [] : [[field, column] as const]
-  })
-}

@@ -182,7 +182,7 @@ function latestYear(cells: readonly string[]): number {
 }
 
 /** Whether a cell is a domain name, one that is refused for being a sub-domain included. */
-export function isNameLike(cell: string): boolean {
+function isNameLike(cell: string): boolean {
   const text = cell.trim()
   if (!/[.．。]/u.test(text) || text.length > 300 || /\s/.test(text)) return false
   const parsed = parseDomainName(text)

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import writeWorkbook from 'write-excel-file/node'
 import type { ImportCandidate, RowRefusal } from '../../../core/portfolio/import/import-candidate.ts'
 import { type ImportAnswers, settleImport } from '../../../core/portfolio/import/import-question.ts'
 import type { FileSource } from '../../../service/modules/imports/reader/byte-source.ts'
@@ -246,27 +245,15 @@ describe('a Japanese ledger under two title rows', () => {
 })
 
 describe('spreadsheets', () => {
-  const cell = (value: string | number | boolean | Date, format?: string) =>
-    value instanceof Date ? { value, type: Date, format: format ?? 'yyyy/mm/dd' } : { value }
-
-  it('give days, numbers and formulas’ values; the header is found in whichever sheet has it', async () => {
-    const day = new Date(Date.UTC(2027, 0, 31))
-    const book = await writeWorkbook([
-      { sheet: 'Notes', data: [[cell('Portfolio')], [cell('as of October')]] },
-      {
-        sheet: 'Domains',
-        data: [
-          [cell('Domain'), cell('Expiry Date'), cell('Auto Renew'), cell('Renewal Price (USD)'), cell('Password')],
-          [cell('hoshizora.com'), cell(day), cell(true), cell(18.5), cell('hunter2-secret')],
-          [cell('hoshizora.net'), cell(46418), cell('off'), cell(1200), cell('')],
-        ],
-      },
-    ]).toBuffer()
-    const { inspection, names } = await readAll(book)
+  it('give days, numbers and the values of formulas; the header is found in whichever sheet has it', async () => {
+    const { inspection, names } = await readAll(fixture('workbook.xlsx'))
     expect(inspection).toMatchObject({ container: 'sheet', encoding: 'xlsx', format: 'generic', questions: [] })
-    expect(names.map((one) => [one.name, one.registryExpiresOn, one.registrarAutoRenew, one.price?.minor])).toEqual([
-      ['hoshizora.com', '2027-01-31', 'on', 1850],
-      ['hoshizora.net', '2027-01-31', 'off', 120000],
+    expect(
+      names.map((one) => [one.unicodeName, one.registryExpiresOn, one.registrarAutoRenew, one.price, one.note]),
+    ).toEqual([
+      ['hoshizora.com', '2027-01-31', 'on', { minor: 1850, currency: 'USD' }, 'ab'],
+      ['星空.jp', '2026-12-31', 'off', { minor: 120000, currency: 'USD' }, '=1+1'],
+      ['hoshizora.net', '2027-01-31', 'off', null, null],
     ])
     expect(JSON.stringify({ inspection, names })).not.toContain('hunter2')
   })
