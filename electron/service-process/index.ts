@@ -11,8 +11,9 @@ let bridge: BridgeServer | undefined
 /** The service is imported late, so that a fault while it loads is told like one while it starts. */
 async function openService(dataFolder: string): Promise<Service> {
   const { startService } = await import('../../service/main.ts')
-  const jobWorker = new URL('./job-worker.js', import.meta.url)
-  return startService({ dataFolder, database: null, clock: null, isSandbox: false, jobWorker })
+  const bundled = (entry: string) => new URL(`./${entry}.js`, import.meta.url)
+  const workers = { jobWorker: bundled('job-worker'), pdfWorker: bundled('pdf-worker') }
+  return startService({ dataFolder, database: null, clock: null, isSandbox: false, ...workers })
 }
 
 async function start(dataFolder: string): Promise<void> {
