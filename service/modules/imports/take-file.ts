@@ -1,13 +1,13 @@
 import { findExport } from '../../../core/portfolio/import/recognise-table.ts'
 import { collectEvidence } from '../../../core/portfolio/import/table-evidence.ts'
 import type { Deps } from '../../deps.ts'
-import { invalidField, Refusal } from '../../refusal.ts'
+import { invalidField } from '../../refusal.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { fitProfile, type ImportProfile, listProfiles, profileFor } from './import-profiles.ts'
 import * as repository from './imports.repository.ts'
 import type { FileSource } from './reader/byte-source.ts'
-import { FileRefusal } from './reader/file-refusal.ts'
 import { type FileRow, type OpenedTable, openTable } from './reader/open-table.ts'
+import { refusalOfFile } from './refusal-of-file.ts'
 import { chunked, type RowChunk } from './row-chunks.ts'
 
 /** A file that was read to its end. Short ones are still in hand, the rows of long ones are stored already. */
@@ -57,7 +57,7 @@ async function openFile(source: FileSource): Promise<OpenedTable> {
   try {
     return await openTable(source)
   } catch (error) {
-    throw asRefusal(error)
+    throw refusalOfFile(error)
   }
 }
 
@@ -65,15 +65,8 @@ async function* refusing<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   try {
     yield* items
   } catch (error) {
-    throw asRefusal(error)
+    throw refusalOfFile(error)
   }
-}
-
-function asRefusal(error: unknown): unknown {
-  if (!(error instanceof FileRefusal)) return error
-  if (error.code === 'too_large') return new Refusal('too_large', { detail: error.message })
-  const args = { reason: error.code, ...(error.line === null ? {} : { line: error.line }) }
-  return new Refusal('unreadable_file', { detail: error.message, args })
 }
 
 async function* observe(rows: AsyncIterable<FileRow>, see: (row: FileRow) => void): AsyncGenerator<FileRow> {

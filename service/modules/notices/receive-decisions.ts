@@ -7,7 +7,7 @@ import { newId } from '../../ids.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
-import { FileRefusal } from '../imports/reader/file-refusal.ts'
+import { refusalOfFile } from '../imports/refusal-of-file.ts'
 import * as repository from './decision-files.repository.ts'
 import { type DecisionSheetRow, readDecisionSheet } from './decision-sheet.ts'
 import { type DecisionTerms, type JudgedDecision, judgeDecisions } from './judge-decisions.ts'
@@ -54,9 +54,7 @@ async function readSheet({ body }: Sheet): Promise<readonly DecisionSheetRow[]> 
     const read = await readDecisionSheet(capped(body))
     if (read.ok) return read.value
   } catch (error) {
-    if (!(error instanceof FileRefusal)) throw error
-    const args = { reason: error.code, ...(error.line === null ? {} : { line: error.line }) }
-    throw new Refusal('unreadable_file', { detail: error.message, args })
+    throw refusalOfFile(error)
   }
   const detail = 'The file has no column 判断 / decision beside the names; fill in the sheet of the notice.'
   throw new Refusal('unreadable_file', { detail, args: { reason: 'not_a_decision_sheet' } })
