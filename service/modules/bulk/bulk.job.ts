@@ -20,6 +20,7 @@ import { appendAudit } from '../audit/audit-log.ts'
 import { changeFacts } from '../domains/change-facts.ts'
 import { changeRenewal } from '../domains/change-renewal.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
+import { isNameOf } from '../domains/names-by-id.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
 import * as repository from './bulk.repository.ts'
@@ -102,7 +103,7 @@ async function sift(
   const columns = ['name' as const, 'provenance' as const, ...valueColumns(change.kind)]
   const read = columns.filter((column) => column !== 'provenance' || factOf(change.kind) !== null)
   const inScope = scopeCondition(trx, account, payload.by.scope)
-  const rows = await repository.readNames(trx, account, read, [repository.withIds(trx, ids), inScope])
+  const rows = await repository.readNames(trx, read, [isNameOf(trx, account, ids), inScope])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const classes = new Map<number, NameClass>()
   await readClasses(trx, account, rows, classes)

@@ -1,8 +1,9 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { idList, textList } from '../../storage/json-list.ts'
+import { textList } from '../../storage/json-list.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
+import { isNameOf } from '../domains/names-by-id.ts'
 import type { BulkTables } from './bulk.table.ts'
 
 export type PreviewRow = BulkTables['bulk_preview']
@@ -14,24 +15,19 @@ const BASE: readonly Column[] = ['id', 'class_id', 'change_seq', 'expires_on', '
 /** Reads only these columns of the names that a condition on `domain` holds for, in the order of their ids. */
 export async function readNames(
   db: Kysely<Database>,
-  account: string,
   columns: readonly Column[],
   conditions: readonly (RawBuilder<unknown> | null)[],
 ): Promise<readonly DomainRow[]> {
   const list = [...new Set([...BASE, ...columns])].map((column) => sql.ref(`domain.${column}`))
-  const all = [sql`domain.account = ${account}`, ...conditions.filter((condition) => condition !== null)]
+  const all = conditions.filter((condition) => condition !== null)
   // The rows have only the columns that were asked for; whoever asks reads no others.
   const { rows } = await sql<DomainRow>`
     select ${sql.join(list)} from domain where ${sql.join(all, sql` and `)} order by domain.id`.execute(db)
   return rows
 }
 
-export function withIds(db: Kysely<Database>, ids: readonly number[]): RawBuilder<unknown> {
-  return sql`domain.id in ${idList(dialectOf(db), ids)}`
-}
-
-export function withNames(db: Kysely<Database>, names: readonly string[]): RawBuilder<unknown> {
-  return sql`domain.name in ${textList(dialectOf(db), names)}`
+export function isNamed(db: Kysely<Database>, account: string, names: readonly string[]): RawBuilder<unknown> {
+  return sql`(domain.account = ${account} and domain.name in ${textList(dialectOf(db), names)})`
 }
 
 /** The names of ids, by id. */
@@ -44,8 +40,7 @@ export async function namesOf(
   const rows = await db
     .selectFrom('domain')
     .select(['id', 'name'])
-    .where('account', '=', account)
-    .where('id', 'in', idList(dialectOf(db), ids))
+    .where(isNameOf(db, account, ids))
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -6,7 +6,7 @@ import { parseDomainName } from '../../../core/domains/domain-name.ts'
 import type { Database } from '../../storage/database.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
-import { readNames, withNames } from './bulk.repository.ts'
+import { isNamed, readNames } from './bulk.repository.ts'
 
 /** Names looked at in one go, so that requests in between never wait long. */
 const SLICE = 1_000
@@ -35,7 +35,7 @@ async function* listedNames(
   const seen = new Set<number>()
   for (let from = 0; from < texts.length; from += SLICE) {
     const asked = new Map(texts.slice(from, from + SLICE).map((text) => [aLabelOf(text) ?? text, text]))
-    const rows = await readNames(db, account, [...columns, 'name'], [withNames(db, [...asked.keys()]), inScope])
+    const rows = await readNames(db, [...columns, 'name'], [isNamed(db, account, [...asked.keys()]), inScope])
     for (const { name } of rows) asked.delete(name)
     const fresh = rows.filter(({ id }) => !seen.has(id))
     for (const { id } of fresh) seen.add(id)

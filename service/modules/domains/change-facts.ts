@@ -6,6 +6,7 @@ import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { idList, textList } from '../../storage/json-list.ts'
 import { jsonRows } from '../../storage/json-rows.ts'
 import { locksOfRow, parseTexts } from './domain-state.ts'
+import { isNameOf } from './names-by-id.ts'
 import { traceScopeMoves, updateRows } from './update-rows.ts'
 import type { WriteContext } from './write-context.ts'
 
@@ -60,8 +61,7 @@ async function changeTags(
   const names = await trx
     .selectFrom('domain')
     .select(['id', 'tags'])
-    .where('account', '=', context.account)
-    .where('id', 'in', idList(dialectOf(trx), ids))
+    .where(isNameOf(trx, context.account, ids))
     .execute()
   const after = new Map([...new Set(names.map(({ tags }) => tags))].map((tags) => [tags, retagged(tags, change)]))
   const rows = names.flatMap(({ id, tags }): readonly (readonly [number, string])[] => {
@@ -111,8 +111,7 @@ async function changeLocks(
   const names = await trx
     .selectFrom('domain')
     .select(['id', 'lock_level', 'lock_transfer', 'lock_update', 'lock_delete', 'lock_renew'])
-    .where('account', '=', context.account)
-    .where('id', 'in', idList(dialectOf(trx), ids))
+    .where(isNameOf(trx, context.account, ids))
     .execute()
   const rows = names.map((row): readonly [number, string] => {
     const after = { ...locksOfRow(row), ...locks }

@@ -4,10 +4,9 @@ import { renewalClassText } from '../../../core/renewal/renewal-class.ts'
 import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
 import { takeStep } from '../../../core/renewal/renewal-step.ts'
 import type { Database } from '../../storage/database.ts'
-import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { idList } from '../../storage/json-list.ts'
 import { countIntoClasses, ensureClasses, keyOfClass } from '../renewal-rules/class-store.ts'
 import { findClassRows } from './domains.repository.ts'
+import { isNameOf } from './names-by-id.ts'
 import { updateRows } from './update-rows.ts'
 import type { WriteContext } from './write-context.ts'
 
@@ -31,8 +30,7 @@ export async function changeRenewal(
   const names = await trx
     .selectFrom('domain')
     .select(['id', 'class_id'])
-    .where('account', '=', context.account)
-    .where('id', 'in', idList(dialectOf(trx), ids))
+    .where(isNameOf(trx, context.account, ids))
     .$if(change.kind === 'decide', (query) => query.where('expires_on', 'is not', null))
     .execute()
   const steps = await stepClasses(trx, context.account, new Set(names.map((name) => name.class_id)), change)

@@ -4,6 +4,7 @@ import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { idList, textList } from '../../storage/json-list.ts'
 import { keyOfClass, type RenewalClassRow } from '../renewal-rules/class-store.ts'
 import { type DomainRow, type StoredDomain, stateOfRow } from './domain-state.ts'
+import { isNameOf } from './names-by-id.ts'
 
 /** Which names: by id, or by A-label. */
 export type NameSelection = { readonly ids: readonly number[] } | { readonly names: readonly string[] }
@@ -31,10 +32,13 @@ async function findDomainRows(
   account: string,
   selection: NameSelection,
 ): Promise<readonly DomainRow[]> {
-  const rows = db.selectFrom('domain').selectAll().where('account', '=', account)
+  const rows = db.selectFrom('domain').selectAll()
   return 'ids' in selection
-    ? rows.where('id', 'in', idList(dialectOf(db), selection.ids)).execute()
-    : rows.where('name', 'in', textList(dialectOf(db), selection.names)).execute()
+    ? rows.where(isNameOf(db, account, selection.ids)).execute()
+    : rows
+        .where('account', '=', account)
+        .where('name', 'in', textList(dialectOf(db), selection.names))
+        .execute()
 }
 
 /** Classes by their ids. */

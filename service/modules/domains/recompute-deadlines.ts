@@ -1,10 +1,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Instant, IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Database } from '../../storage/database.ts'
-import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { idList } from '../../storage/json-list.ts'
 import { cutOffOfClass, keyOfClass } from '../renewal-rules/class-store.ts'
 import { findClassRows } from './domains.repository.ts'
+import { isNameOf } from './names-by-id.ts'
 import { deadlinesOf } from './settle-domain.ts'
 import { updateRows } from './update-rows.ts'
 import type { WriteContext } from './write-context.ts'
@@ -48,8 +47,7 @@ export async function recomputeDeadlines(
   const names = await trx
     .selectFrom('domain')
     .select(['id', 'class_id', 'registry_expires_on', 'registry_expires_at', 'paid_through_on', 'decide_by'])
-    .where('account', '=', context.account)
-    .where('id', 'in', idList(dialectOf(trx), ids))
+    .where(isNameOf(trx, context.account, ids))
     .execute()
   const classes = await findClassRows(
     trx,

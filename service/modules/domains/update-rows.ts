@@ -1,8 +1,8 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { idList } from '../../storage/json-list.ts'
 import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
+import { isNameOf } from './names-by-id.ts'
 import type { WriteContext } from './write-context.ts'
 
 /**
@@ -35,8 +35,8 @@ export async function traceScopeMoves(
 ): Promise<void> {
   if (ids.length === 0) return
   await sql`insert into scope_move (account, change_seq, domain, name, suffix, department, tags)
-    select d.account, cast(${context.changeSeq} as bigint), d.id, d.name, c.suffix, d.department, d.tags
-    from domain d join renewal_class c on c.account = d.account and c.id = d.class_id
-    where d.account = ${context.account} and d.id in ${idList(dialectOf(trx), ids)}
+    select domain.account, cast(${context.changeSeq} as bigint), domain.id, name, c.suffix, department, tags
+    from domain join renewal_class c on c.account = domain.account and c.id = class_id
+    where ${isNameOf(trx, context.account, ids)}
     on conflict do nothing`.execute(trx)
 }
