@@ -12,7 +12,13 @@ import { pageFileFor } from '../../core/contract/page/page-file.ts'
 /** Builds pages (the renderer's own by default) into a folder of their own; the answer is that folder. */
 export async function buildPages(root = resolve(import.meta.dirname, '../../renderer')): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'daicho-pages-'))
-  await build({ root, configFile: false, logLevel: 'warn', plugins: [react()], build: { outDir, emptyOutDir: true } })
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+  })
   return outDir
 }
 

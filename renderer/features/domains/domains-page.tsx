@@ -78,7 +78,7 @@ export function DomainsPage() {
         <FilterBar
           definitions={useDomainFilters()}
           values={filter as FilterValues}
-          onChange={go}
+          onChange={(values) => go(values, 'search' in values)}
           searchLabel={t('search')}
           searchRef={searchField}
         />

@@ -14,6 +14,8 @@ export function FirstRunPage() {
   const [choice, setChoice] = useState<FirstRunChoice | null>(null)
   const back = () => setChoice(null)
   const start = () => void navigate({ to: '/', replace: true })
+  const startImport = (account: string) =>
+    void navigate({ to: '/accounts/$account/imports', params: { account }, replace: true })
   if (choice === null) {
     return (
       <EntranceFrame title={t('firstRun.title')} isWide>
@@ -24,7 +26,7 @@ export function FirstRunPage() {
   return (
     <EntranceFrame title={t(`firstRun.${choice}.title`)}>
       {choice === 'demo' && <DemoForm onBack={back} onDone={start} />}
-      {choice === 'own' && <SetupForm onBack={back} onDone={start} />}
+      {choice === 'own' && <SetupForm onBack={back} onDone={startImport} />}
       {choice === 'server' && <ServerForm onBack={back} />}
     </EntranceFrame>
   )

@@ -3,18 +3,18 @@ import type { z } from 'zod'
 import { postSetup, type setupBody } from '../../../../core/contract/http/session.ts'
 import { send } from '../../../data/call.ts'
 import { desktop } from '../../../data/desktop.ts'
-import { meQuery } from '../../../data/me.ts'
+import { type Me, meQuery } from '../../../data/me.ts'
 
 export type SetupInput = Omit<z.input<typeof setupBody>, 'cookie'>
 
-/** Makes the first person and account, signed in at once: by the main process in the desktop, by cookie in a browser. */
+/** Makes the first person and account, signed in at once, and answers with who it is: by the main process in the desktop, by cookie in a browser. */
 export function useSetUp() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (input: SetupInput) => send(postSetup, { body: { ...input, ...(!desktop() && { cookie: true }) } }),
-    onSuccess: async () => {
+    mutationFn: async (input: SetupInput): Promise<Me> => {
+      await send(postSetup, { body: { ...input, ...(!desktop() && { cookie: true }) } })
       client.clear()
-      await client.fetchQuery(meQuery())
+      return client.fetchQuery(meQuery())
     },
   })
 }

@@ -7,7 +7,10 @@ import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useSetUp } from '../api/set-up.ts'
 
-type SetupFormProps = { readonly onBack: () => void; readonly onDone: () => void }
+type SetupFormProps = {
+  readonly onBack: () => void /** With the id of the new account. */
+  readonly onDone: (account: string) => void
+}
 
 const EMPTY = { organisation: '', name: '', email: '', password: '', setupCode: '' }
 
@@ -21,7 +24,10 @@ export function SetupForm({ onBack, onDone }: SetupFormProps) {
   const submit = form.onSubmit(({ setupCode, ...input }) =>
     setUp.mutate(
       { ...input, ...(setupCode && { setupCode }) },
-      { onSuccess: onDone, onError: (problem) => form.setErrors(fromProblem(problem)) },
+      {
+        onSuccess: ({ accounts }) => onDone(accounts[0]?.id ?? ''),
+        onError: (problem) => form.setErrors(fromProblem(problem)),
+      },
     ),
   )
   return (
