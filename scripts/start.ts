@@ -4,6 +4,7 @@ import { startBrowserHost } from '../service/browser-host.ts'
 import { UsageError } from '../service/env.ts'
 import { WorkspaceError } from '../service/storage/sqlite-file.ts'
 import { buildIfStale } from './build.ts'
+import { desktopObstacle } from './desktop-obstacle.ts'
 import { downloadElectron, electronBinary } from './electron-binary.ts'
 import { openInBrowser } from './open-in-browser.ts'
 
@@ -14,16 +15,13 @@ const EARLY_MS = 10_000
 /** `npm start`: the desktop where Electron can run, else the same app in the browser. `--browser` asks for the latter. */
 async function start(argv: readonly string[]): Promise<void> {
   await buildIfStale()
-  const obstacle = argv.includes('--browser') ? 'As asked' : obstacleToDesktop()
-  const failure = obstacle ?? (await runDesktop())
-  if (failure !== null) await runInBrowser(failure)
+  const reason = argv.includes('--browser') ? 'As asked' : obstacle()
+  await runInBrowser(reason ?? (await runDesktop()))
 }
 
-/** Why Electron cannot show a window here, in words; null when it can. What is cheap to know is asked first. */
-function obstacleToDesktop(): string | null {
-  const isLinux = process.platform === 'linux'
-  if (isLinux && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return 'No display here'
-  if (isLinux && process.getuid?.() === 0) return 'Electron does not run as root'
+function obstacle(): string | null {
+  const isImpossible = desktopObstacle({ platform: process.platform, uid: process.getuid?.(), env: process.env })
+  if (isImpossible !== null) return isImpossible
   if (electronBinary() === null) downloadElectron()
   return electronBinary() === null ? 'Electron could not be fetched' : null
 }
