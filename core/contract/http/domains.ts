@@ -60,7 +60,12 @@ export const domainSchema = z
   .meta({ id: 'Domain' })
 export type DomainItem = z.output<typeof domainSchema>
 
-const ruleStampSchema = z.object({ mode: renewalModeSchema, setBy: z.string(), setAt: instantSchema })
+/** Who set a rule and when; both null for what a new account comes with. */
+const ruleStampSchema = z.object({
+  mode: renewalModeSchema,
+  setBy: z.string().nullable(),
+  setAt: instantSchema.nullable(),
+})
 
 /** A fact with where it came from and how old it is. */
 export const provenanceSchema = z.object({ source: factSourceSchema, asOf: isoDateSchema })
@@ -78,8 +83,8 @@ export const domainDetailSchema = domainSchema
       suffix: ruleStampSchema.nullable(),
       domain: ruleStampSchema.nullable(),
       decision: ruleStampSchema.extend({ forExpiry: isoDateSchema, via: z.string() }).nullable(),
-      critical: z.object({ setBy: z.string(), setAt: instantSchema }).nullable(),
-      release: z.object({ by: z.string(), at: instantSchema, forExpiry: isoDateSchema }).nullable(),
+      critical: z.object({ setBy: z.string().nullable(), setAt: instantSchema }).nullable(),
+      release: z.object({ by: z.string().nullable(), at: instantSchema, forExpiry: isoDateSchema }).nullable(),
     }),
     explanation: z.object({
       key: z.string(),

@@ -104,3 +104,14 @@ export async function countFailure(trx: Transaction<Database>, subject: string, 
 export async function clearFailures(trx: Transaction<Database>, subject: string): Promise<void> {
   await trx.deleteFrom('login_attempt').where('subject', '=', subject).execute()
 }
+
+/** Names of all people who are or were members of an account, by id. */
+export async function listPersonNames(db: Kysely<Database>, account: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('person')
+    .innerJoin('membership', 'membership.person', 'person.id')
+    .select(['person.id', 'person.name'])
+    .where('membership.account', '=', account)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
