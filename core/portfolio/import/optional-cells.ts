@@ -174,6 +174,7 @@ const HOLDINGS: Readonly<Record<string, CandidateHolding>> = {
   保有: 'held',
   保有中: 'held',
   relinquished: 'relinquished',
+  返納済み: 'relinquished',
   手放し済み: 'relinquished',
   廃止: 'relinquished',
   transferredout: 'transferredOut',
@@ -183,6 +184,7 @@ const HOLDINGS: Readonly<Record<string, CandidateHolding>> = {
   失効: 'lapsed',
   失効済み: 'lapsed',
   archived: 'archived',
+  保管: 'archived',
   アーカイブ: 'archived',
 }
 

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
+import { isoDate } from '../../../core/calendar/iso-date.ts'
+import type { DomainItem } from '../../../core/contract/http/domains.ts'
+import type { Currency } from '../../../core/money/money.ts'
 import type { ImportCandidate, RowRefusal } from '../../../core/portfolio/import/import-candidate.ts'
 import { type ImportAnswers, settleImport } from '../../../core/portfolio/import/import-question.ts'
+import { csvChunks } from '../../../service/adapters/sheets/csv-writer.ts'
+import { domainSheet } from '../../../service/modules/domains/exports/domain-sheet.ts'
 import type { FileSource } from '../../../service/modules/imports/reader/byte-source.ts'
 import { type Inspection, inspectFile } from '../../../service/modules/imports/reader/inspect-file.ts'
 import { readRows } from '../../../service/modules/imports/reader/read-rows.ts'
@@ -256,5 +261,65 @@ describe('spreadsheets', () => {
       ['hoshizora.net', '2027-01-31', 'off', null, null],
     ])
     expect(JSON.stringify({ inspection, names })).not.toContain('hunter2')
+  })
+})
+
+describe('our own lists of names', () => {
+  const item: DomainItem = {
+    name: 'xn--kiv066b.jp',
+    unicodeName: '星空.jp',
+    suffix: 'jp',
+    expiresOn: isoDate('2028-01-31'),
+    registryExpiresOn: isoDate('2027-01-31'),
+    paidThroughOn: isoDate('2028-01-31'),
+    decideBy: isoDate('2028-01-24'),
+    cutOffOn: isoDate('2028-01-29'),
+    renewsOn: isoDate('2028-01-25'),
+    renewal: { mode: 'expire', scope: 'domain', setBy: '佐藤', setAt: '2026-10-03T00:00:00.000Z' },
+    timeline: 'active',
+    holding: 'held',
+    contradiction: true,
+    critical: true,
+    needsDecision: false,
+    registrarAutoRenew: 'on',
+    locks: { transfer: true, update: false, delete: null, renew: false },
+    lockLevel: 'transfer',
+    registrar: 'JPDirect',
+    connection: { id: 'c1', name: '東京', gateway: 'none' },
+    nameServers: ['ns1.hoshizora.co.jp', 'ns2.hoshizora.co.jp'],
+    department: '=広報部',
+    tags: ['ブランド', '@campaign'],
+    price: { amount: '3980', currency: 'JPY' as Currency },
+    updatedAt: '2026-11-01T00:00:00.000Z',
+  }
+
+  it.each(['program', 'ja', 'en'] as const)('say the same when they come back: %s', async (reader) => {
+    const csv: Uint8Array[] = []
+    for await (const chunk of csvChunks(domainSheet(reader), [[item]])) csv.push(chunk)
+    const { inspection, names } = await readAll(Buffer.concat(csv))
+    expect([inspection.encoding, inspection.questions]).toEqual(['utf-8-bom', []])
+    expect(names).toEqual([
+      {
+        name: 'xn--kiv066b.jp',
+        unicodeName: '星空.jp',
+        suffix: 'jp',
+        registryExpiresOn: '2027-01-31',
+        registryExpiresAt: null,
+        paidThroughOn: '2028-01-31',
+        registeredOn: null,
+        registrarAutoRenew: 'on',
+        statuses: null,
+        locks: { transfer: true, update: false, delete: null, renew: false },
+        nameServers: ['ns1.hoshizora.co.jp', 'ns2.hoshizora.co.jp'],
+        price: { minor: 3980, currency: 'JPY' },
+        department: '=広報部',
+        tags: ['ブランド', '@campaign'],
+        registrar: 'JPDirect',
+        connection: '東京',
+        note: null,
+        holding: 'held',
+        warnings: [],
+      },
+    ])
   })
 })
