@@ -11,7 +11,7 @@ import { readWriteContext, type WriteContext } from '../domains/write-context.ts
 import { listDecisionRows } from './decision-files.repository.ts'
 import { type JudgedDecision, judgeDecisions } from './judge-decisions.ts'
 
-export const APPLY_DECISIONS_JOB = 'decisions.apply'
+export const DECISIONS_JOB = 'decisions'
 
 const payloadSchema = z.strictObject({ file: z.string(), month: isoMonthSchema, by: undoPayloadSchema.shape.by })
 export type ApplyDecisionsPayload = z.output<typeof payloadSchema>
@@ -35,7 +35,7 @@ const SKIP_CODES: Readonly<Record<DecisionVerdict, string>> = {
 /** Makes the changes of a handed-in sheet as decisions. The cursor is the number of the last row that was looked at. */
 export function applyDecisionsJob(): JobHandler {
   return {
-    kind: APPLY_DECISIONS_JOB,
+    kind: DECISIONS_JOB,
     open: (job) => {
       const payload = payloadSchema.parse(job.payload)
       return { step: (batch) => applyBatch(payload, batch) }
@@ -92,7 +92,7 @@ async function decide(
     person,
     address,
     requestId,
-    action: APPLY_DECISIONS_JOB,
+    action: 'decisions.apply',
     subject: payload.file,
     job: job.id,
     before: { values: fit.map(({ stored }) => ({ decision: stored?.state.decision ?? null })) },

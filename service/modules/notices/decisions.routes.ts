@@ -12,7 +12,7 @@ import { notFound } from '../../refusal.ts'
 import { onBehalfOf } from '../bulk/bulk-payload.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as repository from './decision-files.repository.ts'
-import { APPLY_DECISIONS_JOB, type ApplyDecisionsPayload } from './decisions.job.ts'
+import { type ApplyDecisionsPayload, DECISIONS_JOB } from './decisions.job.ts'
 import { receiveDecisions } from './receive-decisions.ts'
 
 export function decisionRoutes(deps: Deps): readonly Handled[] {
@@ -71,7 +71,7 @@ async function applyFile(deps: Deps, by: AccountCaller, { month, id }: FileKey):
     const payload: ApplyDecisionsPayload = { file: id, month, by: onBehalfOf(by) }
     const job = await enqueueJob(trx, {
       account: by.account,
-      kind: APPLY_DECISIONS_JOB,
+      kind: DECISIONS_JOB,
       payload,
       total: countsOf(file).change,
       person: by.personId,
