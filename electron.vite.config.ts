@@ -7,6 +7,12 @@ const at = (path: string) => resolve(import.meta.dirname, path)
 /** They hold machine code, so they stay packages of their own; everything else is bundled. */
 const NATIVE = ['keytar', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler']
 
+/**
+ * A page opened at `/accounts/main/domains` has to find its files too, on app://local/ as on HTTP. electron-vite sets
+ * `base` to `./` for pages in files, whatever the configuration says, so this has to come after it.
+ */
+const filesFromRoot = { name: 'files-from-root', config: () => ({ base: '/' }) }
+
 export default defineConfig({
   main: {
     build: {
@@ -37,8 +43,11 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react()],
+    plugins: [react(), filesFromRoot],
     build: {
+      minify: true,
+      // One file: it comes from the disk or from a server nearby, and is kept.
+      chunkSizeWarningLimit: 4000,
       outDir: at('out/renderer'),
       rollupOptions: { input: { index: at('renderer/index.html') } },
     },
