@@ -19,7 +19,7 @@ export const listExpiries = defineRoute({
   answers: { 200: listOf(domainSchema) },
 })
 
-export const noticeSumsSchema = z.object({
+const noticeSumsSchema = z.object({
   byMode: z.array(z.object({ mode: renewalModeSchema, names: z.number().int(), money: sumsSchema })),
   byWeek: z.array(
     z.object({ weekFrom: isoDateSchema, names: z.number().int(), renew: z.number().int(), money: sumsSchema }),
@@ -27,7 +27,7 @@ export const noticeSumsSchema = z.object({
   unpriced: z.number().int(),
 })
 
-export const noticeItemSchema = z
+const noticeItemSchema = z
   .object({
     name: z.string(),
     unicodeName: z.string(),

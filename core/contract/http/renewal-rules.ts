@@ -6,14 +6,14 @@ import { moneyPreviewSchema } from './money-preview.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, nameParams } from './shapes.ts'
 
-export const ruleSchema = z.object({
+const ruleSchema = z.object({
   mode: renewalModeSchema,
   setBy: z.string().nullable(),
   setAt: instantSchema.nullable(),
   names: z.number().int(),
 })
 
-export const suffixRuleSchema = ruleSchema.extend({ suffix: z.string() }).meta({ id: 'SuffixRule' })
+const suffixRuleSchema = ruleSchema.extend({ suffix: z.string() }).meta({ id: 'SuffixRule' })
 
 export const getRenewalRules = defineRoute({
   method: 'get',
