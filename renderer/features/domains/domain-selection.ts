@@ -22,6 +22,11 @@ export function useDomainSelection(filter: DomainsFilter): GridSelection<DomainI
   return useGridSelection({ store: useSelectionStore, filter, rowId: nameOf, isSameFilter, matches: isInside })
 }
 
+/** Takes these names as the selection, in place of what was selected. */
+export function selectNames(names: readonly string[]): void {
+  useSelectionStore.getState().select({ kind: 'names', names: new Set(names) })
+}
+
 /** The selection as a bulk request takes it. */
 export function selectionBody(): Selection {
   const { selection } = useSelectionStore.getState()

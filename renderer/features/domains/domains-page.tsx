@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { IconClipboardList } from '@tabler/icons-react'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,8 +21,9 @@ import { domainRows } from './api/list-domains.ts'
 import { DomainDrawer } from './components/domain-drawer.tsx'
 import { DomainsEmpty } from './components/domains-empty.tsx'
 import { ExportMenu } from './components/export-menu.tsx'
+import { PasteDialog } from './components/paste-dialog.tsx'
 import { domainColumns } from './domain-columns.tsx'
-import { selectionBody, useDomainSelection } from './domain-selection.ts'
+import { selectionBody, selectNames, useDomainSelection } from './domain-selection.ts'
 import classes from './domains-page.module.css'
 import { type DomainsSearch, filterOf, hasFilter } from './domains-search.ts'
 import { useDomainFilters } from './use-domain-filters.ts'
@@ -44,6 +47,7 @@ export function DomainsPage() {
   const selection = useDomainSelection(filter)
   const searchField = useRef<HTMLInputElement>(null)
   const [work, setWork] = useState<BulkWork | null>(null)
+  const [pasted, setPasted] = useState<string | null>(null)
 
   const go = (change: Partial<DomainsSearch>, replace = true) =>
     void navigate({ to: '.', search: (before: DomainsSearch) => ({ ...before, ...change }), replace })
@@ -62,6 +66,9 @@ export function DomainsPage() {
         title={t('title')}
         note={total === null ? null : t('total', { count: total, formatted: format.count(total) })}
       >
+        <Button variant="default" leftSection={<IconClipboardList size={15} />} onClick={() => setPasted('')}>
+          {t('paste.title')}
+        </Button>
         <SavedViews
           page="domains"
           search={{ ...filter, sort: search.sort }}
@@ -96,6 +103,7 @@ export function DomainsPage() {
           openId={search.open ?? null}
           onOpen={(row) => go({ open: row.name }, false)}
           onLetter={onLetter}
+          onPaste={setPasted}
           empty={<DomainsEmpty isFiltered={hasFilter(filter)} onClear={() => void navigate({ to: '.', search: {} })} />}
           rowId={(row) => row.name}
           rowLabel={(row) => row.unicodeName}
@@ -117,6 +125,7 @@ export function DomainsPage() {
           onIntent={(intent, name) => setWork({ intent, names: [name] })}
         />
       )}
+      {pasted !== null && <PasteDialog text={pasted} onFound={selectNames} onClose={() => setPasted(null)} />}
       {work && (
         <BulkDialog
           intent={work.intent}

@@ -1,17 +1,34 @@
 import type { english } from '../../i18n/catalogues.ts'
 import type { Job } from './api/list-jobs.ts'
 
-type JobTitleKey = `kinds.${keyof typeof english.jobs.kinds}`
+type Kinds = keyof typeof english.jobs.kinds
+type Actions = keyof typeof english.jobs.actions
+export type JobTitleKey = `kinds.${Kinds}` | `actions.${Actions}`
 
-const TITLES: Readonly<Record<string, JobTitleKey>> = {
-  bulk: 'kinds.bulk',
-  bulkUndo: 'kinds.bulkUndo',
-  import: 'kinds.import',
-  decisions: 'kinds.decisions',
-  deadlines: 'kinds.deadlines',
+const KINDS: Readonly<Record<string, Kinds>> = {
+  bulk: 'bulk',
+  bulkUndo: 'bulkUndo',
+  'imports.check': 'importCheck',
+  'imports.apply': 'importApply',
+  'imports.undo': 'importUndo',
+  'decisions.apply': 'decisions',
+  deadlines: 'deadlines',
+}
+
+const ACTIONS: Readonly<Record<string, Actions>> = {
+  setRenewal: 'setRenewal',
+  clearRenewal: 'clearRenewal',
+  decide: 'decide',
+  setCritical: 'setCritical',
+  setLocks: 'setLocks',
+  setTags: 'setTags',
+  setDepartment: 'setDepartment',
+  setNameServers: 'setNameServers',
 }
 
 /** The catalogue's key for what a job does; kinds that this version does not know are named in general. */
-export function jobTitleKey({ kind }: Pick<Job, 'kind'>): JobTitleKey {
-  return TITLES[kind] ?? 'kinds.other'
+export function jobTitleKey({ kind, summary }: Pick<Job, 'kind' | 'summary'>): JobTitleKey {
+  const action = typeof summary['action'] === 'string' ? ACTIONS[summary['action']] : undefined
+  if (kind === 'bulk' && action) return `actions.${action}`
+  return `kinds.${KINDS[kind] ?? 'other'}`
 }

@@ -26,6 +26,8 @@ export type DataGridProps<Row> = {
   readonly onOpen: (row: Row) => void
   /** Letters pressed in the table, with the active row: `e`, `l`, `/`. */
   readonly onLetter?: (letter: string, row: Row | undefined) => void
+  /** Text pasted while the table has the focus. */
+  readonly onPaste?: (text: string) => void
   /** What stands in place of an empty list, with the next step in it. */
   readonly empty: ReactNode
   rowId(row: Row): string
@@ -67,6 +69,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         style={widthVariables(table)}
         onScroll={scroll.onScroll}
         onKeyDown={actions.onKeyDown}
+        onPaste={(event) => props.onPaste?.(event.clipboardData.getData('text/plain'))}
         onClick={actions.onClick}
         onDoubleClick={actions.onDoubleClick}
         onMouseDown={actions.onMouseDown}

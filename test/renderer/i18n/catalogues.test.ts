@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ERRORS } from '../../../core/contract/errors.ts'
 import { TIMELINE_STATES } from '../../../core/domains/timeline-rules.ts'
 import { EXPLANATION_KEYS } from '../../../core/renewal/explanation.ts'
+import { BULK_SKIPS } from '../../../core/renewal/renewal-step.ts'
 import { english, japanese } from '../../../renderer/i18n/catalogues.ts'
 
 const PLURALS = /_(zero|one|two|few|many|other)$/
@@ -44,6 +45,10 @@ describe.each(NAMESPACES)('the texts of %s', (namespace) => {
 })
 
 describe('the catalogues', () => {
+  it('say why a name is left out of bulk work', () => {
+    for (const code of BULK_SKIPS) expect(texts(english.codes).has(code), code).toBe(true)
+  })
+
   it('hold every file of the folder, so that no text is forgotten', () => {
     for (const language of ['en', 'ja']) {
       const files = readdirSync(join(import.meta.dirname, '../../../resources/translations', language))
