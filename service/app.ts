@@ -17,6 +17,7 @@ import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { decisionRoutes } from './modules/notices/decisions.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
+import { nameRenewalRoutes } from './modules/renewal-rules/name-renewal.routes.ts'
 import { renewalRuleRoutes } from './modules/renewal-rules/renewal-rules.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
 import { authenticate } from './modules/sessions/sessions.service.ts'
@@ -36,6 +37,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...tldRoutes(deps),
     ...viewRoutes(deps),
     ...renewalRuleRoutes(deps),
+    ...nameRenewalRoutes(deps),
     ...noticeRoutes(deps),
     ...decisionRoutes(deps),
     ...forecastRoutes(deps),

@@ -1,0 +1,152 @@
+import { expect, it } from 'vitest'
+import type { DomainDetail } from '../../../core/contract/http/domains.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { openTestApi, type TestApi } from '../../support/test-api.ts'
+
+/** A name at a connection whose cut-off is two days before the expiry. */
+async function withName(api: TestApi, facts: object = {}): Promise<DomainDetail> {
+  const connection = await api.post<{ id: string }>('/connections', {
+    name: 'GoDaddy',
+    registrar: 'GoDaddy',
+    cutOffs: { '*': { kind: 'daysBefore', days: 2 } },
+  })
+  const added = await api.post<DomainDetail>('/domains', {
+    name: 'example.jp',
+    connection: connection.body.id,
+    registryExpiresOn: '2027-01-31',
+    price: { amount: '3980', currency: 'JPY' },
+    ...facts,
+  })
+  expect(added.status).toBe(201)
+  return added.body
+}
+
+const problem = (status: number, code: string) => ({ status, body: { code } })
+
+describeOnEachDatabase('a name that is added by hand', (open) => {
+  it('has its deadlines, its state and the rule that decides', async () => {
+    const api = await openTestApi(await open())
+    expect(await withName(api)).toMatchObject({
+      name: 'example.jp',
+      expiresOn: '2027-01-31',
+      cutOffOn: '2027-01-29',
+      decideBy: '2027-01-24',
+      renewsOn: '2027-01-25',
+      renewal: { mode: 'renew', scope: 'account', setBy: null, setAt: null },
+      timeline: 'decide',
+      needsDecision: true,
+      price: { amount: '3980', currency: 'JPY' },
+      provenance: { registryExpiresOn: { source: 'manual', asOf: '2026-11-23' } },
+    })
+  })
+
+  it('is found in either spelling, with capitals and a trailing dot', async () => {
+    const api = await openTestApi(await open())
+    await api.post('/domains', { name: '日本語.jp' })
+    for (const spelling of ['日本語.jp', 'xn--wgv71a119e.jp', 'XN--WGV71A119E.JP.', '日本語。ｊｐ']) {
+      const { status, body } = await api.get<DomainDetail>(`/domains/${encodeURIComponent(spelling)}`)
+      expect([spelling, status, body.name]).toEqual([spelling, 200, 'xn--wgv71a119e.jp'])
+    }
+    expect((await api.get('/domains/none.jp')).status).toBe(404)
+    expect((await api.get('/domains/not%20a%20name')).status).toBe(404)
+  })
+
+  it.each([
+    ['www.example.jp', 'sub_domain'],
+    ['co.jp', 'bare_suffix'],
+    ['foo.github.io', 'private_suffix'],
+    ['-bad.jp', 'bad_label'],
+    ['😀.jp', 'bad_label'],
+    ['', 'empty'],
+    ['example.nosuchtld', 'unknown_suffix'],
+  ])('is refused when it is %s', async (name, reason) => {
+    const api = await openTestApi(await open())
+    const answer = await api.post('/domains', { name })
+    expect(answer).toMatchObject({ status: 422, body: { code: 'bad_name', args: { reason } } })
+  })
+
+  it('is refused twice, and with a date that is none', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    expect(await api.post('/domains', { name: 'EXAMPLE.jp' })).toMatchObject(problem(409, 'already_exists'))
+    expect((await api.post('/domains', { name: 'b.jp', registryExpiresOn: '2027-02-30' })).status).toBe(400)
+    expect((await api.post('/domains', { name: 'b.jp', price: { amount: '1.5', currency: 'JPY' } })).status).toBe(422)
+    expect((await api.post('/domains', { name: 'b.jp', connection: 'none' })).status).toBe(422)
+  })
+})
+
+describeOnEachDatabase('correcting a name', (open) => {
+  it('moves a date back only when that is confirmed, and keeps a history', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    const back = { registryExpiresOn: '2026-12-31' }
+    expect(await api.patch('/domains/example.jp', back)).toMatchObject(problem(409, 'conflict'))
+    const moved = await api.patch('/domains/example.jp', { ...back, allowEarlierExpiry: true })
+    expect(moved).toMatchObject({ status: 200, body: { expiresOn: '2026-12-31', decideBy: '2026-12-24' } })
+    const history = await api.get<{ items: { action: string; before: object | null }[] }>('/domains/example.jp/history')
+    expect(history.body.items.map((entry) => entry.action)).toEqual(['domain.update', 'domain.add'])
+    expect(history.body.items[0]?.before).toMatchObject({ registryExpiresOn: '2027-01-31' })
+  })
+
+  it('shields a critical name from every rule and asks for its name to take the mark off', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    await api.put('/domains/example.jp/renewal', { mode: 'expire' })
+    const marked = await api.patch<DomainDetail>('/domains/example.jp', { critical: true })
+    expect(marked.body).toMatchObject({ critical: true, renewal: { mode: 'renew' }, rules: { domain: null } })
+    await api.put('/renewal-rules/suffixes/jp', { mode: 'expire' })
+    await api.put('/renewal-rules/account', { mode: 'expire' })
+    const shielded = await api.get<DomainDetail>('/domains/example.jp')
+    expect(shielded.body.renewal).toMatchObject({ mode: 'renew', scope: 'critical', setBy: '佐藤' })
+    const unmark = { critical: false }
+    expect(await api.patch('/domains/example.jp', unmark)).toMatchObject(problem(422, 'confirmation_required'))
+    const free = await api.patch<DomainDetail>('/domains/example.jp', { ...unmark, confirm: 'EXAMPLE.JP' })
+    expect(free.body.renewal).toMatchObject({ mode: 'expire', scope: 'suffix' })
+  })
+
+  it('lets a critical name lapse only with its name typed, for this expiry only', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    await api.patch('/domains/example.jp', { critical: true })
+    const expire = { mode: 'expire' }
+    expect(await api.put('/domains/example.jp/renewal', expire)).toMatchObject(problem(422, 'confirmation_required'))
+    const released = await api.put<DomainDetail>('/domains/example.jp/renewal', { ...expire, confirm: 'example.jp' })
+    expect(released.body).toMatchObject({
+      renewal: { mode: 'expire', scope: 'domain' },
+      rules: { release: { forExpiry: '2027-01-31' } },
+    })
+    const renewed = await api.patch<DomainDetail>('/domains/example.jp', { registryExpiresOn: '2028-01-31' })
+    expect(renewed.body).toMatchObject({ renewal: { mode: 'renew', scope: 'critical' }, rules: { release: null } })
+  })
+
+  it('archives a name and takes it back in', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    expect((await api.post('/domains/example.jp/archive')).body).toMatchObject({ holding: 'archived', decideBy: null })
+    const back = await api.post('/domains/example.jp/archive', { holding: 'held' })
+    expect(back.body).toMatchObject({ holding: 'held', decideBy: '2027-01-24' })
+  })
+})
+
+describeOnEachDatabase('a decision for one expiry', (open) => {
+  it('is stronger than every rule and ends when the expiry moves', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    await api.put('/domains/example.jp/renewal', { mode: 'renew' })
+    const decided = await api.put<DomainDetail>('/domains/example.jp/decision', { mode: 'expire' })
+    expect(decided.body).toMatchObject({ renewal: { mode: 'expire', scope: 'decision' }, needsDecision: false })
+    const moved = await api.patch<DomainDetail>('/domains/example.jp', { paidThroughOn: '2028-01-31' })
+    expect(moved.body).toMatchObject({ renewal: { mode: 'renew', scope: 'domain' }, rules: { decision: null } })
+  })
+
+  it('is refused on an expiry that the name has no more, and when it comes too late', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    const stale = await api.put('/domains/example.jp/decision', { mode: 'expire', forExpiry: '2026-01-31' })
+    expect(stale).toMatchObject(problem(409, 'conflict'))
+    await api.patch('/domains/example.jp', { registryExpiresOn: '2026-11-28', allowEarlierExpiry: true })
+    const late = await api.put('/domains/example.jp/decision', { mode: 'expire' })
+    expect(late).toMatchObject({ status: 409, body: { code: 'too_late', args: { renewsOn: '2026-11-22' } } })
+    expect((await api.put('/domains/example.jp/decision', { mode: 'renew' })).status).toBe(200)
+  })
+})
