@@ -10,6 +10,7 @@ import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { bulkRoutes } from './modules/bulk/bulk.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
+import { domainRoutes } from './modules/domains/domains.routes.ts'
 import { nameRoutes } from './modules/domains/name.routes.ts'
 import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
 import { importRoutes } from './modules/imports/imports.routes.ts'
@@ -33,6 +34,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...sessionRoutes(deps),
     ...accountRoutes(deps),
     ...connectionRoutes(deps),
+    ...domainRoutes(deps),
     ...nameRoutes(deps),
     ...tldRoutes(deps),
     ...viewRoutes(deps),

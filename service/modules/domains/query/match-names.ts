@@ -15,7 +15,15 @@ import { dialectOf } from '../../../storage/dialects/dialect.ts'
 import { textList } from '../../../storage/json-list.ts'
 import { type ConnectionRow, listConnections } from '../../connections/connections.repository.ts'
 import { type ClassBook, type RenewalClass, readClassBook } from '../../renewal-rules/class-book.ts'
-import { type Branch, type NameMatch, negated, positive, type RowCondition } from './name-condition.ts'
+import {
+  type Branch,
+  type NameIndex,
+  type NameMatch,
+  negated,
+  positive,
+  type RowCondition,
+  rangeCondition,
+} from './name-condition.ts'
 import { searchCondition } from './search-condition.ts'
 import { timelineCondition } from './timeline-condition.ts'
 
@@ -27,6 +35,8 @@ export async function matchNames(db: Kysely<Database>, reader: NameReader, filte
   const book = await readClassBook(db, reader.account)
   const connections = await listConnections(db, reader.account)
   return {
+    account: reader.account,
+    book,
     classes: matchClasses(book, connections, reader.scope, filter),
     conditions: [
       ...scopeConditions(db, reader),
@@ -112,6 +122,7 @@ function departmentConditions(db: Kysely<Database>, choice: Choice<string>): rea
 const NO_DEPARTMENT: Branch = {
   classes: null,
   sql: sql`domain.department is null`,
+  columns: ['department'],
   index: 'domain_by_department',
 }
 
@@ -123,6 +134,7 @@ function departmentIn(db: Kysely<Database>, departments: readonly string[]): Bra
     sql: isOne
       ? sql`domain.department = ${only}`
       : sql`coalesce(domain.department in ${textList(dialectOf(db), departments)}, 1 = 0)`,
+    columns: ['department'],
     index: 'domain_by_department',
   }
 }
@@ -151,25 +163,26 @@ function tagged(account: string): Branch {
 }
 
 function untagged(): Branch {
-  return byId(sql`domain.tags = '[]'`)
+  return { classes: null, sql: sql`domain.tags = '[]'`, columns: ['tags'], index: null }
 }
 
 function byId(condition: RawBuilder<boolean>): Branch {
-  return { classes: null, sql: condition, index: null }
+  return { classes: null, sql: condition, columns: [], index: null }
 }
 
 function lockConditions(db: Kysely<Database>, { lock }: DomainFilter): readonly RowCondition[] {
   if (isAny(lock)) return []
   const levels = LOCK_LEVELS.filter((level) => admits(lock, level))
   const list = textList(dialectOf(db), levels)
-  return [positive({ classes: null, sql: sql`domain.lock_level in ${list}`, index: 'domain_by_lock' })]
+  const inLevels = sql<boolean>`domain.lock_level in ${list}`
+  return [positive({ classes: null, sql: inLevels, columns: ['lock_level'], index: 'domain_by_lock' })]
 }
 
 function dateConditions(filter: DomainFilter, today: IsoDate, book: ClassBook): readonly RowCondition[] {
   const { timeline, needsDecision } = filter
   return [
-    ...between('domain.expires_on', filter.expires, 'domain_by_expiry'),
-    ...between('domain.decide_by', filter.decide, 'domain_by_decide_by'),
+    ...between('expires_on', filter.expires, 'domain_by_expiry'),
+    ...between('decide_by', filter.decide, 'domain_by_decide_by'),
     ...(isAny(timeline)
       ? []
       : [
@@ -183,13 +196,12 @@ function dateConditions(filter: DomainFilter, today: IsoDate, book: ClassBook): 
   ]
 }
 
-function between(column: string, { from, to }: DayBounds, index: Branch['index']): readonly RowCondition[] {
-  const bounds = [
-    ...(from === null ? [] : [sql<boolean>`${sql.ref(column)} >= ${from}`]),
-    ...(to === null ? [] : [sql<boolean>`${sql.ref(column)} <= ${to}`]),
-  ]
-  if (bounds.length === 0) return []
-  return [positive({ classes: null, sql: sql`(${sql.join(bounds, sql` and `)})`, index })]
+function between(
+  column: 'expires_on' | 'decide_by',
+  { from, to }: DayBounds,
+  index: NameIndex,
+): readonly RowCondition[] {
+  return from === null && to === null ? [] : [rangeCondition({ column, from, to, before: null }, index)]
 }
 
 /** The same as core's `needsDecision`. */
@@ -197,7 +209,7 @@ function needsDecisionConditions(choice: Choice<boolean>, today: IsoDate, book: 
   const classes = new Set<number>()
   for (const { id, key } of book.values()) if (key.decisionMode === null) classes.add(id)
   const isSoon = sql<boolean>`(domain.decide_by >= ${today} and domain.decide_by <= ${addDays(today, ATTENTION_DAYS)})`
-  const branch: Branch = { classes, sql: isSoon, index: 'domain_by_decide_by' }
+  const branch: Branch = { classes, sql: isSoon, columns: ['decide_by'], index: 'domain_by_decide_by' }
   const [yes, no] = [admits(choice, true), admits(choice, false)]
   if (yes && no) return []
   if (yes) return [positive(branch)]

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
-import { positive, type RowCondition } from './name-condition.ts'
+import { type Branch, type NameIndex, positive, type RowCondition } from './name-condition.ts'
 
 /** Shorter texts are in no index of three characters each. */
 const TRIGRAM = 3
@@ -19,20 +19,21 @@ export function normaliseSearch(text: string): string {
 export function searchCondition(db: Kysely<Database>, account: string, text: string): RowCondition | null {
   const wanted = normaliseSearch(text)
   if (wanted === '') return null
-  const found = dialectOf(db) === 'sqlite' ? foundOnSqlite(account, wanted) : foundOnPostgres(wanted)
-  return positive({ classes: null, sql: found, index: null })
+  if (dialectOf(db) === 'postgres') return positive(branch(foundOnPostgres(wanted), null))
+  if ([...wanted].length >= TRIGRAM) return positive(branch(foundByTrigrams(wanted), null))
+  const inUnicode = sql<boolean>`domain.id in (select id from domain indexed by domain_idn
+    where account = ${account} and is_idn = 1 and instr(unicode_name, ${wanted}) > 0)`
+  if (!isAscii(wanted)) return positive(branch(inUnicode, null))
+  return positive(branch(sql`(instr(domain.name, ${wanted}) > 0 or ${inUnicode})`, 'domain_by_name'))
 }
 
-function foundOnSqlite(account: string, wanted: string): RawBuilder<boolean> {
-  if ([...wanted].length >= TRIGRAM) {
-    const phrase = `"${wanted.replaceAll('"', '""')}"`
-    return sql`domain.id in (select rowid from domain_search where domain_search match ${phrase})`
-  }
-  if (!isAscii(wanted)) {
-    return sql`domain.id in (select id from domain indexed by domain_idn
-      where account = ${account} and is_idn = 1 and instr(unicode_name, ${wanted}) > 0)`
-  }
-  return sql`(instr(domain.name, ${wanted}) > 0 or (domain.is_idn = 1 and instr(domain.unicode_name, ${wanted}) > 0))`
+function branch(condition: RawBuilder<boolean>, index: NameIndex | null): Branch {
+  return { classes: null, sql: condition, columns: [], index }
+}
+
+function foundByTrigrams(wanted: string): RawBuilder<boolean> {
+  const phrase = `"${wanted.replaceAll('"', '""')}"`
+  return sql`domain.id in (select rowid from domain_search where domain_search match ${phrase})`
 }
 
 function foundOnPostgres(wanted: string): RawBuilder<boolean> {

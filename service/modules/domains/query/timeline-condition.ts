@@ -9,13 +9,14 @@ import {
 } from '../../../../core/domains/timeline-boxes.ts'
 import type { TimelineColumn, TimelineState } from '../../../../core/domains/timeline-rules.ts'
 import type { ClassBook } from '../../renewal-rules/class-book.ts'
-import { type Branch, type NameIndex, positive, type RowCondition } from './name-condition.ts'
+import { type Branch, type NameColumn, type NameIndex, positive, type RowCondition } from './name-condition.ts'
 
 const COLUMNS = {
-  expiresOn: 'domain.expires_on',
-  decideBy: 'domain.decide_by',
-  stateUntil: 'domain.state_until',
-} as const satisfies Readonly<Record<TimelineColumn, string>>
+  expiresOn: 'expires_on',
+  decideBy: 'decide_by',
+  stateUntil: 'state_until',
+} as const satisfies Readonly<Record<TimelineColumn, NameColumn>>
+const DATES = Object.keys(COLUMNS) as readonly TimelineColumn[]
 
 /** The names in one of these states: boxes of classes and dates, which the rules make so that none overlap. */
 export function timelineCondition(states: readonly TimelineState[], today: IsoDate, book: ClassBook): RowCondition {
@@ -24,7 +25,8 @@ export function timelineCondition(states: readonly TimelineState[], today: IsoDa
   const branches = [...sameDates.values()].flatMap((group): readonly Branch[] => {
     const [first] = group
     const classes = classesOf(group, book)
-    return first && classes.size > 0 ? [{ classes, sql: datesCondition(first), index: indexFor(first) }] : []
+    if (!first || classes.size === 0) return []
+    return [{ classes, sql: datesCondition(first), columns: columnsOf(first), index: indexFor(first) }]
   })
   return positive(...branches)
 }
@@ -40,7 +42,7 @@ function classesOf(boxes: readonly TimelineBox[], book: ClassBook): ReadonlySet<
 
 function datesCondition({ dates, isKnownAfterExpiry }: TimelineBox): RawBuilder<boolean> {
   const parts = [
-    ...Object.entries(COLUMNS).flatMap(([column, name]) => dateParts(dates[column as TimelineColumn], name)),
+    ...DATES.flatMap((date) => dateParts(dates[date], COLUMNS[date])),
     ...(isKnownAfterExpiry.length === 2 ? [] : [knownAfterExpiry(isKnownAfterExpiry[0] ?? false)]),
   ]
   return parts.length === 0 ? sql`1 = 1` : sql`(${sql.join(parts, sql` and `)})`
@@ -51,8 +53,8 @@ function knownAfterExpiry(isKnown: boolean): RawBuilder<boolean> {
   return isKnown ? known : sql`not ${known}`
 }
 
-function dateParts({ absent, range }: DateSet, name: string): readonly RawBuilder<boolean>[] {
-  const column = sql.ref(name)
+function dateParts({ absent, range }: DateSet, name: NameColumn): readonly RawBuilder<boolean>[] {
+  const column = sql.ref(`domain.${name}`)
   if (!range) return [sql`${column} is null`]
   const bounds = [
     ...(range.from === null ? [] : [sql<boolean>`${column} >= ${range.from}`]),
@@ -60,6 +62,11 @@ function dateParts({ absent, range }: DateSet, name: string): readonly RawBuilde
   ]
   if (!absent) return bounds.length === 0 ? [sql`${column} is not null`] : bounds
   return bounds.length === 0 ? [] : [sql`(${column} is null or (${sql.join(bounds, sql` and `)}))`]
+}
+
+function columnsOf({ dates, isKnownAfterExpiry }: TimelineBox): readonly NameColumn[] {
+  const asked = DATES.filter((date) => dateParts(dates[date], COLUMNS[date]).length > 0).map((date) => COLUMNS[date])
+  return isKnownAfterExpiry.length === 2 ? asked : [...asked, 'expires_on', 'as_of']
 }
 
 /** The narrowest range decides: deadlines fall within weeks, expiries within years. */

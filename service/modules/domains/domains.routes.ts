@@ -1,0 +1,32 @@
+import { addDays } from '../../../core/calendar/iso-date.ts'
+import { listDomains } from '../../../core/contract/http/domains.ts'
+import { listExpiries } from '../../../core/contract/http/notices.ts'
+import type { Deps } from '../../deps.ts'
+import { type Handled, handle, json } from '../../http/handle.ts'
+import { describeName, readNameContext } from './domain-item.ts'
+import { readerOf, readListQuery } from './list-request.ts'
+import { listNames, type NameListQuery } from './query/list-names.ts'
+import type { NameReader } from './query/match-names.ts'
+
+/** Lists of names. */
+export function domainRoutes(deps: Deps): readonly Handled[] {
+  return [
+    handle(listDomains, async ({ by, query: { limit, offset, cursor, ...filters } }) => {
+      const list = readListQuery(filters, { limit, offset, cursor })
+      return json(200, await readNameList(deps, await readerOf(deps, by), list))
+    }),
+    handle(listExpiries, async ({ by, query: { limit, offset, cursor, within, ...filters } }) => {
+      const reader = await readerOf(deps, by)
+      const window = { expiresFrom: reader.today, expiresTo: addDays(reader.today, within), holding: 'held' }
+      const list = readListQuery({ sort: 'expiresOn', ...filters, ...window }, { limit, offset, cursor })
+      return json(200, await readNameList(deps, reader, list))
+    }),
+  ]
+}
+
+async function readNameList(deps: Deps, reader: NameReader, list: NameListQuery) {
+  const db = deps.storage.read
+  const { rows, total, nextCursor } = await listNames(db, reader, list)
+  const context = await readNameContext(db, reader.account, reader.today)
+  return { items: rows.map((row) => describeName(context, row)), nextCursor, total }
+}

@@ -1,0 +1,159 @@
+import type { Kysely } from 'kysely'
+import type { DomainFilter } from '../../../../core/portfolio/domain-filter.ts'
+import type { DomainSort } from '../../../../core/portfolio/domain-sort.ts'
+import { decodeCursor, encodeCursor } from '../../../http/cursor.ts'
+import { Refusal } from '../../../refusal.ts'
+import type { Database } from '../../../storage/database.ts'
+import { dialectOf } from '../../../storage/dialects/dialect.ts'
+import { idList } from '../../../storage/json-list.ts'
+import { listConnections } from '../../connections/connections.repository.ts'
+import type { DomainRow } from '../domain-state.ts'
+import { collectNames } from './collect-names.ts'
+import { type Analysis, analyseMatch, countNames } from './count-names.ts'
+import { LIST_TUNING, type ListTuning } from './list-tuning.ts'
+import { matchNames, type NameReader } from './match-names.ts'
+import type { NameMatch } from './name-condition.ts'
+import { comparePlaces, type NameOrder, orderOf, type Place, valuesReader } from './name-order.ts'
+import type { ListFacts } from './read-page.ts'
+import type { Segment, Start } from './segment.ts'
+import { segmentsOf } from './segments.ts'
+import type { PlacedName } from './walk-names.ts'
+
+/** A page of the names that match: `cursor` from the page before, or `offset` names from the start. */
+export type NameListQuery = {
+  readonly filter: DomainFilter
+  readonly sort: DomainSort
+  readonly limit: number
+  readonly offset?: number | undefined
+  readonly cursor?: string | undefined
+}
+
+/** `total` is exact; `match.book` has the classes of the rows. */
+export type NamePage = {
+  readonly rows: readonly DomainRow[]
+  readonly total: number
+  readonly nextCursor: string | null
+  readonly match: NameMatch
+}
+
+/** Lists names as one reader sees them, filtered, sorted, and paged by cursor or by position. */
+export async function listNames(
+  db: Kysely<Database>,
+  reader: NameReader,
+  query: NameListQuery,
+  tuning: ListTuning = LIST_TUNING,
+): Promise<NamePage> {
+  const match = await matchNames(db, reader, query.filter)
+  const order = orderOf(query.sort.field, await listConnections(db, reader.account))
+  const start: Start =
+    query.cursor === undefined ? { skip: query.offset ?? 0 } : { after: readCursor(query.sort, order, query.cursor) }
+  const analysis = await analyseMatch(db, match)
+  const orderedBy = { order, sort: query.sort, today: reader.today, tuning }
+  // One more than asked for tells whether there is another page.
+  const wanted = query.limit + 1
+  const found =
+    analysis.total <= tuning.maxCollected
+      ? pageOf(await collectNames(db, match, analysis.leading, orderedBy), start, wanted, query.sort)
+      : await readSegments(db, orderedBy, match, analysis, start, wanted)
+  const rows = await readRows(db, reader.account, found.slice(0, query.limit))
+  const last = found.length > query.limit ? rows.at(-1) : undefined
+  const valuesOf = valuesReader(order, match.book, reader.today)
+  const nextCursor = last ? encodeCursor(cursorList(query.sort), [...valuesOf(last), last.name]) : null
+  return { rows, total: analysis.total, nextCursor, match }
+}
+
+function pageOf(names: readonly PlacedName[], start: Start, wanted: number, sort: DomainSort): readonly PlacedName[] {
+  if ('skip' in start) return names.slice(start.skip, start.skip + wanted)
+  return names.filter((name) => comparePlaces(name, start.after, sort) > 0).slice(0, wanted)
+}
+
+async function readSegments(
+  db: Kysely<Database>,
+  orderedBy: Omit<ListFacts, 'namesPerMatch'>,
+  match: NameMatch,
+  analysis: Analysis,
+  start: Start,
+  wanted: number,
+): Promise<readonly PlacedName[]> {
+  if ('skip' in start && start.skip >= analysis.total) return []
+  const names = match.conditions.length === 0 ? analysis.total : await countNames(db, everyName(match))
+  const facts = { ...orderedBy, namesPerMatch: names / analysis.total }
+  const segments = await segmentsOf(db, facts, match, analysis)
+  return 'after' in start ? readBehind(segments, start.after, wanted) : readFrom(segments, start.skip, wanted)
+}
+
+function everyName(match: NameMatch): NameMatch {
+  return { ...match, classes: null, conditions: [] }
+}
+
+async function readBehind(segments: readonly Segment[], place: Place, wanted: number): Promise<readonly PlacedName[]> {
+  const found: PlacedName[] = []
+  for (const segment of segments) {
+    const side = segment.sideOf(place)
+    if (side > 0) continue
+    const start: Start = side < 0 ? { skip: 0 } : { after: place }
+    found.push(...(await segment.read(start, wanted - found.length)))
+    if (found.length >= wanted) break
+  }
+  return found
+}
+
+async function readFrom(segments: readonly Segment[], skip: number, wanted: number): Promise<readonly PlacedName[]> {
+  const found: PlacedName[] = []
+  let left = skip
+  for (const segment of segments) {
+    if (left > 0) {
+      const size = await segment.size()
+      if (left >= size) {
+        left -= size
+        continue
+      }
+    }
+    found.push(...(await segment.read({ skip: left }, wanted - found.length)))
+    left = 0
+    if (found.length >= wanted) break
+  }
+  return found
+}
+
+async function readRows(
+  db: Kysely<Database>,
+  account: string,
+  found: readonly PlacedName[],
+): Promise<readonly DomainRow[]> {
+  if (found.length === 0) return []
+  const ids = found.map(({ id }) => id)
+  const rows = await db
+    .selectFrom('domain')
+    .selectAll()
+    .where('account', '=', account)
+    .where('id', 'in', idList(dialectOf(db), ids))
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+function cursorList({ field, descending }: DomainSort): string {
+  return `domains ${descending ? '-' : ''}${field}`
+}
+
+/** A cursor carries what the last row of its page was sorted by, and its name. */
+function readCursor(sort: DomainSort, order: NameOrder, cursor: string): Place {
+  const parts = decodeCursor(cursorList(sort), cursor)
+  const values = parts.slice(0, -1)
+  const name = parts.at(-1)
+  const isComplete = typeof name === 'string' && values.length === valueCount(order)
+  if (!isComplete || !values.every((value, index) => isSortValue(order, value, index))) throw new Refusal('bad_cursor')
+  return { values, name }
+}
+
+function valueCount(order: NameOrder): number {
+  if (order.kind === 'columns') return order.columns.length
+  return order.kind === 'name' ? 0 : 1
+}
+
+function isSortValue(order: NameOrder, value: string | number | null, index: number): boolean {
+  if (value === null) return order.kind === 'columns' && order.isNullable
+  const isAmount = order.kind === 'columns' && order.columns[index] === 'price_minor'
+  return isAmount ? Number.isSafeInteger(value) : typeof value === 'string'
+}

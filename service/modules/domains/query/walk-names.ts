@@ -1,0 +1,160 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Database } from '../../../storage/database.ts'
+import { dialectOf } from '../../../storage/dialects/dialect.ts'
+import {
+  type ColumnRange,
+  isCovered,
+  mergedRange,
+  type NameIndex,
+  type NameMatch,
+  type RowCondition,
+  rangeSql,
+  type SortColumn,
+} from './name-condition.ts'
+import type { Place } from './name-order.ts'
+import { allOf, classesCondition, domainBy, rowCondition } from './name-sql.ts'
+
+/** Names read along an index in one direction: by its columns, if any, and then by name. */
+export type Walk = {
+  readonly match: NameMatch
+  readonly index: NameIndex
+  readonly columns: readonly SortColumn[]
+  readonly descending: boolean
+  /** Begins behind this place. */
+  readonly after: Place | null
+}
+
+/** A name at its place in a list. */
+export type PlacedName = Place & { readonly id: number }
+
+/** Whether the index alone says which names match. PostgreSQL finds its own way. */
+export function isWalkCovered(db: Kysely<Database>, { match, index }: Walk): boolean {
+  return dialectOf(db) === 'postgres' || match.conditions.every((condition) => isCovered(index, condition))
+}
+
+/** The names of a walk; rows are looked up for what the index does not hold. */
+export function walkNames(
+  db: Kysely<Database>,
+  walk: Walk,
+  skip: number,
+  limit: number,
+): Promise<readonly PlacedName[]> {
+  return readWalk(db, walk, { skip, limit, end: null, isGathered: false })
+}
+
+/**
+ * The names of a walk's first so many entries, if they fill the page; null where they do not, and further looking up of
+ * rows could take seconds.
+ */
+export async function walkStretch(
+  db: Kysely<Database>,
+  walk: Walk,
+  entries: number,
+  limit: number,
+): Promise<readonly PlacedName[] | null> {
+  const covered = walk.match.conditions.filter((condition) => isCovered(walk.index, condition))
+  const unfiltered = { ...walk, match: { ...walk.match, classes: null, conditions: covered } }
+  const [end] = await walkNames(db, unfiltered, entries, 1)
+  if (!end) return walkNames(db, walk, 0, limit)
+  const found = await readWalk(db, walk, { skip: 0, limit, end, isGathered: false })
+  return found.length === limit ? found : null
+}
+
+/** The names of a walk, where those that meet its conditions are gathered by their own indexes first. */
+export function walkGathered(
+  db: Kysely<Database>,
+  walk: Walk,
+  skip: number,
+  limit: number,
+): Promise<readonly PlacedName[]> {
+  return readWalk(db, walk, { skip, limit, end: null, isGathered: true })
+}
+
+/** A condition as a set of ids. */
+function gathered(db: Kysely<Database>, match: NameMatch, { branches, isNegated }: RowCondition): RawBuilder<boolean> {
+  const sets = branches.map((branch) => {
+    const conditions = [
+      sql<boolean>`domain.account = ${match.account}`,
+      branch.sql,
+      ...classesCondition(db, match.book, branch.classes),
+    ]
+    const index = branch.index === 'domain_by_class' ? 'domain_by_expiry' : branch.index
+    return sql`select domain.id from ${domainBy(db, index)} where ${allOf(conditions)}`
+  })
+  if (sets.length === 0) return isNegated ? sql`1 = 1` : sql`1 = 0`
+  return sql`domain.id ${sql.raw(isNegated ? 'not in' : 'in')} (${sql.join(sets, sql` union all `)})`
+}
+
+type Reading = {
+  readonly skip: number
+  readonly limit: number
+  /** The last place to be looked at. */
+  readonly end: Place | null
+  readonly isGathered: boolean
+}
+
+async function readWalk(db: Kysely<Database>, walk: Walk, reading: Reading): Promise<readonly PlacedName[]> {
+  const { match, index, columns } = walk
+  const { bounds, others } = boundsOf(walk, reading.end)
+  const conditions = [
+    sql<boolean>`domain.account = ${match.account}`,
+    ...bounds,
+    ...classesCondition(db, match.book, match.classes),
+    ...others.map((condition) =>
+      reading.isGathered && !isCovered(index, condition)
+        ? gathered(db, match, condition)
+        : rowCondition(db, match.book, condition),
+    ),
+  ]
+  const refs = refsOf(columns)
+  const direction = sql.raw(walk.descending ? 'desc' : 'asc')
+  const { rows } = await sql<{ id: number; name: string } & Partial<Record<SortColumn, string | number | null>>>`
+    select domain.id, ${sql.join(refs)} from ${domainBy(db, index)} where ${allOf(conditions)}
+    order by ${sql.join(refs.map((ref) => sql`${ref} ${direction}`))}
+    limit ${reading.limit} offset ${reading.skip}`.execute(db)
+  return rows.map((row) => ({ id: row.id, name: row.name, values: columns.map((column) => row[column] ?? null) }))
+}
+
+/**
+ * One bound for each end of the stretch: of several, a planner may take the looser one and read what the other drops.
+ */
+function boundsOf(
+  { match, columns, descending, after }: Walk,
+  end: Place | null,
+): { readonly bounds: readonly RawBuilder<boolean>[]; readonly others: readonly RowCondition[] } {
+  const [column] = columns
+  const [low, high] = descending ? [end, after] : [after, end]
+  const [lowSign, highSign] = descending ? (['>=', '<'] as const) : (['>', '<='] as const)
+  if (!column) {
+    const bounds = [...(low ? [beside(columns, lowSign, low)] : []), ...(high ? [beside(columns, highSign, high)] : [])]
+    return { bounds, others: match.conditions }
+  }
+  const { range, others } = mergedRange(match.conditions, column)
+  const isLow = low !== null && (range.from === null || (low.values[0] ?? '') >= range.from)
+  const isHigh = high !== null && isWithinEnd(high.values[0] ?? '', range)
+  const left = { ...range, from: isLow ? null : range.from, ...(isHigh ? { to: null, before: null } : {}) }
+  const isOpen = left.from === null && left.to === null && left.before === null
+  const bounds = [
+    ...(isLow && low ? [beside(columns, lowSign, low)] : []),
+    ...(isHigh && high ? [beside(columns, highSign, high)] : []),
+    ...(isOpen ? [] : [rangeSql(left)]),
+  ]
+  return { bounds, others }
+}
+
+function isWithinEnd(value: string | number, { to, before }: ColumnRange): boolean {
+  return (to === null || value <= to) && (before === null || value < before)
+}
+
+/** Names on one side of a place. */
+function beside(
+  columns: readonly SortColumn[],
+  comparison: '>' | '<' | '>=' | '<=',
+  place: Place,
+): RawBuilder<boolean> {
+  return sql`(${sql.join(refsOf(columns))}) ${sql.raw(comparison)} (${sql.join([...columns.map((_, i) => place.values[i] ?? null), place.name])})`
+}
+
+function refsOf(columns: readonly SortColumn[]) {
+  return [...columns, 'name'].map((column) => sql.ref(`domain.${column}`))
+}
