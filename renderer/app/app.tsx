@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next'
 import { config } from 'zod'
 import { createQueryClient } from '../data/query-client.ts'
 import { createI18n } from '../i18n/i18n.ts'
+import { followDesktop } from './desktop-events.ts'
 import { createAppRouter } from './router.tsx'
 import { accessibleColors, theme } from './theme/theme.ts'
 
@@ -15,6 +16,7 @@ config({ jitless: true })
 const i18n = createI18n()
 const queryClient: QueryClient = createQueryClient(() => askForSignIn())
 const router = createAppRouter({ queryClient })
+followDesktop(router, queryClient)
 
 /** The session ended while somebody worked: sign in, then back to the same page. */
 function askForSignIn(): void {

@@ -11,7 +11,7 @@ export function setCsrfToken(token: string | null): void {
 }
 
 /** Headers that a write carries: the browser's CSRF token and, for POST, a key that makes a retry harmless. */
-export function writeHeaders(method: string): Record<string, string> {
+function writeHeaders(method: string): Record<string, string> {
   if (method === 'get') return {}
   return {
     ...(csrfToken && { 'X-CSRF-Token': csrfToken }),

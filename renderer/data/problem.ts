@@ -1,8 +1,11 @@
 import { isAxiosError } from 'axios'
 import { type ErrorArgs, type ErrorCode, type FieldError, problemSchema } from '../../core/contract/errors.ts'
 
-/** `offline`: nobody answered. `unreadable`: somebody answered, but not as the contract says. */
-export type ProblemCode = ErrorCode | 'offline' | 'unreadable'
+/**
+ * `offline`: nobody answered. `unreadable`: somebody answered, but not as the contract says. `not_saved`: a file could
+ * not be fetched or written.
+ */
+export type ProblemCode = ErrorCode | 'offline' | 'unreadable' | 'not_saved'
 
 type ProblemParts = {
   readonly code: ProblemCode

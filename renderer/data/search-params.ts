@@ -1,6 +1,4 @@
 /** Search parameters as the API writes them: `a=1`, and `a=1&a=2` for several values. No JSON in addresses. */
-export type SearchParams = Readonly<Record<string, string | readonly string[]>>
-
 export function parseSearch(text: string): Record<string, string | string[]> {
   const params = new URLSearchParams(text)
   const entries = [...new Set(params.keys())].map((key): [string, string | string[]] => {

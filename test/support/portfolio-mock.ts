@@ -7,7 +7,7 @@ import { currencySchema } from '../../core/money/money.ts'
  * A stand-in for the account service where only the page is looked at: `size` names that are computed from their
  * position, so a million costs nothing. It keeps no state; what the service decides is tested on the service.
  */
-export const TODAY = isoDate('2026-11-30')
+const TODAY = isoDate('2026-11-30')
 
 const SUFFIXES = ['co.jp', 'jp', 'com', 'net', 'tokyo.jp', 'shop', 'cn', 'de', 'app', '東京'] as const
 const WORDS = ['sakura', 'fuji', 'hikari', 'minato', 'aozora', 'kaede', 'tsubaki', 'nagi', 'midori', 'hinode'] as const

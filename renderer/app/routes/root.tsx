@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, Outlet } from '@tanstack/react-router'
+import { createRootRouteWithContext } from '@tanstack/react-router'
+import { DesktopFrame } from '../desktop/desktop-frame.tsx'
 import { PageNotFound } from '../shell/page-not-found.tsx'
 
 export type RouterContext = { readonly queryClient: QueryClient }
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
+  component: DesktopFrame,
   notFoundComponent: PageNotFound,
 })

@@ -57,7 +57,8 @@ export function GridRows<Row>(props: GridRowsProps<Row>) {
 
 /**
  * Keeps the focus on the active cell while the elements of rows are used for other rows. When the active row scrolls
- * out of view the table itself holds the focus, and gives it back when the row returns.
+ * out of view the table itself holds the focus, and gives it back when the row returns. A cell that becomes active
+ * behind pinned columns is scrolled out from under them.
  */
 function useFocusFollowsActiveCell(gridId: string, active: GridCell): void {
   useLayoutEffect(() => {
@@ -70,4 +71,8 @@ function useFocusFollowsActiveCell(gridId: string, active: GridCell): void {
     const target = cell ?? grid
     target.focus({ preventScroll: true })
   })
+  useEffect(() => {
+    const cell = document.getElementById(cellId(gridId, active.row, active.column))
+    if (cell === document.activeElement) cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [gridId, active])
 }

@@ -1,5 +1,4 @@
 import {
-  type Column,
   columnOrderingFeature,
   columnPinningFeature,
   columnResizingFeature,
@@ -19,13 +18,10 @@ const features = tableFeatures({
   columnSizingFeature,
   columnVisibilityFeature,
 })
-type Features = typeof features
-
 /** Rows are ours (`RowBlocks`), so the table model has none. */
 type NoRow = Record<string, never>
 const NO_ROWS: NoRow[] = []
 
-export type LayoutColumn = Column<Features, NoRow, unknown>
 const MIN_WIDTH = 48
 
 /** Column state over TanStack Table: order, visibility, width and pinning, held outside as settings. */

@@ -11,7 +11,7 @@ export type VisibleColumn<Row> = {
 }
 
 /** Width of the column of selection boxes, in px. */
-export const SELECT_WIDTH = 36
+const SELECT_WIDTH = 36
 
 /** The visible columns in order: pinned left, free, pinned right. */
 export function visibleColumns<Row>(
@@ -41,6 +41,8 @@ function cellStyle(id: string, pin: 'left' | 'right' | null): CSSProperties {
 /** Widths and pinned positions of all columns as CSS variables for the table's element. */
 export function widthVariables(table: ColumnTable): CSSProperties {
   const variables: Record<string, string> = { '--grid-width': `${table.getTotalSize() + SELECT_WIDTH}px` }
+  variables['--pinned-left'] = `${table.getStartTotalSize() + SELECT_WIDTH}px`
+  variables['--pinned-right'] = `${table.getEndTotalSize()}px`
   for (const column of table.getAllLeafColumns()) {
     variables[`--width-${column.id}`] = `${column.getSize()}px`
     const side = column.getIsPinned()

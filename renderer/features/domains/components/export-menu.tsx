@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { exportDomainsCsv, exportDomainsXlsx } from '../../../../core/contract/http/domains.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { fileAddress, saveFile } from '../../../data/save-file.ts'
+import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
 import type { DomainsFilter } from '../domains-search.ts'
 
 const FORMATS = [
@@ -17,6 +18,7 @@ type ExportMenuProps = { readonly filter: DomainsFilter; readonly sort: string |
 export function ExportMenu({ filter, sort }: ExportMenuProps) {
   const { t, i18n } = useTranslation('domains')
   const { id, today, can } = useAccount()
+  const tellProblem = useProblemNotice()
   if (!can('domains.export')) return null
   return (
     <Menu position="bottom-end" returnFocus>
@@ -31,7 +33,7 @@ export function ExportMenu({ filter, sort }: ExportMenuProps) {
             key={format}
             onClick={() => {
               const address = fileAddress(route, { account: id }, { ...filter, sort, language: i18n.language })
-              void saveFile(address, `${t('export.fileName')}-${today}.${format}`)
+              saveFile(address, `${t('export.fileName')}-${today}.${format}`).catch(tellProblem)
             }}
           >
             {t(`export.${format}`)}

@@ -2,6 +2,7 @@ import { Button, Group, Progress, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
 import { useJobActions } from '../api/act-on-job.ts'
 import { isFinished } from '../api/get-job.ts'
 import type { Job } from '../api/list-jobs.ts'
@@ -13,7 +14,7 @@ export function JobItem({ job }: { readonly job: Job }) {
   const { t } = useTranslation('jobs')
   const format = useFormat()
   const { timeZone } = useAccount()
-  const { cancel, retry, undo } = useJobActions()
+  const { cancel, retry, undo } = useJobActions({ onError: useProblemNotice() })
   const handled = job.done + job.skipped
   return (
     <div className={classes.item}>
