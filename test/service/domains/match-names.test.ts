@@ -27,7 +27,7 @@ async function openPortfolio(open: OpenDatabase) {
     const rows = await db
       .selectFrom('domain')
       .select('unicode_name')
-      .where(matchCondition(db, account, match))
+      .where(matchCondition(db, match))
       .orderBy('name')
       .execute()
     return rows.map((row) => row.unicode_name)
