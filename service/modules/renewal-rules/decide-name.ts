@@ -1,18 +1,19 @@
 import type { Transaction } from 'kysely'
-import { can } from '../../../core/access/can.ts'
+import { invariant } from '../../../core/base/invariant.ts'
 import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { type DomainName, parseDomainName } from '../../../core/domains/domain-name.ts'
 import { effectiveRenewal, type RenewalClassKey, withDecision } from '../../../core/renewal/renewal-class.ts'
 import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
-import { invalidField, notFound, Refusal } from '../../refusal.ts'
+import { invalidField, Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { nextChange } from '../changes/change-sequence.ts'
+import { findVisibleName } from '../domains/domain-detail.ts'
 import type { DomainFacts, DomainState, StoredDomain } from '../domains/domain-state.ts'
 import { updateDomains } from '../domains/domain-writer.ts'
-import { findClassRows, findDomains } from '../domains/domains.repository.ts'
+import { findClassRows } from '../domains/domains.repository.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
 import { keyOfClass } from './class-store.ts'
 import { readRules } from './renewal-rules.repository.ts'
@@ -42,13 +43,11 @@ export async function changeNameRenewal(
   nameText: string,
   change: NameChange,
 ): Promise<DomainName> {
-  const parsed = parseDomainName(nameText)
-  if (!parsed.ok) throw notFound()
-  const { name } = parsed.value
-  await deps.storage.transact(async (trx) => {
+  const name = await deps.storage.transact(async (trx) => {
     const changeSeq = await nextChange(trx, by.account)
     const context = await readWriteContext(trx, { account: by.account, changeSeq, now: deps.clock.now() })
-    const known = await findName(trx, by, name)
+    const known = await findName(trx, by, nameText)
+    const { name } = known.stored.state
     assertHeld(known, change)
     if (change.kind === 'decision') await assertInTime(trx, known, change, context)
     assertConfirmed(known, change)
@@ -64,18 +63,16 @@ export async function changeNameRenewal(
       before: described(known.stored.state, change.kind),
       after: described({ ...known.stored.state, ...patch }, change.kind),
     })
+    return name
   })
   deps.events.nudge(by.account)
   return name
 }
 
-async function findName(trx: Transaction<Database>, by: AccountCaller, name: DomainName): Promise<KnownName> {
-  const [stored] = await findDomains(trx, by.account, { names: [name] })
-  const row = stored && (await findClassRows(trx, by.account, [stored.row.class_id])).get(stored.row.class_id)
-  if (!stored || !row) throw notFound()
-  const { suffix, department, tags } = stored.state
-  // Whoever may call the route and yet not decide on this name does not see it either.
-  if (!can(by.actor, 'renewal.decide', { kind: 'name', suffix, department, tags })) throw notFound()
+async function findName(trx: Transaction<Database>, by: AccountCaller, nameText: string): Promise<KnownName> {
+  const stored = await findVisibleName(trx, by, nameText, 'renewal.decide')
+  const row = (await findClassRows(trx, by.account, [stored.row.class_id])).get(stored.row.class_id)
+  invariant(row, 'each name has a class')
   return { stored, key: keyOfClass(row), mode: row.mode }
 }
 
