@@ -2,6 +2,7 @@ import enBulk from '../../resources/translations/en/bulk.json'
 import enCodes from '../../resources/translations/en/codes.json'
 import enCommon from '../../resources/translations/en/common.json'
 import enConnections from '../../resources/translations/en/connections.json'
+import enDesktop from '../../resources/translations/en/desktop.json'
 import enDomains from '../../resources/translations/en/domains.json'
 import enErrors from '../../resources/translations/en/errors.json'
 import enHome from '../../resources/translations/en/home.json'
@@ -18,6 +19,7 @@ import jaBulk from '../../resources/translations/ja/bulk.json'
 import jaCodes from '../../resources/translations/ja/codes.json'
 import jaCommon from '../../resources/translations/ja/common.json'
 import jaConnections from '../../resources/translations/ja/connections.json'
+import jaDesktop from '../../resources/translations/ja/desktop.json'
 import jaDomains from '../../resources/translations/ja/domains.json'
 import jaErrors from '../../resources/translations/ja/errors.json'
 import jaHome from '../../resources/translations/ja/home.json'
@@ -44,6 +46,7 @@ export const english = {
   renewals: enRenewals,
   connections: enConnections,
   settings: enSettings,
+  desktop: enDesktop,
   domains: enDomains,
   errors: enErrors,
   home: enHome,
@@ -64,6 +67,7 @@ export const japanese: Readonly<Record<keyof typeof english, object>> = {
   renewals: jaRenewals,
   connections: jaConnections,
   settings: jaSettings,
+  desktop: jaDesktop,
   domains: jaDomains,
   errors: jaErrors,
   home: jaHome,
