@@ -90,6 +90,15 @@ describe('the events of the account', () => {
   })
 })
 
+describe('the menu', () => {
+  it('takes the page to the settings of the account', async () => {
+    await desktop.page.evaluate(() => location.assign('/'))
+    await desktop.page.waitForURL(/\/accounts\//)
+    await desktop.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('settings')?.click())
+    await desktop.page.waitForURL(/\/settings\/general$/)
+  })
+})
+
 describe('a crash of the service', () => {
   it('is told to the page, and the service is there again by itself', async () => {
     const before = await serviceProcess()

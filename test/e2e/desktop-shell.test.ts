@@ -13,13 +13,14 @@ declare global {
 let desktop: Desktop
 beforeAll(async () => {
   desktop = await launchDesktop({ args: ['--lang=ja-JP'] })
+  await desktop.page.waitForURL(/\/welcome$/)
 })
 afterAll(async () => {
   await desktop.app.close()
 })
 
-/** What the page gave to the operating system to open. */
-async function openedLinks(work: () => Promise<unknown>): Promise<string[]> {
+/** Puts a list in the place of the system's opener. */
+async function catchOpenedLinks(): Promise<void> {
   await desktop.app.evaluate(({ shell }) => {
     const opened: string[] = []
     Object.assign(globalThis, { opened })
@@ -27,9 +28,9 @@ async function openedLinks(work: () => Promise<unknown>): Promise<string[]> {
       opened.push(url)
     }
   })
-  await work()
-  return desktop.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
 }
+
+const openedLinks = () => desktop.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
 
 describe('the page in its window', () => {
   it('gets a frozen object with the functions of the contract, and nothing of Node or Electron', async () => {
@@ -107,29 +108,26 @@ describe('the page in its window', () => {
 
 describe('a link to the outside', () => {
   it('is opened by the system when it is a web page or a mail address', async () => {
-    const links = await openedLinks(() =>
-      desktop.page.evaluate(async () => {
-        await window.desktop?.app.openLink({ url: 'https://example.com/help' })
-        await window.desktop?.app.openLink({ url: 'mailto:sato@example.jp' })
-        window.open('https://example.com/from-a-link')
-      }),
-    )
-    expect(links).toEqual(['https://example.com/help', 'mailto:sato@example.jp', 'https://example.com/from-a-link'])
+    await catchOpenedLinks()
+    await desktop.page.evaluate(async () => {
+      await window.desktop?.app.openLink({ url: 'https://example.com/help' })
+      await window.desktop?.app.openLink({ url: 'mailto:sato@example.jp' })
+      window.open('https://example.com/from-a-link')
+    })
+    await expect
+      .poll(openedLinks)
+      .toEqual(['https://example.com/help', 'mailto:sato@example.jp', 'https://example.com/from-a-link'])
   })
 
   it('is refused when it is anything else', async () => {
-    let answers: unknown
-    const links = await openedLinks(async () => {
-      answers = await desktop.page.evaluate(() =>
-        Promise.all(
-          ['file:///etc/passwd', 'javascript:alert(1)', 'http://example.com/'].map((url) =>
-            window.desktop?.app.openLink({ url }),
-          ),
-        ),
-      )
+    await catchOpenedLinks()
+    const answers = await desktop.page.evaluate(() => {
+      window.open('file:///etc/hosts')
+      const urls = ['file:///etc/passwd', 'javascript:alert(1)', 'http://example.com/']
+      return Promise.all(urls.map((url) => window.desktop?.app.openLink({ url })))
     })
-    expect(links).toEqual([])
     expect(answers).toEqual(Array(3).fill({ ok: false, error: 'linkRefused' }))
+    expect(await openedLinks()).toEqual([])
   })
 })
 

@@ -26,6 +26,7 @@ export async function launchDesktop(
     readonly args?: string[]
     /** Where the app lies; the tree itself unless said otherwise. */
     readonly appFolder?: string
+    readonly env?: Readonly<Record<string, string>>
   } = {},
 ): Promise<Desktop> {
   const profile = options.profile ?? temporaryFolder('desktop')
@@ -37,7 +38,7 @@ export async function launchDesktop(
     executablePath: binary,
     args: [options.appFolder ?? ROOT, `--user-data-dir=${profile}`, ...(options.args ?? [])],
     cwd: ROOT,
-    env: { ...process.env, CHROMIUM_PATH: chromium, ELECTRON_HOST_NODE: process.execPath },
+    env: { ...process.env, ...options.env, CHROMIUM_PATH: chromium, ELECTRON_HOST_NODE: process.execPath },
   })
   const lines: string[] = []
   app.process().stderr?.on('data', (chunk) => lines.push(String(chunk)))
