@@ -1,17 +1,20 @@
+import type { z } from 'zod'
 import { addDays } from '../../../core/calendar/iso-date.ts'
-import { listDomains } from '../../../core/contract/http/domains.ts'
+import * as contract from '../../../core/contract/http/domains.ts'
 import { listExpiries } from '../../../core/contract/http/notices.ts'
 import type { Deps } from '../../deps.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { describeName, readNameContext } from './domain-item.ts'
-import { readerOf, readListQuery } from './list-request.ts'
+import { type ExportFormat, exportNames } from './export-names.ts'
+import { readerOf, readFilter, readListQuery, readSort } from './list-request.ts'
+import { readFacets } from './name-facets.ts'
 import { listNames, type NameListQuery } from './query/list-names.ts'
 import type { NameReader } from './query/match-names.ts'
 
 /** Lists of names. */
 export function domainRoutes(deps: Deps): readonly Handled[] {
   return [
-    handle(listDomains, async ({ by, query: { limit, offset, cursor, ...filters } }) => {
+    handle(contract.listDomains, async ({ by, query: { limit, offset, cursor, ...filters } }) => {
       const list = readListQuery(filters, { limit, offset, cursor })
       return json(200, await readNameList(deps, await readerOf(deps, by), list))
     }),
@@ -21,7 +24,24 @@ export function domainRoutes(deps: Deps): readonly Handled[] {
       const list = readListQuery({ sort: 'expiresOn', ...filters, ...window }, { limit, offset, cursor })
       return json(200, await readNameList(deps, reader, list))
     }),
+    handle(contract.getDomainFacets, async ({ by, query }) => {
+      return json(200, await readFacets(deps.storage.read, await readerOf(deps, by), readFilter(query)))
+    }),
+    handle(contract.exportDomainsCsv, async ({ by, query }) =>
+      exportList(deps, await readerOf(deps, by), 'csv', query),
+    ),
+    handle(contract.exportDomainsXlsx, async ({ by, query }) => {
+      return exportList(deps, await readerOf(deps, by), 'xlsx', query)
+    }),
   ]
+}
+
+type ExportQuery = z.output<(typeof contract.exportDomainsCsv)['query']>
+
+function exportList(deps: Deps, reader: NameReader, format: ExportFormat, query: ExportQuery): Promise<Response> {
+  const { language, columns, sort, ...filters } = query
+  const list = { filter: readFilter(filters), sort: readSort(sort) }
+  return exportNames(deps, reader, list, format, { language: language ?? 'program', columns })
 }
 
 async function readNameList(deps: Deps, reader: NameReader, list: NameListQuery) {

@@ -14,7 +14,7 @@ import { crossesLimit, untouchableLimits } from '../accounts/role-limits.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { findConnection } from '../connections/connections.repository.ts'
-import { ensureConnections } from '../connections/ensure-connections.ts'
+import { ensureConnections, UNASSIGNED } from '../connections/ensure-connections.ts'
 import { findVisibleName } from './domain-detail.ts'
 import { type DomainFacts, type DomainState, newDomainFacts, type StoredDomain } from './domain-state.ts'
 import { insertDomains, updateDomains } from './domain-writer.ts'
@@ -24,9 +24,6 @@ import { readWriteContext, type WriteContext } from './write-context.ts'
 export type NameAddition = z.output<(typeof contract.addDomain)['body']>
 export type NameCorrection = z.output<(typeof contract.patchDomain)['body']>
 type Holding = DomainFacts['holding']
-
-/** Where a name goes that nobody has put anywhere. */
-const UNASSIGNED = 'Unassigned'
 
 /** Adds a name that is held already; what is stated with it are facts by hand. Returns the name. */
 export async function addName(deps: Deps, by: AccountCaller, addition: NameAddition): Promise<DomainName> {
