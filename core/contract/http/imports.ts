@@ -123,7 +123,10 @@ export const listImportRows = defineRoute({
   answers: { 200: listOf(importRowSchema) },
 })
 
-/** `mapping`: field → column index, or null for none. `saveAs` keeps it as a profile for files with these headers. */
+/**
+ * `mapping`: field → column index, or null for none; fields that are not named stay. `saveAs` keeps it as a profile for
+ * files with these headers.
+ */
 export const putImportMapping = defineRoute({
   method: 'put',
   path: '/api/accounts/{account}/imports/{id}/mapping',

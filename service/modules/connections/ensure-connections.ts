@@ -5,6 +5,9 @@ import type { Database } from '../../storage/database.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { insertConnection, listConnections } from './connections.repository.ts'
 
+/** The connection of names that nobody has put anywhere. */
+export const UNASSIGNED = 'Unassigned'
+
 /** Connections by name, made where they are missing: watched only, at a registrar of the same name. */
 export async function ensureConnections(
   trx: Transaction<Database>,

@@ -4,7 +4,7 @@ import type { HeldPatch, RowVerdict } from '../../../core/portfolio/import/compa
 import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
 import type { JobItem } from '../../jobs/job-handler.ts'
 import type { Database } from '../../storage/database.ts'
-import { ensureConnections } from '../connections/ensure-connections.ts'
+import { ensureConnections, UNASSIGNED } from '../connections/ensure-connections.ts'
 import type { DomainState, StoredDomain } from '../domains/domain-state.ts'
 import { newDomainFacts } from '../domains/domain-state.ts'
 import { type DomainChange, insertDomains, updateDomains } from '../domains/domain-writer.ts'
@@ -13,7 +13,6 @@ import { type AssessContext, assessRow } from './assess-row.ts'
 import { findHeld } from './import-reading.ts'
 import type { Verdict } from './imports.repository.ts'
 import type { ReadRow } from './stage-rows.ts'
-import { UNASSIGNED } from './target-connections.ts'
 
 /** A row that is to be applied, with what the check had said about it. */
 export type ApprovedRow = { readonly n: number; readonly candidate: ImportCandidate; readonly shown: Verdict }

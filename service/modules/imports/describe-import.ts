@@ -11,7 +11,7 @@ const changesSchema = z.array(
   z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
 )
 
-/** An import as the API shows it. While its upload still runs little is known of it. */
+/** An import as the API shows it. */
 export async function describeImport(deps: Deps, row: ImportRow): Promise<z.output<typeof contract.importSchema>> {
   const head = {
     id: row.id,
@@ -23,9 +23,6 @@ export async function describeImport(deps: Deps, row: ImportRow): Promise<z.outp
     counts: countsSchema.parse(JSON.parse(row.counts)),
     job: jobOf(row),
     problem: row.problem === null ? null : problemSchema.parse(JSON.parse(row.problem)),
-  }
-  if (row.plan === '{}') {
-    return { ...head, format: 'unknown', encoding: '', delimiter: null, columns: [], mapping: {}, questions: [] }
   }
   const plan = planOf(row)
   const questions = row.state === 'applied' ? [] : await openQuestions(deps.storage.read, row, plan)

@@ -11,6 +11,9 @@ export type StagedRow = Omit<Selectable<ImportTables['import_row']>, 'account' |
 export type Verdict = StagedRow['verdict']
 export type ImportKey = { readonly account: string; readonly id: string }
 
+/** The plan of an upload that is still on its way: only its own request knows of it. */
+export const NO_PLAN = '{}'
+
 /** Whose imports a reader sees; null: everybody's. */
 export type ImportReader = { readonly account: string; readonly onlyOf: string | null }
 
@@ -40,6 +43,7 @@ export function findImport(
     .selectAll()
     .where('account', '=', account)
     .where('id', '=', id)
+    .where('plan', '<>', NO_PLAN)
     .$if(onlyOf !== null, (query) => query.where('person', '=', onlyOf ?? ''))
     .executeTakeFirst()
 }
@@ -54,6 +58,7 @@ export async function listImports(
   const visible = db
     .selectFrom('import_file')
     .where('account', '=', account)
+    .where('plan', '<>', NO_PLAN)
     .$if(onlyOf !== null, (query) => query.where('person', '=', onlyOf ?? ''))
   const rows = await visible.selectAll().orderBy('id', 'desc').offset(page.offset).limit(page.limit).execute()
   const { total } = await visible.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
@@ -73,8 +78,7 @@ export async function findAbandonedUploads(db: Kysely<Database>, account: string
     .selectFrom('import_file')
     .select('id')
     .where('account', '=', account)
-    .where('state', '=', 'reading')
-    .where('read_job', 'is', null)
+    .where('plan', '=', NO_PLAN)
     .where('created_at', '<', before)
     .execute()
   return rows.map(({ id }) => id)

@@ -66,7 +66,7 @@ async function newImport(
     as_of: await checkedAsOf(deps, by, query.asOf),
     connection: await checkedConnection(deps, by, query.connection, '?/connection'),
     profile: null,
-    plan: '{}',
+    plan: repository.NO_PLAN,
     counts: JSON.stringify(NO_ROWS),
     problem: null,
     read_job: null,

@@ -1,9 +1,6 @@
 import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
 import type { ConnectionRow } from '../connections/connections.repository.ts'
 
-/** Where a name goes that the file puts nowhere. */
-export const UNASSIGNED = 'Unassigned'
-
 /** A file cannot make more connections than this: a column of something else was taken for the registrar. */
 const MAX_NEW_CONNECTIONS = 200
 

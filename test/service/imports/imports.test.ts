@@ -415,7 +415,7 @@ describeOnEachDatabase('imports', (open) => {
       .execute()
     expect(Number(found[0]?.n)).toBe(4_300)
     const mapped = await upload(api, `domain,expires\n${lines.join('\n')}\n`)
-    const put = await api.put<Import>(`/imports/${mapped.id}/mapping`, { mapping: { name: 0 } })
+    const put = await api.put<Import>(`/imports/${mapped.id}/mapping`, { mapping: { registryExpiresOn: null } })
     await Promise.all(working)
     expect(put.body.counts).toEqual(counts({ new: 100, same: 4_300 }))
   })

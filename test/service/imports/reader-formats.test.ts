@@ -174,6 +174,37 @@ describe('exports of registrars', () => {
     })
   })
 
+  it('CSC over its API: nested members, lists, own fields by name', async () => {
+    const page = {
+      meta: { numResults: 1 },
+      domains: [
+        {
+          qualifiedDomainName: 'hoshizora-group.com',
+          registryExpiryDate: '22-Apr-2027 UTC',
+          paidThroughDate: '22-Apr-2028 UTC',
+          nameServers: ['dns1.cscdns.net', 'dns2.cscdns.net'],
+          businessUnit: 'Legal',
+          account: { accountName: 'Group', accountNumber: '1' },
+          customFields: [{ name: 'Cost centre', value: '4711' }],
+          whoisContacts: [{ email: 'a@example.com' }],
+          note: 'lone half \ud83d and \u0000',
+        },
+      ],
+    }
+    const { inspection, names } = await readAll(Buffer.from(JSON.stringify(page)))
+    expect(inspection).toMatchObject({ format: 'csc', registrar: 'CSC', container: 'json' })
+    expect(inspection.columns.map((column) => column.header)).toContain('customFields.Cost centre')
+    expect(JSON.stringify(inspection.sample)).not.toMatch(/\\ud83d|\\u0000/)
+    expect(names).toMatchObject([
+      {
+        registryExpiresOn: '2027-04-22',
+        paidThroughOn: '2028-04-22',
+        nameServers: ['dns1.cscdns.net', 'dns2.cscdns.net'],
+        department: 'Legal',
+      },
+    ])
+  })
+
   it('Route 53: epoch seconds and printed instants, pages one after the other', async () => {
     const { inspection, names } = await readAll(fixture('route53.json'))
     expect(inspection).toMatchObject({ format: 'route53', registrar: 'Amazon Route 53', container: 'json' })
