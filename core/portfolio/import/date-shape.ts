@@ -74,6 +74,8 @@ function writtenShape(text: string): DateShape | null {
   const plain = text.replace(WEEKDAY, '')
   const monthFirst = /^([a-z]{3,9})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})(?!\d)(.*)$/is.exec(plain)
   if (monthFirst) return namedMonth(monthFirst[3], monthFirst[1], monthFirst[2], monthFirst[4])
+  const yearFirst = /^(\d{4})[\s./-]+([a-z]{3,9})[\s./-]+(\d{1,2})(?!\d)(.*)$/is.exec(plain)
+  if (yearFirst) return namedMonth(yearFirst[1], yearFirst[2], yearFirst[3], yearFirst[4])
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[\s./-]*([a-z]{3,9})\.?,?[\s./-]*(\d{4}|\d{2})(?!\d)(.*)$/is.exec(plain)
   return dayFirst ? namedMonth(dayFirst[3], dayFirst[2], dayFirst[1], dayFirst[4]) : null
 }

@@ -6,11 +6,11 @@ const WORDS: Readonly<Partial<Record<ImportField, string>>> = {
   name: 'domainname domain fqdn domainfqdn qualifieddomainname domainnameace asciiname punycode name hostname ドメイン名 ドメイン ドメイン名称 ドメインネーム 対象ドメイン 対象ドメイン名 登録ドメイン 登録ドメイン名 域名 网域名',
   suffix: 'tld extension suffix ドメイン種別 ドメインの種類',
   paidThroughOn:
-    'paidthroughon paidthroughdate paidthrough paiduntil 支払済期限 支払い済み期限 支払済み期限 お支払い済み期限 契約期限',
+    'paidthroughon paidthroughdate paidthrough paiduntil paiduntildate 支払済期限 支払い済み期限 支払済み期限 お支払い済み期限 契約期限',
   registryExpiresOn:
-    'レジストリの有効期限 registryexpireson registryexpirydate registryexpirationdate expirationdate expirydate expireson expiresat expires expiry expiration expiredate expiredon expireat expdate dateexpires dateexpiration domainexpirationdate domainexpirydate domainexpiry expiresdate validuntil validto enddate renewaldate nextrenewaldate renewalduedate renewson 有効期限 有効期限日 ドメイン有効期限 有効期間満了日 有効期間 期限 期限日 失効日 満了日 満期日 満期 契約満了日 更新期限 更新期限日 次回更新日 到期日期 到期时间 到期日 过期时间',
+    'レジストリの有効期限 registryexpireson registryexpirydate registryexpirationdate expirationdate expirydate expireson expiresat expires expiry expiration expiredate expiredon expireat expdate dateexpires dateexpiration domainexpirationdate domainexpirydate domainexpiry expiresdate dateregistryend datesregistryendsat registryendsat validuntil validto enddate renewaldate nextrenewaldate renewalduedate renewson 有効期限 有効期限日 ドメイン有効期限 有効期間満了日 有効期間 期限 期限日 失効日 満了日 満期日 満期 契約満了日 更新期限 更新期限日 利用期限 ドメイン失効日 次回更新日 到期日期 到期时间 到期日 过期时间',
   registeredOn:
-    'registeredon registrationdate registereddate dateregistered registered createdate createddate creationdate createdon createdat created datecreated startdate 登録日 登録年月日 登録日時 取得日 取得年月日 ドメイン登録日 契約開始日 利用開始日 注册日期 注册时间',
+    'registeredon registrationdate registereddate dateregistered registered createdate createddate creationdate createdon createdat created datecreated creation registeredat datesregistrycreatedat startdate 登録日 登録年月日 登録日時 取得日 取得年月日 ドメイン登録日 契約開始日 利用開始日 注册日期 注册时间',
   registrarAutoRenew:
     'registrarautorenew 登録事業者の自動更新 autorenew autorenewal autorenewstatus autorenewenabled autorenewalstatus isautorenew autorenewflag domainautorenewstatus renewalstatus renewalmode renewauto 自動更新 自動更新設定 自動更新状態 自動更新ステータス 自動更新の設定 自動更新有無 更新設定 更新方法 更新区分 自动续费 自动续期',
   lockTransfer:
@@ -22,7 +22,7 @@ const WORDS: Readonly<Partial<Record<ImportField, string>>> = {
   serverUpdateProhibited: 'serverupdateprohibited',
   serverDeleteProhibited: 'serverdeleteprohibited',
   statuses:
-    'statuses registrystatuses status domainstatus eppstatus eppstatuses registrystatus ステータス 状態 ドメイン状態 ドメインステータス 状況 状态',
+    'statuses registrystatuses status domainstatus eppstatus eppstatuses registrystatus ステータス 状態 ドメイン状態 ドメインステータス 状況 状态 域名状态',
   nameServers:
     'nameservers nameserver dnsservers dnsserver nameserverlist ns dns ネームサーバー ネームサーバ ネームサーバー情報 ネームサーバ情報 dnsサーバー dnsサーバ 域名服务器',
   price:

@@ -72,10 +72,18 @@ function uniqueKeys(columns: readonly TableColumn[]): readonly string[] {
 /** The known export whose marks are all there; among several the one that explains most columns. */
 function bestExport(keys: readonly string[]): RegistrarExport | null {
   const present = new Set(keys)
-  const matching = REGISTRAR_EXPORTS.filter((known) => known.marks.every((mark) => present.has(mark)))
+  const matching = REGISTRAR_EXPORTS.filter(
+    (known) => known.marks.every((mark) => present.has(mark)) && !isContradicted(known, keys),
+  )
   const explained = (known: RegistrarExport) => keys.filter((key) => known.columns[key] !== undefined).length
   const [best] = matching.toSorted((a, b) => explained(b) - explained(a) || b.marks.length - a.marks.length)
   return best ?? null
+}
+
+/** A registrar's own export does not name registrars row by row; a ledger with the same headers does. */
+function isContradicted(known: RegistrarExport, keys: readonly string[]): boolean {
+  if (known.registrar === null) return false
+  return keys.some((key) => known.columns[key] === undefined && genericField(key, '')?.field === 'registrar')
 }
 
 function exportMapping(

@@ -121,6 +121,11 @@ describe('a table is recognised by its headers', () => {
     expect(table(['Domain', 'a.com'])).toMatchObject({ format: 'generic', headerIndex: 0 })
   })
 
+  it('does not take a ledger of several registrars for the export of one', () => {
+    const found = table(['Domain Name,Expiration Date,Auto-renew,Status,Registrar', 'a.com,2027-01-01,On,Active,Gandi'])
+    expect([found.format, found.registrar, found.mapping.registrar]).toEqual(['generic', null, 4])
+  })
+
   it('does not take data for a header because a name is spelled like one', () => {
     expect(table(['domain.name', 'expiry.date'])).toMatchObject({ format: 'list', headerIndex: null })
   })
