@@ -72,7 +72,7 @@ function describeName(
     ...dates,
     connection: chance.pick(entry.at),
     asOf: addDays(today, -chance.below(3)),
-    registrarAutoRenew: chance.next() < 0.05 ? 'unknown' : chance.next() < 0.06 ? 'off' : 'on',
+    registrarAutoRenew: chance.next() < 0.05 ? 'unknown' : chance.next() < 0.015 ? 'off' : 'on',
     registryStatuses: makeStatuses(chance, parsed.suffix, isCritical),
     nameServers: chance.next() < 0.8 ? ['ns1.aikawa-dns.example', 'ns2.aikawa-dns.example'] : ['ns01.parking.example'],
     department: chance.next() < 0.06 ? null : chance.pick(company.departments),

@@ -5,6 +5,7 @@ import type { RenewalMode } from '../../core/renewal/renewal-mode.ts'
 import { type DomainState, newDomainFacts, type Stamp } from '../modules/domains/domain-state.ts'
 import type { Chance } from './chance.ts'
 import type { DemoName } from './demo-names.ts'
+import { DROPPED } from './vocabulary.ts'
 
 /** Who acts in the demo's history, and in which time zone. */
 export type DemoCast = {
@@ -15,9 +16,16 @@ export type DemoCast = {
   readonly connections: ReadonlyMap<string, string>
 }
 
+/** Suffixes that a rule of the demo lets lapse. */
+const DROPPED_SUFFIXES: ReadonlySet<string> = new Set(DROPPED)
+
 /** A name with the rules, decisions and marks that people have set on it over the last months. */
 export function demoState(demo: DemoName, cast: DemoCast, chance: Chance): DomainState {
   const connection = cast.connections.get(demo.connection) ?? ''
+  const own = ownSettings(demo, cast, chance)
+  const mode = own.decision?.mode ?? own.rule?.mode ?? (DROPPED_SUFFIXES.has(demo.suffix) ? 'expire' : 'renew')
+  // Most of what is to lapse has been switched off at the registrar as well; the rest is what Home warns of.
+  const lapses = mode === 'expire' && chance.next() < 0.85
   const imported: Provenance = { source: 'import', asOf: demo.asOf }
   const facts = [
     'registryExpiresOn',
@@ -44,11 +52,14 @@ export function demoState(demo: DemoName, cast: DemoCast, chance: Chance): Domai
     department: demo.department,
     tags: [...demo.tags].sort(),
     provenance: Object.fromEntries(facts.map((fact) => [fact, imported])),
-    ...ownSettings(demo, cast, chance),
+    ...own,
+    ...(lapses ? { registrarAutoRenew: 'off' as const } : {}),
   }
 }
 
-function ownSettings(demo: DemoName, cast: DemoCast, chance: Chance) {
+type OwnSettings = Partial<Pick<DomainState, 'critical' | 'rule' | 'decision'>>
+
+function ownSettings(demo: DemoName, cast: DemoCast, chance: Chance): OwnSettings {
   const stamp = (by: string): Stamp => ({ by, at: pastInstant(cast, chance) })
   if (demo.isCritical) return { critical: stamp(cast.owner) }
   const isDropCandidate = demo.tags.includes('統廃合候補')

@@ -181,3 +181,6 @@ export const SUFFIXES: readonly {
   { suffix: 'com.au', share: 6, at: ['csc'], price: null },
   { suffix: 'or.jp', share: 2, at: ['jpdirect'], price: [7700, 'JPY'] },
 ]
+
+/** Suffixes that the group lets lapse. */
+export const DROPPED = ['xyz', 'online', 'biz'] as const
