@@ -11,7 +11,7 @@ export type PreviewFilters = {
 
 /**
  * A change reaches the names that the rule of the same place decides now. Critical names that this rule would let lapse
- * are shielded already, and stand under the scope `critical`.
+ * are shielded already, and stand under the scope `critical`. Names that are too late are among those that flip.
  */
 export function previewFilters(change: RuleChange, rules: RenewalRules): PreviewFilters {
   const before = ruleBefore(change, rules)
@@ -19,7 +19,7 @@ export function previewFilters(change: RuleChange, rules: RenewalRules): Preview
   const decided: NamesFilter = { ...place, scope: before.scope, mode: before.mode }
   const isLetting = modeAfter(change, rules) === 'expire'
   return {
-    flips: isLetting ? { ...decided, critical: 'false', timeline: '-tooLate' } : decided,
+    flips: isLetting ? { ...decided, critical: 'false' } : decided,
     shielded: { ...place, critical: 'true', scope: before.mode === 'expire' ? 'critical' : before.scope },
     tooLate: { ...decided, critical: 'false', timeline: 'tooLate' },
   }

@@ -78,6 +78,7 @@ function SuffixField(props: GetInputPropsReturnType) {
       placeholder="co.jp"
       w={150}
       autoComplete="off"
+      openOnFocus={false}
       spellCheck={false}
       data={data?.items.map(({ suffix }) => suffix) ?? []}
       filter={({ options }) => options}

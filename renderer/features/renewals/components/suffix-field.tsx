@@ -21,6 +21,7 @@ export function SuffixField(props: AutocompleteProps) {
       label={t('suffixes.suffix')}
       placeholder="co.jp"
       autoComplete="off"
+      openOnFocus={false}
       spellCheck={false}
       data={data?.items.map(({ suffix }) => suffix) ?? []}
       filter={({ options }) => options}

@@ -21,7 +21,6 @@ describe('where the names of a preview are found', () => {
       scope: 'account',
       mode: 'renew',
       critical: 'false',
-      timeline: '-tooLate',
     })
   })
 
