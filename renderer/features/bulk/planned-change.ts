@@ -15,6 +15,11 @@ export type BulkIntent =
   | { readonly kind: 'change'; readonly change: PlannedChange }
   | { readonly kind: 'form'; readonly action: ActionWithForm }
 
+/** Where names that get another outcome are headed; `other` where the change may go either way. */
+export function directionOf(change: PlannedChange): 'renew' | 'expire' | 'other' {
+  return change.action === 'setRenewal' || change.action === 'decide' ? change.params.mode : 'other'
+}
+
 /** The catalogue's key under `bulk:changes` for a change in words. */
 export function changeKey(change: PlannedChange) {
   switch (change.action) {

@@ -20,7 +20,7 @@ export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
   return [
     nameColumn(tools),
     {
-      ...textColumn('timeline', t('columns.timeline'), 118, (row) => timelineText(t, row.timeline)),
+      ...textColumn('timeline', t('columns.timeline'), 112, (row) => timelineText(t, row.timeline)),
       sortKey: 'timeline',
     },
     dayColumn(tools, 'expiresOn', { withDistance: true }),
@@ -80,7 +80,7 @@ function nameColumn({ t, account }: ColumnTools): DomainColumn {
   return {
     id: 'name',
     title: t('columns.name'),
-    width: 220,
+    width: 244,
     sortKey: 'name',
     pin: 'left',
     text: (row) => row.unicodeName,
@@ -135,8 +135,8 @@ function dayColumn(
 
 /** English days are longer, and so are its distances. */
 function dayWidth({ locale }: Format, withDistance: boolean): number {
-  if (locale.startsWith('ja')) return withDistance ? 182 : 126
-  return withDistance ? 208 : 142
+  if (locale.startsWith('ja')) return withDistance ? 176 : 122
+  return withDistance ? 202 : 138
 }
 
 /** What will happen and by which rule; red where the name will be lost. */
@@ -144,7 +144,7 @@ function renewalColumn({ t, format }: ColumnTools): DomainColumn {
   return {
     id: 'renewal',
     title: t('columns.renewal'),
-    width: 158,
+    width: 150,
     sortKey: 'mode',
     text: (row) => `${t(`common:modes.${row.renewal.mode}`)} (${t(`common:scopes.${row.renewal.scope}`)})`,
     cell: ({ renewal, suffix }) => {
@@ -167,7 +167,7 @@ function priceColumn({ t, format }: ColumnTools): DomainColumn {
   return {
     id: 'price',
     title: t('columns.price'),
-    width: 92,
+    width: 88,
     sortKey: 'price',
     align: 'end',
     text: (row) => (row.price ? format.money(row.price) : ''),

@@ -12,7 +12,7 @@ import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { ProblemState } from '../../../ui/layout/problem-state.tsx'
 import { bulkPreviewQuery } from '../api/preview-bulk.ts'
 import { useRunBulk } from '../api/run-bulk.ts'
-import type { PlannedChange } from '../planned-change.ts'
+import { directionOf, type PlannedChange } from '../planned-change.ts'
 
 type Preview = z.output<typeof bulkPreviewSchema>
 
@@ -42,7 +42,7 @@ export function PreviewStep({ change, selection, onStarted, onCancel }: PreviewS
   const { previewId, affected } = preview.data
   return (
     <Stack gap="md">
-      <PreviewFacts preview={preview.data} />
+      <PreviewFacts change={change} preview={preview.data} />
       {run.error && <FormProblem problem={run.error} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onCancel}>
@@ -61,7 +61,7 @@ export function PreviewStep({ change, selection, onStarted, onCancel }: PreviewS
   )
 }
 
-function PreviewFacts({ preview }: { readonly preview: Preview }) {
+function PreviewFacts({ change, preview }: { readonly change: PlannedChange; readonly preview: Preview }) {
   const { t } = useTranslation('bulk')
   const format = useFormat()
   const { affected, unchanged, flips, money, skippedCounts, skipped } = preview
@@ -75,7 +75,11 @@ function PreviewFacts({ preview }: { readonly preview: Preview }) {
         {unchanged > 0 && <Text c="dimmed">{t('unchanged', counted(unchanged))}</Text>}
       </div>
       {flips.count > 0 && (
-        <NameSample title={t('flips', counted(flips.count))} names={flips.sample} total={flips.count} />
+        <NameSample
+          title={t(`flips.${directionOf(change)}`, counted(flips.count))}
+          names={flips.sample}
+          total={flips.count}
+        />
       )}
       <CodeCounts title={t('skipped')} counts={skippedCounts} names={skipped} />
       {flips.count > 0 && <MoneyPreview money={money} />}

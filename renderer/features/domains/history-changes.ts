@@ -1,0 +1,54 @@
+/** A value in a history entry, by what it means; `text` is shown as it is. */
+export type HistoryValue =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'set' }
+  | { readonly kind: 'mode'; readonly mode: 'renew' | 'expire' }
+  | { readonly kind: 'day'; readonly day: string }
+  | { readonly kind: 'money'; readonly amount: string; readonly currency: string }
+  | { readonly kind: 'locks'; readonly locks: readonly string[] }
+  | { readonly kind: 'list'; readonly texts: readonly string[] }
+  | { readonly kind: 'switch'; readonly isOn: boolean }
+  | { readonly kind: 'text'; readonly text: string }
+
+export type HistoryChange = { readonly field: string; readonly before: HistoryValue; readonly after: HistoryValue }
+
+type Values = Readonly<Record<string, unknown>> | null
+
+/** Tells of itself where a fact came from, not of the name. */
+const UNTOLD: ReadonlySet<string> = new Set(['source', 'provenance'])
+
+/** What an entry changed, field by field; fields that stayed as they were are left out. */
+export function historyChanges(before: Values, after: Values): readonly HistoryChange[] {
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
+  return [...fields]
+    .filter((field) => !UNTOLD.has(field))
+    .map((field) => ({ field, before: readValue(before?.[field]), after: readValue(after?.[field]) }))
+    .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
+}
+
+/** The service keeps values of any shape; what this version does not know is shown as text and never lost. */
+function readValue(value: unknown): HistoryValue {
+  if (value === undefined || value === null || value === '') return { kind: 'nothing' }
+  if (typeof value === 'boolean') return { kind: 'switch', isOn: value }
+  if (Array.isArray(value)) return value.length === 0 ? { kind: 'nothing' } : { kind: 'list', texts: value.map(String) }
+  return typeof value === 'object' ? readObject(new Map(Object.entries(value))) : readText(String(value))
+}
+
+function readText(text: string): HistoryValue {
+  if (text === 'renew' || text === 'expire') return { kind: 'mode', mode: text }
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? { kind: 'day', day: text } : { kind: 'text', text }
+}
+
+function readObject(members: ReadonlyMap<string, unknown>): HistoryValue {
+  const mode = members.get('mode')
+  if (mode === 'renew' || mode === 'expire') return { kind: 'mode', mode }
+  const [amount, currency] = [members.get('amount'), members.get('currency')]
+  if (typeof amount === 'string' && typeof currency === 'string') return { kind: 'money', amount, currency }
+  if (members.has('value')) return readValue(members.get('value'))
+  if (members.has('transfer')) {
+    const locks = [...members].filter(([, isSet]) => isSet === true).map(([lock]) => lock)
+    return locks.length === 0 ? { kind: 'nothing' } : { kind: 'locks', locks }
+  }
+  if (members.has('by') && members.has('at')) return { kind: 'set' }
+  return { kind: 'text', text: JSON.stringify(Object.fromEntries(members)) }
+}

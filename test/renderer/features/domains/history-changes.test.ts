@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { historyChanges } from '../../../../renderer/features/domains/history-changes.ts'
+
+const after = (value: unknown) => historyChanges(null, { field: value })[0]?.after
+
+describe('what an entry of a history changed', () => {
+  it('leaves out what stayed, and where a fact came from', () => {
+    const changes = historyChanges(
+      { tags: ['a'], department: 'x', source: null },
+      { tags: ['a'], department: 'y', source: { source: 'manual', asOf: '2026-11-30' } },
+    )
+    expect(changes.map(({ field }) => field)).toEqual(['department'])
+  })
+
+  it.each([
+    [
+      { mode: 'expire', by: 'p1', at: '2026-11-30T00:00:00Z' },
+      { kind: 'mode', mode: 'expire' },
+    ],
+    ['2027-01-31', { kind: 'day', day: '2027-01-31' }],
+    [
+      { amount: '3980', currency: 'JPY' },
+      { kind: 'money', amount: '3980', currency: 'JPY' },
+    ],
+    [
+      { transfer: true, update: false, delete: null, renew: true },
+      { kind: 'locks', locks: ['transfer', 'renew'] },
+    ],
+    [['a', 'b'], { kind: 'list', texts: ['a', 'b'] }],
+    [{ by: 'p1', at: '2026-11-30T00:00:00Z' }, { kind: 'set' }],
+    [true, { kind: 'switch', isOn: true }],
+    ['GoDaddy', { kind: 'text', text: 'GoDaddy' }],
+    [{ new: 'shape' }, { kind: 'text', text: '{"new":"shape"}' }],
+  ])('reads %j', (value, expected) => {
+    expect(after(value)).toEqual(expected)
+  })
+})
