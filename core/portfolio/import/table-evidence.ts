@@ -12,7 +12,7 @@ export type PriceEvidence = {
 
 /** What all rows together say about how their dates and prices are meant. */
 export type TableEvidence = {
-  readonly dates: Readonly<Partial<Record<DateField, DateEvidence>>>
+  readonly dates: { readonly [field in DateField]?: DateEvidence | undefined }
   readonly prices: PriceEvidence | null
 }
 

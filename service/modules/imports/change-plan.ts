@@ -5,7 +5,7 @@ import { checkedMapping } from '../../../core/portfolio/import/recognise-table.t
 import { collectEvidence } from '../../../core/portfolio/import/table-evidence.ts'
 import type { Deps } from '../../deps.ts'
 import { invalidField } from '../../refusal.ts'
-import { type ImportPlan, mappingOf, planOf, settlePlan } from './import-plan.ts'
+import { fullMapping, type ImportPlan, planOf, settlePlan } from './import-plan.ts'
 import * as repository from './imports.repository.ts'
 
 export type MappingBody = z.output<(typeof contract.putImportMapping)['body']>
@@ -16,7 +16,7 @@ export async function changedPlan(deps: Deps, row: repository.ImportRow, body: M
   const answers = { ...plan.answers, ...body.answers }
   assertAnswers(plan, body)
   if (body.mapping === undefined) return { ...plan, answers }
-  const { mapping, rejected } = checkedMapping({ ...mappingOf(plan), ...body.mapping }, plan.columns)
+  const { mapping, rejected } = checkedMapping({ ...fullMapping(plan), ...body.mapping }, plan.columns)
   const [bad] = rejected
   if (bad !== undefined) {
     throw invalidField(`/mapping/${bad}`, 'bad_mapping', 'No such field, or no such column that may be read.')
@@ -50,5 +50,5 @@ async function evidenceOf(
     n = chunk.firstRow + chunk.rows.length
     await sleep(0)
   }
-  return collector.evidence() as ImportPlan['evidence']
+  return collector.evidence()
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CellRules } from '../../../core/portfolio/import/cell-rules.ts'
-import { IMPORT_FIELDS, type ImportField, type ImportMapping } from '../../../core/portfolio/import/import-field.ts'
+import { IMPORT_FIELDS, type ImportField } from '../../../core/portfolio/import/import-field.ts'
 import { type ImportQuestion, settleImport } from '../../../core/portfolio/import/import-question.ts'
 
 const fieldSchema = z.enum(IMPORT_FIELDS)
@@ -10,7 +10,7 @@ const dateEvidenceSchema = z.object({
   doubtful: z.number(),
   fits: z.object({ dayFirst: z.number(), monthFirst: z.number(), yearFirst: z.number() }),
   shortYears: z.number(),
-  samples: z.array(z.string()),
+  samples: z.array(z.string()).readonly(),
 })
 
 const evidenceSchema = z.object({
@@ -23,7 +23,7 @@ const evidenceSchema = z.object({
     .object({
       unclear: z.object({ $: z.number(), '¥': z.number(), bare: z.number() }),
       hasDecimals: z.boolean(),
-      samples: z.array(z.string()),
+      samples: z.array(z.string()).readonly(),
     })
     .nullable(),
 })
@@ -52,26 +52,12 @@ export function settlePlan(plan: ImportPlan): {
   readonly rules: CellRules
   readonly questions: readonly ImportQuestion[]
 } {
-  const { format, columns, isMappingConfirmed, answers, evidence } = plan
-  const dates = Object.fromEntries(Object.entries(evidence.dates).filter(([, found]) => found !== undefined))
-  return settleImport({
-    format,
-    columns,
-    mapping: mappingOf(plan),
-    isMappingConfirmed,
-    evidence: { dates, prices: evidence.prices },
-    answers,
-  })
-}
-
-export function mappingOf(plan: Pick<ImportPlan, 'mapping'>): ImportMapping {
-  return Object.fromEntries(Object.entries(plan.mapping).filter(([, column]) => column !== undefined))
+  return settleImport(plan)
 }
 
 /** Every field with its column, or null for none: what a mapping screen starts from. */
 export function fullMapping(plan: ImportPlan): Record<ImportField, number | null> {
-  const mapping = mappingOf(plan)
-  const entries = IMPORT_FIELDS.map((field) => [field, mapping[field] ?? null] as const)
+  const entries = IMPORT_FIELDS.map((field) => [field, plan.mapping[field] ?? null] as const)
   return Object.fromEntries(entries) as Record<ImportField, number | null>
 }
 

@@ -8,7 +8,7 @@ import { listConnections } from '../connections/connections.repository.ts'
 import type { StoredDomain } from '../domains/domain-state.ts'
 import { findDomains } from '../domains/domains.repository.ts'
 import type { AssessContext } from './assess-row.ts'
-import { mappingOf, planOf, settlePlan } from './import-plan.ts'
+import { planOf, settlePlan } from './import-plan.ts'
 import * as repository from './imports.repository.ts'
 import type { RowChunk } from './row-chunks.ts'
 import type { EarlierRow, ReadRow } from './stage-rows.ts'
@@ -35,7 +35,7 @@ export async function openReading(
 ): Promise<ImportReading> {
   const key = { account: row.account, id: row.id }
   const plan = planOf(row)
-  const read = candidateReader(mappingOf(plan), settlePlan(plan).rules)
+  const read = candidateReader(plan.mapping, settlePlan(plan).rules)
   const connections = await listConnections(db, row.account)
   const names = new Map(connections.map(({ id, name }) => [id, name]))
   const chosen = row.connection === null ? null : (names.get(row.connection) ?? null)

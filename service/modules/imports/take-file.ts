@@ -46,7 +46,7 @@ export async function takeFile(
     columns: table.columns.map((column) => ({ ...column, samples: samplesOf(table.sample, column) })),
     mapping: start.mapping,
     isMappingConfirmed: profile !== null || wanted !== undefined,
-    evidence: collector.evidence() as ImportPlan['evidence'],
+    evidence: collector.evidence(),
     answers: start.answers,
     rowCount,
   }
