@@ -82,7 +82,7 @@ async function addUp(
   { change, terms, tally }: Work,
 ): Promise<void> {
   const classes = new Map<number, NameClass>()
-  const reader = { account: by.account, scope: by.actor.scope }
+  const reader = { account: by.account, scope: by.actor.scope, today: terms.today }
   for await (const { rows, unknown } of selectedNames(db, reader, selection, [
     ...valueColumns(change.kind),
     ...PRICE,

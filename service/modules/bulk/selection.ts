@@ -1,33 +1,36 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import type { ReaderScope } from '../../../core/access/reader-scope.ts'
 import type { Selection } from '../../../core/contract/http/bulk.ts'
 import { parseDomainName } from '../../../core/domains/domain-name.ts'
+import { DEFAULT_DOMAIN_SORT } from '../../../core/portfolio/domain-sort.ts'
 import type { Database } from '../../storage/database.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
+import { readFilter } from '../domains/list-request.ts'
+import { isNameOf } from '../domains/names-by-id.ts'
+import { walkList } from '../domains/query/list-names.ts'
+import type { NameReader } from '../domains/query/match-names.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
 import { isNamed, readNames } from './bulk.repository.ts'
 
 /** Names looked at in one go, so that requests in between never wait long. */
 const SLICE = 1_000
 
-export type Reader = { readonly account: string; readonly scope: ReaderScope }
 export type Slice = { readonly rows: readonly DomainRow[]; readonly unknown: readonly string[] }
 
 /** Walks through the names of a selection that the reader sees; `unknown` are texts that name none of them. */
 export function selectedNames(
   db: Kysely<Database>,
-  reader: Reader,
+  reader: NameReader,
   selection: Selection,
   columns: readonly (keyof DomainRow)[],
 ): AsyncIterable<Slice> {
   if ('names' in selection) return listedNames(db, reader, selection.names, columns)
-  throw new Error('not yet')
+  return matchingNames(db, reader, selection, columns)
 }
 
 async function* listedNames(
   db: Kysely<Database>,
-  { account, scope }: Reader,
+  { account, scope }: NameReader,
   texts: readonly string[],
   columns: readonly (keyof DomainRow)[],
 ): AsyncGenerator<Slice> {
@@ -40,6 +43,23 @@ async function* listedNames(
     const fresh = rows.filter(({ id }) => !seen.has(id))
     for (const { id } of fresh) seen.add(id)
     yield { rows: fresh, unknown: [...asked.values()] }
+    await nextTurn()
+  }
+}
+
+type MatchSelection = Extract<Selection, { readonly filter: unknown }>
+
+async function* matchingNames(
+  db: Kysely<Database>,
+  reader: NameReader,
+  { filter, except = [] }: MatchSelection,
+  columns: readonly (keyof DomainRow)[],
+): AsyncGenerator<Slice> {
+  const left = new Set(except.map((text) => aLabelOf(text) ?? text))
+  const list = { filter: readFilter(filter, '/selection/filter'), sort: DEFAULT_DOMAIN_SORT }
+  for await (const ids of walkList(db, reader, list, SLICE)) {
+    const rows = await readNames(db, [...columns, 'name'], [isNameOf(db, reader.account, ids)])
+    yield { rows: rows.filter(({ name }) => !left.has(name)), unknown: [] }
     await nextTurn()
   }
 }

@@ -6,10 +6,10 @@ import type { Deps } from '../../deps.ts'
 import { invalidField, Refusal } from '../../refusal.ts'
 import { describeName, readNameContext } from './domain-item.ts'
 import { DOMAIN_COLUMNS, type DomainColumn, type DomainSheetReader, domainSheet } from './exports/domain-sheet.ts'
-import { listNames, type NameListQuery } from './query/list-names.ts'
+import { listNames, type NameListQuery, readRows, walkList } from './query/list-names.ts'
 import type { NameReader } from './query/match-names.ts'
 
-/** Names read at a time: short enough for requests in between, long enough not to count the list too often. */
+/** Names read at a time: short enough for requests in between. */
 const BATCH = 1_000
 
 export type ExportFormat = 'csv' | 'xlsx'
@@ -63,12 +63,10 @@ async function* readAll(
   list: Pick<NameListQuery, 'filter' | 'sort'>,
 ): AsyncGenerator<readonly DomainItem[]> {
   const db = deps.storage.read
-  let cursor: string | undefined
-  do {
-    const page = await listNames(db, reader, { ...list, limit: BATCH, cursor })
+  for await (const ids of walkList(db, reader, list, BATCH)) {
     const context = await readNameContext(db, reader.account, reader.today)
-    yield page.rows.map((row) => describeName(context, row))
-    cursor = page.nextCursor ?? undefined
+    const rows = await readRows(db, reader.account, ids)
+    yield rows.map((row) => describeName(context, row))
     await nextTurn()
-  } while (cursor !== undefined)
+  }
 }

@@ -1,11 +1,6 @@
 import type { FieldError } from '../../../core/contract/errors.ts'
 import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
-import {
-  DOMAIN_FILTER_FIELDS,
-  type DomainFilter,
-  parseDomainFilter,
-  type RawFilter,
-} from '../../../core/portfolio/domain-filter.ts'
+import { type DomainFilter, parseDomainFilter, type RawFilter } from '../../../core/portfolio/domain-filter.ts'
 import {
   DEFAULT_DOMAIN_SORT,
   DOMAIN_SORT_FIELDS,
@@ -38,10 +33,10 @@ export async function readerOf(deps: Deps, by: AccountCaller): Promise<NameReade
 }
 
 /** The list that a query asks for; a filter or sort that is none is refused with what there is. */
-export function readListQuery(query: ListParameters, page: PageParameters): NameListQuery {
+export function readListQuery({ sort, ...filters }: ListParameters, page: PageParameters): NameListQuery {
   return {
-    filter: readFilter(query),
-    sort: readSort(query.sort),
+    filter: readFilter(filters),
+    sort: readSort(sort),
     limit: page.limit ?? DEFAULT_LIMIT,
     offset: page.offset,
     cursor: page.cursor,
@@ -50,8 +45,7 @@ export function readListQuery(query: ListParameters, page: PageParameters): Name
 
 /** The filters among the parameters of a query or the members of a selection. */
 export function readFilter(parameters: RawFilter, root = '?'): DomainFilter {
-  const raw = Object.fromEntries(DOMAIN_FILTER_FIELDS.map((field) => [field, parameters[field]]))
-  const parsed = parseDomainFilter(raw)
+  const parsed = parseDomainFilter(parameters)
   if (parsed.ok) return parsed.value
   const errors: readonly FieldError[] = parsed.error.map(({ field, code, value }) => ({
     pointer: `${root}/${field}`,

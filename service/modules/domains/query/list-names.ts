@@ -55,7 +55,8 @@ export async function listNames(
     analysis.total <= tuning.maxCollected
       ? pageOf(await collectNames(db, match, analysis.leading, orderedBy), start, wanted, query.sort)
       : await readSegments(db, orderedBy, match, analysis, start, wanted)
-  const rows = await readRows(db, reader.account, found.slice(0, query.limit))
+  const ids = found.slice(0, query.limit).map(({ id }) => id)
+  const rows = await readRows(db, reader.account, ids)
   const last = found.length > query.limit ? rows.at(-1) : undefined
   const valuesOf = valuesReader(order, match.book, reader.today)
   const nextCursor = last ? encodeCursor(cursorList(query.sort), [...valuesOf(last), last.name]) : null
@@ -80,6 +81,40 @@ async function readSegments(
   const facts = { ...orderedBy, namesPerMatch: names / analysis.total }
   const segments = await segmentsOf(db, facts, match, analysis)
   return 'after' in start ? readBehind(segments, start.after, wanted) : readFrom(segments, start.skip, wanted)
+}
+
+/**
+ * Walks through all ids of a list in its order, in batches: for work on whole lists, where counting each page anew would
+ * cost more than reading it. What changes meanwhile may be met or not.
+ */
+export async function* walkList(
+  db: Kysely<Database>,
+  reader: NameReader,
+  { filter, sort }: Pick<NameListQuery, 'filter' | 'sort'>,
+  batch: number,
+  tuning: ListTuning = LIST_TUNING,
+): AsyncGenerator<readonly number[]> {
+  const match = await matchNames(db, reader, filter)
+  const orderedBy = {
+    order: orderOf(sort.field, await listConnections(db, reader.account)),
+    sort,
+    today: reader.today,
+    tuning,
+  }
+  const analysis = await analyseMatch(db, match)
+  if (analysis.total <= tuning.maxCollected) {
+    const all = await collectNames(db, match, analysis.leading, orderedBy)
+    for (let from = 0; from < all.length; from += batch) yield all.slice(from, from + batch).map(({ id }) => id)
+    return
+  }
+  const names = match.conditions.length === 0 ? analysis.total : await countNames(db, everyName(match))
+  const segments = await segmentsOf(db, { ...orderedBy, namesPerMatch: names / analysis.total }, match, analysis)
+  let found = await readFrom(segments, 0, batch)
+  while (found.length > 0) {
+    yield found.map(({ id }) => id)
+    const last = found.at(-1)
+    found = last && found.length === batch ? await readBehind(segments, last, batch) : []
+  }
 }
 
 function everyName(match: NameMatch): NameMatch {
@@ -116,13 +151,13 @@ async function readFrom(segments: readonly Segment[], skip: number, wanted: numb
   return found
 }
 
-async function readRows(
+/** The rows of ids, in their order. */
+export async function readRows(
   db: Kysely<Database>,
   account: string,
-  found: readonly PlacedName[],
+  ids: readonly number[],
 ): Promise<readonly DomainRow[]> {
-  if (found.length === 0) return []
-  const ids = found.map(({ id }) => id)
+  if (ids.length === 0) return []
   const rows = await db
     .selectFrom('domain')
     .selectAll()
