@@ -25,6 +25,7 @@ export default defineConfig({
           'service-process': at('electron/service-process/index.ts'),
           'job-worker': at('service/jobs/worker.ts'),
           'pdf-worker': at('service/modules/notices/exports/notice-pdf-worker.ts'),
+          'backup-worker': at('service/storage/backup-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

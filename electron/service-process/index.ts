@@ -12,7 +12,11 @@ let bridge: BridgeServer | undefined
 async function openService(dataFolder: string): Promise<Service> {
   const { startService } = await import('../../service/main.ts')
   const bundled = (entry: string) => new URL(`./${entry}.js`, import.meta.url)
-  const workers = { jobWorker: bundled('job-worker'), pdfWorker: bundled('pdf-worker') }
+  const workers = {
+    jobWorker: bundled('job-worker'),
+    pdfWorker: bundled('pdf-worker'),
+    backupWorker: bundled('backup-worker'),
+  }
   return startService({ dataFolder, database: null, clock: null, isSandbox: false, ...workers })
 }
 
