@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
 
-export const PAGE_ROWS = 100
+const PAGE_ROWS = 100
 
 export type PagedColumn<Row> = {
   readonly id: string

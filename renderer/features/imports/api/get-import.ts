@@ -6,7 +6,7 @@ import type { ImportFile } from './list-imports.ts'
 const POLL_MS = 700
 
 /** Whether the service is at work on the file, so that it is worth asking again. */
-export function isAtWork({ state }: Pick<ImportFile, 'state'>): boolean {
+function isAtWork({ state }: Pick<ImportFile, 'state'>): boolean {
   return state === 'reading' || state === 'applying'
 }
 

@@ -1,6 +1,17 @@
-import { Button, Group, NativeSelect, Progress, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import {
+  Anchor,
+  Button,
+  Group,
+  NativeSelect,
+  Progress,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseIsoDate } from '../../../../core/calendar/iso-date.ts'
@@ -90,7 +101,19 @@ function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
   const connections = useQuery(connectionsQuery(id)).data ?? []
   const profiles = useQuery(importProfilesQuery(id)).data ?? []
   return (
-    <Panel title={t('choices.title')} explanation={t('choices.explanation')}>
+    <Panel
+      title={t('choices.title')}
+      explanation={t('choices.explanation')}
+      actions={
+        <Anchor
+          renderRoot={(props) => (
+            <Link {...props} to="/accounts/$account/settings/connections" params={{ account: id }} />
+          )}
+        >
+          {t('choices.manageConnections')}
+        </Anchor>
+      }
+    >
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <TextInput
           type="date"
