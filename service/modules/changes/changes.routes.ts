@@ -1,8 +1,28 @@
-import { getEvents } from '../../../core/contract/http/changes.ts'
+import { getChanges, getEvents } from '../../../core/contract/http/changes.ts'
+import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import type { Deps } from '../../deps.ts'
-import { type Handled, handle } from '../../http/handle.ts'
+import { type Handled, handle, json } from '../../http/handle.ts'
+import { readerOf } from '../domains/list-request.ts'
+import { decodePosition, encodePosition } from './change-cursor.ts'
 import { eventStream } from './event-stream.ts'
+import { currentPosition, readChanges } from './read-changes.ts'
 
 export function changeRoutes(deps: Deps): readonly Handled[] {
-  return [handle(getEvents, async ({ by, request }) => eventStream(deps, by, request.signal))]
+  return [
+    handle(getEvents, async ({ by, request }) => eventStream(deps, by, request.signal)),
+    handle(getChanges, async ({ by, query }) => {
+      const db = deps.storage.read
+      if (query.since === undefined) {
+        const now = await currentPosition(db, by.account)
+        return json(200, { items: [], nextCursor: encodePosition(by.account, now), hasMore: false })
+      }
+      const since = decodePosition(by.account, query.since)
+      const page = await readChanges(db, await readerOf(deps, by), since, query.limit ?? DEFAULT_LIMIT)
+      return json(200, {
+        items: page.items,
+        nextCursor: encodePosition(by.account, page.next),
+        hasMore: page.hasMore,
+      })
+    }),
+  ]
 }

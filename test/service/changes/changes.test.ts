@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { DomainItem } from '../../../core/contract/http/domains.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { addMember, type Member } from '../../support/members.ts'
+import { openTestApi, type TestApi } from '../../support/test-api.ts'
+
+type Change =
+  | { kind: 'domain'; domain: DomainItem }
+  | { kind: 'gone'; name: string }
+  | { kind: 'rules' | 'connections' | 'account' }
+type Page = { items: Change[]; nextCursor: string; hasMore: boolean }
+type Reader = Pick<Member, 'get'>
+
+/** A copy of the names that one reader sees, kept by following the feed. */
+class Replica {
+  readonly names = new Map<string, DomainItem>()
+  readonly kinds = new Set<string>()
+  readonly gone: string[] = []
+  readonly reader: Reader
+  cursor = ''
+
+  constructor(reader: Reader) {
+    this.reader = reader
+  }
+
+  async begin(): Promise<this> {
+    this.cursor = (await this.reader.get<Page>('/changes')).body.nextCursor
+    return this
+  }
+
+  async follow(limit = 100): Promise<void> {
+    for (let hasMore = true; hasMore; ) {
+      const { body } = await this.reader.get<Page>(`/changes?since=${this.cursor}&limit=${limit}`)
+      for (const change of body.items) this.apply(change)
+      this.cursor = body.nextCursor
+      hasMore = body.hasMore
+    }
+  }
+
+  private apply(change: Change): void {
+    if (change.kind === 'domain') this.names.set(change.domain.name, change.domain)
+    else if (change.kind === 'gone') {
+      this.names.delete(change.name)
+      this.gone.push(change.name)
+    } else this.kinds.add(change.kind)
+  }
+}
+
+const sorted = (names: Iterable<string>) => [...names].sort()
+
+async function listed(reader: Reader): Promise<string[]> {
+  return sorted((await reader.get<{ items: DomainItem[] }>('/domains?limit=1000')).body.items.map(({ name }) => name))
+}
+
+describeOnEachDatabase('the feed of changes', (open) => {
+  it('begins now, tells names, rules, connections and settings once, and pages through what one change touched', async () => {
+    const api = await openTestApi(await open())
+    const replica = await new Replica(api).begin()
+    for (const name of ['a.jp', 'b.jp', 'c.jp']) await api.post('/domains', { name })
+    await api.put('/renewal-rules/account', { mode: 'expire' })
+    await api.patch('', { name: 'みずほし' })
+    await replica.follow(2)
+    expect(sorted(replica.names.keys())).toEqual(['a.jp', 'b.jp', 'c.jp'])
+    expect(replica.kinds).toEqual(new Set(['rules', 'connections', 'account']))
+    const quiet = await api.get<Page>(`/changes?since=${replica.cursor}`)
+    expect(quiet.body).toMatchObject({ items: [], hasMore: false })
+  })
+
+  it('tells a limited reader what left their view, and never names they have not seen', async () => {
+    const api = await openTestApi(await open())
+    const reviewer = await addMember(api, 'departmentReviewer', { departments: ['広報部'] })
+    const replica = await new Replica(reviewer).begin()
+    await api.post('/domains', { name: 'mine.jp', department: '広報部' })
+    await api.post('/domains', { name: 'secret.jp', department: '法務部' })
+    await replica.follow()
+    expect(sorted(replica.names.keys())).toEqual(['mine.jp'])
+    await api.patch('/domains/mine.jp', { department: '法務部' })
+    await api.patch('/domains/secret.jp', { note: 'changed' })
+    await replica.follow()
+    expect(replica.gone).toEqual(['mine.jp'])
+  })
+
+  it('asks for a new start when its cursor is ahead of the database, and refuses one that is none', async () => {
+    const api = await openTestApi(await open())
+    const ahead = Buffer.from(JSON.stringify([`changes ${api.account}`, [999, '', 999]])).toString('base64url')
+    expect(await api.get(`/changes?since=${ahead}`)).toMatchObject({ status: 410, body: { code: 'resync' } })
+    expect(await api.get('/changes?since=rubbish')).toMatchObject({ status: 400, body: { code: 'bad_cursor' } })
+  })
+
+  it('lets a copy stay equal to the list through any changes, for unlimited and limited readers', async () => {
+    const api = await openTestApi(await open())
+    const limited = await addMember(api, 'departmentReviewer', { departments: ['A'] })
+    const replicas = [await new Replica(api).begin(), await new Replica(limited).begin()]
+    const step = fc.record({
+      name: fc.constantFrom('a.jp', 'b.jp', 'c.jp', 'd.jp'),
+      department: fc.constantFrom('A', 'B'),
+      action: fc.constantFrom('add', 'move', 'archive', 'takeBack', 'decide'),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        for (const { name, department, action } of steps) await act(api, name, department, action)
+        for (const replica of replicas) {
+          await replica.follow(2)
+          expect(sorted(replica.names.keys())).toEqual(await listed(replica.reader))
+        }
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+async function act(api: TestApi, name: string, department: string, action: string): Promise<void> {
+  if (action === 'add') await api.post('/domains', { name, department })
+  if (action === 'move') await api.patch(`/domains/${name}`, { department })
+  if (action === 'archive') await api.post(`/domains/${name}/archive`)
+  if (action === 'takeBack') await api.post(`/domains/${name}/archive`, { holding: 'held' })
+  if (action === 'decide') await api.put(`/domains/${name}/renewal`, { mode: 'expire' })
+}
