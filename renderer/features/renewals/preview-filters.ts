@@ -1,3 +1,4 @@
+import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { NamesFilter } from '../../ui/links/names-link.tsx'
 import type { RenewalRules } from './api/get-renewal-rules.ts'
 import { modeAfter, type RuleChange, ruleBefore } from './rule-change.ts'
@@ -13,7 +14,7 @@ export type PreviewFilters = {
  * A change reaches the names that the rule of the same place decides now. Critical names that this rule would let lapse
  * are shielded already, and stand under the scope `critical`. Names that are too late are among those that flip.
  */
-export function previewFilters(change: RuleChange, rules: RenewalRules): PreviewFilters {
+export function previewFilters(change: RuleChange, rules: RenewalRules, today: IsoDate): PreviewFilters {
   const before = ruleBefore(change, rules)
   const place: NamesFilter = { holding: 'held', ...(change.scope === 'suffix' && { suffix: change.suffix }) }
   const decided: NamesFilter = { ...place, scope: before.scope, mode: before.mode }
@@ -21,6 +22,6 @@ export function previewFilters(change: RuleChange, rules: RenewalRules): Preview
   return {
     flips: isLetting ? { ...decided, critical: 'false' } : decided,
     shielded: { ...place, critical: 'true', scope: before.mode === 'expire' ? 'critical' : before.scope },
-    tooLate: { ...decided, critical: 'false', timeline: 'tooLate' },
+    tooLate: { ...decided, critical: 'false', decideTo: addDays(today, -1), expiresFrom: today },
   }
 }

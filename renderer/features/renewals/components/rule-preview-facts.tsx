@@ -1,5 +1,6 @@
 import { List, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { MoneyPreview } from '../../../ui/dialogs/money-preview.tsx'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
@@ -21,7 +22,8 @@ const SHOWN_NAMES = 6
 export function RulePreviewFacts({ change, rules, preview }: RulePreviewFactsProps) {
   const { t } = useTranslation(['renewals', 'common'])
   const format = useFormat()
-  const filters = previewFilters(change, rules)
+  const { today } = useAccount()
+  const filters = previewFilters(change, rules, today)
   const after = modeAfter(change, rules)
   const { flips, shielded, tooLate, money } = preview
   const counted = (count: number) => ({ count, formatted: format.count(count) })

@@ -115,6 +115,7 @@ function Waiting({ problem }: { readonly problem: unknown }) {
 
 function useLines(rules: RenewalRules): readonly Line[] {
   const { t } = useTranslation('renewals')
+  const { today } = useAccount()
   const format = useFormat()
   const names = (count: number, filter: NamesFilter) =>
     count === 0 ? '0' : <NamesLink filter={filter}>{format.count(count)}</NamesLink>
@@ -125,12 +126,8 @@ function useLines(rules: RenewalRules): readonly Line[] {
     label: t(`simulator.${span}`),
     cell: ({ money: { [span]: change } }) => (
       <>
-        <Text span c="dimmed">
-          {sums(change.before)} →{' '}
-        </Text>
-        <Text span fw={600}>
-          {sums(change.after)}
-        </Text>
+        <Text c="dimmed">{sums(change.before)}</Text>
+        <Text fw={600}>→ {sums(change.after)}</Text>
       </>
     ),
   })
@@ -140,7 +137,7 @@ function useLines(rules: RenewalRules): readonly Line[] {
       label: t('simulator.flips'),
       cell: ({ flips }, change) => (
         <>
-          {names(flips.count, previewFilters(change, rules).flips)}
+          {names(flips.count, previewFilters(change, rules, today).flips)}
           {flips.count > 0 && (
             <Text size="xs" className={classes.mode} data-mode={modeAfter(change, rules)}>
               {t(`simulator.to.${modeAfter(change, rules)}`)}
@@ -152,12 +149,12 @@ function useLines(rules: RenewalRules): readonly Line[] {
     {
       key: 'shielded',
       label: t('simulator.shielded'),
-      cell: ({ shielded }, change) => names(shielded, previewFilters(change, rules).shielded),
+      cell: ({ shielded }, change) => names(shielded, previewFilters(change, rules, today).shielded),
     },
     {
       key: 'tooLate',
       label: t('simulator.tooLate'),
-      cell: ({ tooLate }, change) => names(tooLate, previewFilters(change, rules).tooLate),
+      cell: ({ tooLate }, change) => names(tooLate, previewFilters(change, rules, today).tooLate),
     },
     money('next90'),
     money('next365'),
