@@ -33,7 +33,7 @@ type Slot = {
 }
 
 /** The job runner's own thread entry when it runs from source; a bundle passes the URL of its own. */
-export const WORKER_FROM_SOURCE = new URL('./worker.ts', import.meta.url)
+const WORKER_FROM_SOURCE = new URL('./worker.ts', import.meta.url)
 
 /** Starts to look for jobs and gives them to worker threads, which are made when first needed. */
 export async function startJobRunner(deps: RunnerDeps, workerUrl: URL = WORKER_FROM_SOURCE): Promise<JobRunner> {

@@ -55,9 +55,9 @@ export async function runJob(engine: JobEngine, row: repository.JobRow, owner: s
     while (job) {
       if (engine.stopped.aborted) return await release(engine, row, owner)
       await run.prepare?.(job, size)
-      const startedAt = performance.now()
-      job = await runBatch(engine, handler, run, job, owner, size)
-      size = nextSize(size, performance.now() - startedAt)
+      const batch: BatchResult = await runBatch(engine, handler, run, job, owner, size)
+      job = batch.job
+      size = nextSize(size, batch.workedMs)
       engine.onProgress(row.account)
       if (job) await engine.pause()
     }
@@ -70,7 +70,14 @@ export async function runJob(engine: JobEngine, row: repository.JobRow, owner: s
   }
 }
 
-/** One batch in one transaction; the job as it is then, or null when it has ended. */
+type BatchResult = {
+  /** The job as it is now, or null when it has ended. */
+  readonly job: Job | null
+  /** Without the waiting for the database and its disk, which smaller batches would only multiply. */
+  readonly workedMs: number
+}
+
+/** One batch in one transaction. */
 function runBatch(
   { deps }: JobEngine,
   handler: JobHandler,
@@ -78,7 +85,7 @@ function runBatch(
   key: repository.JobKey,
   owner: string,
   size: number,
-): Promise<Job | null> {
+): Promise<BatchResult> {
   return deps.storage.transact(async (trx) => {
     const changeSeq = await nextChange(trx, key.account)
     const row = await repository.lockOwnJob(trx, key, owner)
@@ -88,8 +95,9 @@ function runBatch(
     const started = { started_at: row.started_at ?? now, change_seq: changeSeq, attempts: 0 }
     if (row.cancel_requested === 1) {
       await endJob(trx, handler, job, { state: 'cancelled' }, { ...started, finished_at: now })
-      return null
+      return { job: null, workedMs: 0 }
     }
+    const startedAt = performance.now()
     const outcome = await run.step({ trx, changeSeq, now, job, size })
     await repository.insertJobItems(trx, job, outcome.items ?? [])
     const next: Job = {
@@ -102,12 +110,13 @@ function runBatch(
     }
     const { cursor, done, skipped, total } = next
     const progress = { ...started, cursor, done, skipped, total, summary: JSON.stringify(next.summary) }
+    const workedMs = performance.now() - startedAt
     if (outcome.isFinished) {
       await endJob(trx, handler, next, { state: 'done' }, { ...progress, finished_at: now })
-      return null
+      return { job: null, workedMs }
     }
     await repository.updateJob(trx, job, { ...progress, lease_until: instantIn(LEASE_MS) })
-    return next
+    return { job: next, workedMs }
   })
 }
 

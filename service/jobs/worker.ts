@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { invariant } from '../../core/base/invariant.ts'
 import { clockOf } from '../clock.ts'
-import { makeLog } from '../log.ts'
+import { describeError, makeLog } from '../log.ts'
 import { openStorage } from '../storage/storage.ts'
 import type { JobDeps } from './job-handler.ts'
 import { allJobHandlers } from './job-handlers.ts'
@@ -36,7 +36,12 @@ async function serveJobs(settings: WorkerSettings): Promise<void> {
   })
   while (!end.signal.aborted) {
     wasCalled = false
-    await workOff(engine, nameOwner, (owner) => tell({ kind: 'hold', owner }))
+    try {
+      await workOff(engine, nameOwner, (owner) => tell({ kind: 'hold', owner }))
+    } catch (error) {
+      // A database that is busy or gone for a moment; the runner calls again while there is work.
+      deps.log.error('job worker', { error: describeError(error) })
+    }
     if (end.signal.aborted) break
     tell({ kind: 'idle' })
     if (!wasCalled) await new Promise<void>((resolve) => (call = resolve))

@@ -1,17 +1,15 @@
-import { invariant } from '../../../core/base/invariant.ts'
-
 /**
- * Ids as the differences between them, seven bits to a byte (LEB128): a million names in one or two megabytes. The ids
- * are ascending.
+ * Ids in their order as the differences between them, zigzag and seven bits to a byte (LEB128): a million names in one to
+ * three megabytes.
  */
 export function packIds(ids: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(ids.length * 8)
   let length = 0
   let previous = 0
   for (const id of ids) {
-    let rest = id - previous
-    invariant(rest > 0, 'ids are ascending')
+    const difference = id - previous
     previous = id
+    let rest = difference < 0 ? -2 * difference - 1 : 2 * difference
     while (rest >= 0x80) {
       bytes[length++] = (rest % 0x80) | 0x80
       rest = Math.floor(rest / 0x80)
@@ -24,17 +22,17 @@ export function packIds(ids: readonly number[]): Uint8Array {
 export function unpackIds(bytes: Uint8Array): readonly number[] {
   const ids: number[] = []
   let previous = 0
-  let difference = 0
+  let value = 0
   let factor = 1
   for (const byte of bytes) {
-    difference += (byte & 0x7f) * factor
+    value += (byte & 0x7f) * factor
     if (byte & 0x80) {
       factor *= 0x80
       continue
     }
-    previous += difference
+    previous += value % 2 === 0 ? value / 2 : -(value + 1) / 2
     ids.push(previous)
-    difference = 0
+    value = 0
     factor = 1
   }
   return ids

@@ -27,7 +27,7 @@ export type PreviewTally = {
 }
 
 export type TalliedPreview = {
-  /** Ascending. */
+  /** In the order in which they came. */
   readonly ids: readonly number[]
   readonly unchanged: number
   readonly skipped: readonly SkippedName[]
@@ -86,7 +86,7 @@ export function previewTally(
     finish: () => {
       const rows = [...classes.values()].flatMap(rowsOf)
       return {
-        ids: ids.sort((a, b) => a - b),
+        ids,
         unchanged,
         skipped,
         skippedCounts,

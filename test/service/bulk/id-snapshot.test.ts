@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { packIds, unpackIds } from '../../../service/modules/bulk/id-snapshot.ts'
 
 describe('a snapshot of ids', () => {
-  it('comes back as it was', () => {
-    const ids = fc.uniqueArray(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), { maxLength: 200 })
+  it('comes back as it was, in its order', () => {
+    const ids = fc.array(fc.integer({ min: 1, max: 2 ** 50 }), { maxLength: 200 })
     fc.assert(
       fc.property(ids, (list) => {
-        const ascending = list.toSorted((a, b) => a - b)
-        expect(unpackIds(packIds(ascending))).toEqual(ascending)
+        expect(unpackIds(packIds(list))).toEqual(list)
       }),
     )
   })
