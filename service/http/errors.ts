@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ERRORS, type ErrorCode, type FieldError, type Problem } from '../../core/contract/errors.ts'
 import { describeError, type Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
@@ -49,5 +49,3 @@ export function fieldErrors(error: z.core.$ZodError, root = ''): readonly FieldE
     detail: issue.message,
   }))
 }
-
-export const prettyIssues = (error: z.core.$ZodError): string => z.prettifyError(error)

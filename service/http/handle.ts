@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/access/can.ts'
-import type { HttpMethod, Route, RouteInput } from '../../core/contract/http/route.ts'
+import type { Route, RouteInput } from '../../core/contract/http/route.ts'
 
 /** Where a request came from. */
 export type Origin = { readonly requestId: string; readonly address: string; readonly userAgent: string | null }
@@ -56,5 +56,3 @@ export function handle<R extends Route>(route: R, handler: Handler<R>): Handled 
 
 export const json = (status: number, body: unknown): Reply => ({ status, body })
 export const noContent: Reply = { status: 204, body: null }
-
-export type { HttpMethod }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, listOf, pageQuery } from './shapes.ts'
 
-export const auditEntrySchema = z
+const auditEntrySchema = z
   .object({
     seq: z.number().int(),
     at: instantSchema,

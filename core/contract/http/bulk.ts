@@ -51,7 +51,7 @@ const bulkChange = <A extends BulkAction>(action: A) =>
     dryRun: z.literal(true),
   })
 
-export const bulkBody = z.union([
+const bulkBody = z.union([
   z.strictObject({ previewId: z.string() }),
   z.discriminatedUnion('action', [
     bulkChange('setRenewal'),

@@ -5,9 +5,9 @@ import { defineRoute } from './route.ts'
 import { accountParams, idParams, instantSchema } from './shapes.ts'
 
 /** By suffix; `*` is for all suffixes that have none of their own. */
-export const cutOffsSchema = z.record(z.string().max(253), cutOffSchema)
+const cutOffsSchema = z.record(z.string().max(253), cutOffSchema)
 
-export const gatewaySchema = z.enum(GATEWAYS)
+const gatewaySchema = z.enum(GATEWAYS)
 
 export const connectionSchema = z
   .object({

@@ -14,14 +14,14 @@ const holdingSchema = z.enum(HOLDINGS)
 const autoRenewSchema = z.enum(REGISTRAR_AUTO_RENEWS)
 
 /** The four client locks; null where it is not known. */
-export const locksSchema = z.object({
+const locksSchema = z.object({
   transfer: z.boolean().nullable(),
   update: z.boolean().nullable(),
   delete: z.boolean().nullable(),
   renew: z.boolean().nullable(),
 })
 
-export const renewalSchema = z.object({
+const renewalSchema = z.object({
   mode: renewalModeSchema,
   scope: ruleScopeSchema,
   setBy: z.string().nullable(),
@@ -68,7 +68,7 @@ const ruleStampSchema = z.object({
 })
 
 /** A fact with where it came from and how old it is. */
-export const provenanceSchema = z.object({ source: factSourceSchema, asOf: isoDateSchema })
+const provenanceSchema = z.object({ source: factSourceSchema, asOf: isoDateSchema })
 
 /** One name in full: the row, each rule that bears on it, and the source and age of every fact. */
 export const domainDetailSchema = domainSchema
@@ -131,7 +131,7 @@ export const listDomains = defineRoute({
   answers: { 200: listOf(domainSchema) },
 })
 
-export const exportDomains = (format: 'csv' | 'xlsx') =>
+const exportDomains = (format: 'csv' | 'xlsx') =>
   defineRoute({
     method: 'get',
     path: `/api/accounts/{account}/domains.${format}`,
@@ -227,7 +227,7 @@ export const archiveDomain = defineRoute({
   answers: { 200: domainDetailSchema },
 })
 
-export const historyEntrySchema = z
+const historyEntrySchema = z
   .object({
     at: instantSchema,
     by: z.string().nullable(),

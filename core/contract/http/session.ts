@@ -5,7 +5,7 @@ import { instantSchema } from './shapes.ts'
 
 const emailSchema = z.email().max(254)
 /** Long enough to be worth hashing, short enough not to be an attack on the hash. */
-export const passwordSchema = z.string().min(10).max(200)
+const passwordSchema = z.string().min(10).max(200)
 
 export const setupBody = z.strictObject({
   organisation: z.string().trim().min(1).max(200),

@@ -8,7 +8,7 @@ export const nameParams = accountParams.extend({ name: z.string().min(1).max(100
 
 export const idParams = accountParams.extend({ id: z.string().min(1).max(64) })
 
-export const MAX_LIMIT = 1000
+const MAX_LIMIT = 1000
 export const DEFAULT_LIMIT = 100
 
 /** Paging that every list takes. */

@@ -5,7 +5,7 @@ import type { Database } from '../../storage/database.ts'
 /** The tags and departments that limit somebody's role in an account. */
 export type RoleLimits = { readonly tags: ReadonlySet<string>; readonly departments: ReadonlySet<string> }
 
-export const NO_LIMITS: RoleLimits = { tags: new Set(), departments: new Set() }
+const NO_LIMITS: RoleLimits = { tags: new Set(), departments: new Set() }
 
 /**
  * What a person must not change in names: whoever sees only some of them could otherwise move names into or out of a

@@ -1,4 +1,5 @@
 import { addMonths, type Instant, startOfMonth } from '../../../core/calendar/iso-date.ts'
+import { DEFAULT_RENEW_LEAD_DAYS } from '../../../core/renewal/deadlines.ts'
 import type { Deps } from '../../deps.ts'
 import { newId } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
@@ -8,7 +9,11 @@ import { hasAnyPerson, insertPerson } from '../sessions/sessions.repository.ts'
 import { insertAccount, insertMembership } from './accounts.repository.ts'
 
 /** What a new account starts with: everything renews, so that nothing lapses by accident (3-rules §2). */
-export const NEW_ACCOUNT = { time_zone: 'Asia/Tokyo', renew_lead_days: 5, rule_mode: 'renew' } as const
+export const NEW_ACCOUNT = {
+  time_zone: 'Asia/Tokyo',
+  renew_lead_days: DEFAULT_RENEW_LEAD_DAYS,
+  rule_mode: 'renew',
+} as const
 
 /** The first account's id is fixed, so that links and scripts can be written down. */
 const FIRST_ACCOUNT = 'main'

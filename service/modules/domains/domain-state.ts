@@ -125,7 +125,7 @@ export function parseTexts(json: string): readonly string[] {
   return json === '[]' ? [] : textsSchema.parse(JSON.parse(json))
 }
 
-export function parseProvenance(json: string): Readonly<Record<string, Provenance>> {
+function parseProvenance(json: string): Readonly<Record<string, Provenance>> {
   return storedProvenanceSchema.parse(JSON.parse(json))
 }
 

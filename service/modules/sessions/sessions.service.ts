@@ -50,7 +50,7 @@ export async function startSession(
 }
 
 /** The CSRF token follows from the session token, so that it can be told again to the page that has the cookie. */
-export function csrfOf(token: string): string {
+function csrfOf(token: string): string {
   return sha256(`csrf ${token}`)
 }
 

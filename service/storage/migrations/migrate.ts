@@ -5,7 +5,7 @@ import { portfolio } from './0001-portfolio.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
-export const MIGRATIONS: readonly Migration[] = [portfolio]
+const MIGRATIONS: readonly Migration[] = [portfolio]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
 
