@@ -5,7 +5,6 @@ import { readWriteContext } from './write-context.ts'
 
 /** Without a connection: all names of the account (its lead days or time zone have changed). */
 const payloadSchema = z.object({ connection: z.string().optional() })
-type DeadlinesPayload = z.output<typeof payloadSchema>
 
 /**
  * Follows a change of cut-offs, lead days or time zone through the names. The list of names is read once; names that
