@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import type { Actor } from '../../../core/access/can.ts'
+import { ROLE_PERMISSIONS } from '../../../core/access/permission.ts'
+import { EVERYTHING } from '../../../core/access/reader-scope.ts'
+import { eventStream } from '../../../service/modules/changes/event-stream.ts'
+import { runBulk } from '../../support/bulk.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { addMember, type Member } from '../../support/members.ts'
+import { changeNames } from '../../support/names.ts'
+import { openPortfolio } from '../../support/portfolio.ts'
+import { openTestApi, send, type TestApi, testDeps } from '../../support/test-api.ts'
+
+type Event = { readonly name: string; readonly data: Record<string, unknown> }
+
+/** Reads a stream in the background; `until` waits for the first event that fits. */
+function listen(response: Response) {
+  const events: Event[] = []
+  let comments = 0
+  const ended = (async () => {
+    const decoder = new TextDecoder()
+    let text = ''
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true })
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        const block = text.slice(0, end)
+        text = text.slice(end + 2)
+        const name = /^event: (.*)$/m.exec(block)?.[1]
+        if (name) events.push({ name, data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? '{}') })
+        else comments++
+      }
+    }
+  })()
+  const until = async (fits: (event: Event) => boolean) => {
+    const giveUpAt = Date.now() + 10_000
+    for (;;) {
+      const found = events.find(fits)
+      if (found) return found
+      if (Date.now() > giveUpAt) throw new Error(`no such event among ${JSON.stringify(events)}`)
+      await sleep(10)
+    }
+  }
+  return { events, until, ended, comments: () => comments }
+}
+
+const isDone = (id: string) => (event: Event) => event.data['id'] === id && event.data['state'] === 'done'
+const isChange = (kind: string) => (event: Event) =>
+  (event.data['kinds'] as string[] | undefined)?.includes(kind) ?? false
+
+async function openStream(api: TestApi, signal?: AbortSignal) {
+  const headers = { authorization: `Bearer ${api.token}` }
+  const path = `/api/accounts/${api.account}/events`
+  return api.app.request(path, { headers, ...(signal ? { signal } : {}) })
+}
+
+/** A stream of a member, with times short enough for a test. */
+async function streamOf(api: TestApi, member: Pick<Member, 'personId'>, sessionId: string) {
+  const actor: Actor = {
+    personId: member.personId,
+    permissions: new Set(ROLE_PERMISSIONS.departmentReviewer),
+    scope: EVERYTHING,
+  }
+  const origin = { requestId: 'test', address: 'local', userAgent: null }
+  const by = { ...origin, personId: member.personId, sessionId, csrfToken: null, account: api.account, actor }
+  return eventStream(api.deps, by, new AbortController().signal, { lookEveryMs: 20, heartbeatMs: 60 })
+}
+
+async function sessionOf(api: TestApi, personId: string): Promise<string> {
+  const db = api.deps.storage.read
+  const row = await db.selectFrom('session').select('id').where('person', '=', personId).executeTakeFirstOrThrow()
+  return row.id
+}
+
+describeOnEachDatabase('the stream of events', (open) => {
+  it('tells a job’s progress and that names and rules changed', async () => {
+    const desk = await openPortfolio(open)
+    await desk.add('a.jp', 30)
+    const response = await openStream(desk)
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    const stream = listen(response)
+    const job = await runBulk(desk, ['a.jp'], 'setTags', { add: ['x'] })
+    const done = await stream.until(isDone(job.id))
+    expect(done).toEqual({ name: 'job', data: { id: job.id, state: 'done', total: 1, done: 1, skipped: 0 } })
+    const change = await stream.until(isChange('domain'))
+    const since = await desk.get<{ items: unknown[] }>(`/changes?since=${change.data['cursor']}`)
+    expect(since).toMatchObject({ status: 200, body: { items: [] } })
+    await desk.put('/renewal-rules/account', { mode: 'expire' })
+    expect((await stream.until(isChange('rules'))).name).toBe('change')
+    desk.deps.events.close()
+    await stream.ended
+  })
+
+  it('tells what another instance over the same database did', async () => {
+    const database = await open()
+    const api = await openTestApi(database)
+    const stream = listen(await openStream(api))
+    const elsewhere = testDeps(database)
+    await api.post('/domains', { name: 'a.jp' })
+    await stream.until(isChange('domain'))
+    stream.events.length = 0
+    await changeNames(elsewhere.storage, api.account, ['a.jp'], () => ({ note: 'from elsewhere' }))
+    await stream.until(isChange('domain'))
+    api.deps.events.close()
+    await stream.ended
+  })
+
+  it('tells nobody of other people’s jobs', async () => {
+    const desk = await openPortfolio(open)
+    await desk.add('a.jp', 30)
+    const member = await addMember(desk, 'departmentReviewer')
+    const stream = listen(await streamOf(desk, member, await sessionOf(desk, member.personId)))
+    await runBulk(desk, ['a.jp'], 'setTags', { add: ['x'] })
+    await stream.until(isChange('domain'))
+    await sleep(60)
+    expect(stream.events.filter(({ name }) => name === 'job')).toEqual([])
+    desk.deps.events.close()
+    await stream.ended
+  })
+
+  it('keeps itself alive, and ends when its person signs out or leaves the account', async () => {
+    const api = await openTestApi(await open())
+    for (const leave of ['session', 'membership'] as const) {
+      const member = await addMember(api, 'departmentReviewer')
+      const stream = listen(await streamOf(api, member, await sessionOf(api, member.personId)))
+      const giveUpAt = Date.now() + 5_000
+      while (stream.comments() < 3 && Date.now() < giveUpAt) await sleep(10)
+      expect(stream.comments()).toBeGreaterThanOrEqual(3)
+      await api.deps.storage.transact((trx) => trx.deleteFrom(leave).where('person', '=', member.personId).execute())
+      await stream.ended
+    }
+  })
+
+  it('ends when its reader goes, and is not open to people outside', async () => {
+    const api = await openTestApi(await open())
+    const gone = new AbortController()
+    const stream = listen(await openStream(api, gone.signal))
+    gone.abort()
+    await stream.ended.catch(() => undefined)
+    const path = `/api/accounts/${api.account}/events`
+    expect((await send(api.app, 'GET', path)).status).toBe(401)
+  })
+})
