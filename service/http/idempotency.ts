@@ -19,12 +19,13 @@ export type IdempotencyScope = {
 
 /**
  * Runs a POST once per key: a second request with the same key and body waits for the first and gets its answer, one
- * with another body is refused. Answers with secrets are not kept: a replay is `already_done`.
+ * with another body is refused. Answers with secrets are not kept: a replay is `already_done`. `bodyHash` is asked for
+ * once, and after `work` where there was work to do, because a file can only be read once.
  */
 export type Idempotency = {
   readonly run: (
     scope: IdempotencyScope,
-    bodyHash: string,
+    bodyHash: () => Promise<string>,
     keepsSecret: boolean,
     work: () => Promise<Reply>,
   ) => Promise<Reply>
@@ -71,19 +72,19 @@ export function makeIdempotency(storage: Storage): Idempotency {
 async function runOnce(
   storage: Storage,
   scope: IdempotencyScope,
-  bodyHash: string,
+  bodyHash: () => Promise<string>,
   keepsSecret: boolean,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
   for (;;) {
-    const claimed = await claim(storage, scope, bodyHash)
-    if (claimed.kind === 'answered') return claimed
+    const claimed = await claim(storage, scope)
+    if (claimed.kind === 'answered') return replayed(claimed, await bodyHash())
     if (claimed.kind === 'ours') break
     await sleep(POLL_MS)
   }
   try {
     const reply = await work()
-    await keep(storage, scope, reply, keepsSecret)
+    await keep(storage, scope, { reply, bodyHash: await bodyHash(), keepsSecret })
     return reply
   } catch (error) {
     await release(storage, scope)
@@ -94,10 +95,10 @@ async function runOnce(
 type Claim =
   | { readonly kind: 'ours' }
   | { readonly kind: 'elsewhere' }
-  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'answered'; readonly bodyHash: string; readonly reply: Reply | null }
 
 /** Takes the key, or finds the answer that was given before, or that another instance is still at work. */
-async function claim(storage: Storage, scope: IdempotencyScope, bodyHash: string): Promise<Claim> {
+async function claim(storage: Storage, scope: IdempotencyScope): Promise<Claim> {
   return storage.transact(async (trx) => {
     const row = await trx
       .selectFrom('idempotency_key')
@@ -105,7 +106,7 @@ async function claim(storage: Storage, scope: IdempotencyScope, bodyHash: string
       .where((eb) => eb.and({ ...scope }))
       .executeTakeFirst()
     if (!row) {
-      const fresh = { ...scope, body_hash: bodyHash, state: 'running' as const, status: null, answer: null }
+      const fresh = { ...scope, body_hash: '', state: 'running' as const, status: null, answer: null }
       const { numInsertedOrUpdatedRows } = await trx
         .insertInto('idempotency_key')
         .values({ ...fresh, created_at: systemNow() })
@@ -113,11 +114,17 @@ async function claim(storage: Storage, scope: IdempotencyScope, bodyHash: string
         .executeTakeFirstOrThrow()
       return { kind: numInsertedOrUpdatedRows === 1n ? 'ours' : 'elsewhere' }
     }
-    if (row.body_hash !== bodyHash) throw new Refusal('idempotency_conflict')
-    if (row.state === 'secret') throw new Refusal('already_done')
     if (row.state === 'running') return { kind: isAbandoned(storage, row.created_at) ? 'ours' : 'elsewhere' }
-    return { kind: 'answered', status: row.status ?? 200, body: row.answer === null ? null : JSON.parse(row.answer) }
+    const body = row.answer === null ? null : JSON.parse(row.answer)
+    const reply = row.state === 'secret' ? null : { status: row.status ?? 200, body }
+    return { kind: 'answered', bodyHash: row.body_hash, reply }
   })
+}
+
+function replayed({ bodyHash, reply }: Extract<Claim, { kind: 'answered' }>, givenHash: string): Reply {
+  if (bodyHash !== givenHash) throw new Refusal('idempotency_conflict')
+  if (reply === null) throw new Refusal('already_done')
+  return reply
 }
 
 /** A folder has one process, so an open key there was left by one that died; a server's may be another instance's. */
@@ -125,7 +132,11 @@ function isAbandoned(storage: Storage, createdAt: string): boolean {
   return storage.dialect === 'sqlite' || Date.now() - Date.parse(createdAt) > ABANDONED_AFTER_MS
 }
 
-async function keep(storage: Storage, scope: IdempotencyScope, reply: Reply, keepsSecret: boolean): Promise<void> {
+async function keep(
+  storage: Storage,
+  scope: IdempotencyScope,
+  { reply, bodyHash, keepsSecret }: { readonly reply: Reply; readonly bodyHash: string; readonly keepsSecret: boolean },
+): Promise<void> {
   if (reply instanceof Response) return release(storage, scope)
   const done = keepsSecret
     ? { state: 'secret' as const }
@@ -133,7 +144,7 @@ async function keep(storage: Storage, scope: IdempotencyScope, reply: Reply, kee
   await storage.transact((trx) =>
     trx
       .updateTable('idempotency_key')
-      .set(done)
+      .set({ ...done, body_hash: bodyHash })
       .where((eb) => eb.and({ ...scope }))
       .execute(),
   )

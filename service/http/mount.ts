@@ -5,7 +5,8 @@ import { needsIdempotencyKey, type Route } from '../../core/contract/http/route.
 import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { notFound, Refusal } from '../refusal.ts'
-import { parseJsonBody, queryObject, type RawBody, readBody } from './body.ts'
+import { parseJsonBody, queryObject, readBody } from './body.ts'
+import { digestWhileRead } from './body-digest.ts'
 import { fieldErrors, toProblemResponse } from './errors.ts'
 import type { AccountCaller, Handled, Origin, Reply, SessionCaller } from './handle.ts'
 import { hashBody, type Idempotency, readIdempotencyKey } from './idempotency.ts'
@@ -74,7 +75,8 @@ async function answer(
   const raw = await readBody(route, request)
   const body =
     raw.kind === 'text' && route.body && !('file' in route.body) ? parseJsonBody(route.body, raw.text) : undefined
-  const file = raw.kind === 'file' ? raw.stream : null
+  const upload = raw.kind === 'file' && raw.stream && key !== null ? digestWhileRead(raw.stream) : null
+  const file = upload?.stream ?? (raw.kind === 'file' ? raw.stream : null)
   const work = () => run({ params, query, body, file, request, by })
   if (key === null) return toResponse(await work())
   invariant('personId' in by, 'only signed-in people send idempotency keys')
@@ -84,8 +86,9 @@ async function answer(
     route: `${route.method} ${url.pathname}`,
     key,
   }
-  const hash = hashBody(url.search, bodyText(raw, request))
-  return toResponse(await deps.idempotency.run(scope, hash, route.idempotency === 'secret', work))
+  const text = raw.kind === 'text' ? raw.text : ''
+  const bodyHash = async () => hashBody(url.search, upload ? await upload.digest() : text)
+  return toResponse(await deps.idempotency.run(scope, bodyHash, route.idempotency === 'secret', work))
 }
 
 /** Session, account, permission: in this order, before anything of the request is read. */
@@ -126,11 +129,6 @@ function parseQuery(route: Route, search: URLSearchParams): unknown {
     detail: 'Some query parameters are not right.',
     errors: fieldErrors(parsed.error, '?'),
   })
-}
-
-/** A file streams past once, so that its declared length stands for it. */
-function bodyText(raw: RawBody, request: Request): string {
-  return raw.kind === 'text' ? raw.text : `length:${request.headers.get('content-length') ?? ''}`
 }
 
 function toResponse(reply: Reply): Response {

@@ -77,6 +77,17 @@ describeOnEachDatabase('a repeated POST', (open) => {
     const other = await api.call('POST', path, { ...VIEW, name: 'B' }, key)
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
   })
+
+  it('knows one file from another of the same length', async () => {
+    const api = await openTestApi(await open())
+    const path = `/api/accounts/${api.account}/imports`
+    const key = { 'idempotency-key': randomUUID() }
+    const send = (name: string) => api.call<{ id: string; code: string }>('POST', path, `domain\n${name}\n`, key)
+    const first = await send('one.com')
+    expect(first.status).toBe(201)
+    expect(await send('two.com')).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
+    expect(await send('one.com')).toMatchObject({ status: 201, body: { id: first.body.id } })
+  })
 })
 
 describeOnEachDatabase('two instances over one database', (open) => {
