@@ -46,6 +46,7 @@ export class Chromium {
   #child: ChildProcess | undefined
   #socket: WebSocket | undefined
   #lastId = 0
+  #isStopping = false
 
   /** Starts it against the host's own server and gives the address of the debugging socket. */
   async start(program: string, serverPort: number, onBrowserEvent: CdpListener): Promise<string> {
@@ -57,7 +58,9 @@ export class Chromium {
       { stdio: ['ignore', 'ignore', 'pipe'] },
     )
     this.#child = child
-    const address = await debuggingAddress(child)
+    const said = collectStderr(child)
+    const address = await debuggingAddress(child, said)
+    child.once('exit', (code, signal) => this.#onExit(`${signal ?? `code ${code}`}\n${said()}`))
     const socket = new WebSocket(address)
     this.#socket = socket
     await new Promise((resolve, reject) => {
@@ -87,6 +90,7 @@ export class Chromium {
 
   /** Lets it close its files, for at most two seconds: what is still written to cannot be removed. */
   async stop(): Promise<void> {
+    this.#isStopping = true
     const ended = new Promise((resolve) => this.#child?.once('exit', resolve))
     const patience = new Promise((resolve) => setTimeout(resolve, 2000))
     this.send('Browser.close').catch(() => undefined)
@@ -95,8 +99,16 @@ export class Chromium {
   }
 
   kill(): void {
+    this.#isStopping = true
     this.#child?.kill('SIGKILL')
     rmSync(this.profile, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  /** Without its browser the stand-in is worth nothing; better to say so than to wait for answers. */
+  #onExit(how: string): void {
+    if (this.#isStopping) return
+    console.error(`electron host: Chromium ended by itself: ${how}`)
+    process.exit(1)
   }
 
   #receive(message: CdpMessage, onBrowserEvent: CdpListener): void {
@@ -113,15 +125,21 @@ export class Chromium {
   }
 }
 
-function debuggingAddress(child: ChildProcess): Promise<string> {
+function collectStderr(child: ChildProcess): () => string {
+  let text = ''
+  child.stderr?.on('data', (chunk) => {
+    text += String(chunk)
+  })
+  return () => text
+}
+
+function debuggingAddress(child: ChildProcess, said: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let text = ''
-    child.stderr?.on('data', (chunk) => {
-      text += String(chunk)
-      const [, address] = /DevTools listening on (ws:\S+)/.exec(text) ?? []
+    child.stderr?.on('data', () => {
+      const [, address] = /DevTools listening on (ws:\S+)/.exec(said()) ?? []
       if (address) resolve(address)
     })
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`Chromium ended with code ${code}: ${text}`)))
+    child.once('exit', (code) => reject(new Error(`Chromium ended with code ${code}: ${said()}`)))
   })
 }

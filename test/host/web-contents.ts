@@ -14,6 +14,7 @@ type FromPage = { readonly kind: string; readonly id: number; readonly channel: 
 type WindowOpenHandler = (details: { readonly url: string }) => { readonly action: string }
 
 const { encode, decode } = makeCodec()
+const CLOSE_AGAIN_MS = 1000
 
 /** What the pages of all windows share. */
 export type PageParts = {
@@ -92,9 +93,15 @@ export class WebContents extends EventEmitter {
     await this.#cdp('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false })
   }
 
+  /** Chromium forgets to close a page whose navigation commits at the same moment, so it is told until it is gone. */
   async destroy(): Promise<void> {
     await this.ready
-    await this.#parts.chromium.send('Target.closeTarget', { targetId: this.#targetId })
+    while (WebContents.#byTarget.has(this.#targetId)) {
+      const gone = new Promise((resolve) => this.once('destroyed', resolve))
+      const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_AGAIN_MS))
+      await this.#parts.chromium.send('Target.closeTarget', { targetId: this.#targetId }).catch(() => undefined)
+      await Promise.race([gone, patience])
+    }
   }
 
   async #create(preload: string | undefined): Promise<void> {
