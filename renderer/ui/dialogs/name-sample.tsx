@@ -1,5 +1,6 @@
 import { Code, ScrollArea, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { toULabels } from '../../../core/domains/idna.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 
 type NameSampleProps = { readonly title: string; readonly names: readonly string[]; readonly total: number }
@@ -13,8 +14,8 @@ export function NameSample({ title, names, total }: NameSampleProps) {
     <div>
       <Text fw={600}>{title}</Text>
       <ScrollArea.Autosize mah={120} type="auto" tabIndex={0}>
-        <Code block bg="transparent" p={0} fz="xs">
-          {names.join('\n')}
+        <Code block bg="transparent" p={0} fz="xs" ff="text">
+          {names.map(toULabels).join('\n')}
         </Code>
       </ScrollArea.Autosize>
       {more > 0 && names.length > 0 && (
