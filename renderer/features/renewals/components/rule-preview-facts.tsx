@@ -1,5 +1,6 @@
 import { List, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { toULabels } from '../../../../core/domains/idna.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { MoneyPreview } from '../../../ui/dialogs/money-preview.tsx'
@@ -69,7 +70,7 @@ function FlipSample({ names, total }: { readonly names: readonly string[]; reado
         <span key={name}>
           {index > 0 && ', '}
           <NamesLink filter={{}} open={name}>
-            {name}
+            {toULabels(name)}
           </NamesLink>
         </span>
       ))}
