@@ -18,31 +18,55 @@ export type RenewalClass = {
 /** All classes of an account, by id. */
 export type ClassBook = ReadonlyMap<number, RenewalClass>
 
-type Kept = { readonly seq: number; readonly book: ClassBook }
+/** How many names each class has, by its id; those without any are left out. */
+export type ClassNames = ReadonlyMap<number, number>
 
-/** What each connection has read last, by account; valid as long as the account's `classes_seq` stands. */
+/**
+ * A few thousand classes serve a million names, so they are kept in memory: the classes until one is made or resolved
+ * again (`classes_seq`), their numbers of names until anything changes (`change_seq`).
+ */
+type Kept = {
+  readonly classesSeq: number
+  readonly book: ClassBook
+  readonly changeSeq: number
+  readonly names: ClassNames
+}
+
+/** What each connection has read last, by account. */
 const kept = new WeakMap<Kysely<Database>, Map<string, Kept>>()
 
-/** A few thousand classes serve a million names: they are read once and again only when one was made or resolved. */
 export async function readClassBook(db: Kysely<Database>, account: string): Promise<ClassBook> {
+  return (await readClasses(db, account)).book
+}
+
+/** The classes together with how many names they have. */
+export async function readClasses(
+  db: Kysely<Database>,
+  account: string,
+): Promise<{ readonly book: ClassBook; readonly names: ClassNames }> {
   // What a transaction sees may be rolled back.
-  if (db.isTransaction) return loadClassBook(db, account)
-  const counter = await db
-    .selectFrom('account_counter')
-    .select('classes_seq')
-    .where('account', '=', account)
-    .executeTakeFirst()
-  const seq = counter?.classes_seq ?? 0
+  if (db.isTransaction) return { book: await loadBook(db, account), names: await loadNames(db, account) }
+  const { classesSeq, changeSeq } = await readSequences(db, account)
   const own = kept.get(db) ?? new Map<string, Kept>()
   kept.set(db, own)
   const last = own.get(account)
-  if (last?.seq === seq) return last.book
-  const book = await loadClassBook(db, account)
-  own.set(account, { seq, book })
-  return book
+  if (last?.changeSeq === changeSeq) return last
+  const book = last?.classesSeq === classesSeq ? last.book : await loadBook(db, account)
+  const now = { classesSeq, book, changeSeq, names: await loadNames(db, account) }
+  own.set(account, now)
+  return now
 }
 
-async function loadClassBook(db: Kysely<Database>, account: string): Promise<ClassBook> {
+async function readSequences(db: Kysely<Database>, account: string) {
+  const counter = await db
+    .selectFrom('account_counter')
+    .select(['classes_seq', 'change_seq'])
+    .where('account', '=', account)
+    .executeTakeFirst()
+  return { classesSeq: counter?.classes_seq ?? 0, changeSeq: counter?.change_seq ?? 0 }
+}
+
+async function loadBook(db: Kysely<Database>, account: string): Promise<ClassBook> {
   const rows = await db.selectFrom('renewal_class').selectAll().where('account', '=', account).execute()
   return new Map(
     rows.map((row) => {
@@ -51,4 +75,14 @@ async function loadClassBook(db: Kysely<Database>, account: string): Promise<Cla
       return [id, { id, key: keyOfClass(row), mode, scope, contradiction, cutOff: cutOffOfClass(row) }]
     }),
   )
+}
+
+async function loadNames(db: Kysely<Database>, account: string): Promise<ClassNames> {
+  const rows = await db
+    .selectFrom('renewal_class')
+    .select(['id', 'names'])
+    .where('account', '=', account)
+    .where('names', '>', 0)
+    .execute()
+  return new Map(rows.map(({ id, names }) => [id, names]))
 }

@@ -4,6 +4,7 @@ import { insertAccount } from '../../../service/modules/accounts/accounts.reposi
 import { nextChange } from '../../../service/modules/changes/change-sequence.ts'
 import { insertDomains } from '../../../service/modules/domains/domain-writer.ts'
 import { readWriteContext } from '../../../service/modules/domains/write-context.ts'
+import { sqliteStatistics } from '../../../service/storage/migrations/0001-sqlite-statistics.ts'
 import { openWorkspace, type Workspace } from '../../../service/storage/open-workspace.ts'
 import { DATABASE_FILE } from '../../../service/storage/sqlite-file.ts'
 import type { Storage } from '../../../service/storage/storage.ts'
@@ -35,13 +36,22 @@ export async function makeAccount(storage: Storage): Promise<void> {
     await insertAccount(trx, { ...account, ...rule, notices_from: TODAY, created_at: NOW })
     for (const [index, id] of CONNECTIONS.entries()) {
       const row = { account: ACCOUNT, id, name: `窓口 ${id}`, registrar: `Registrar ${index % 3}`, created_at: NOW }
-      await trx.insertInto('connection').values({ ...row, gateway: 'none' }).execute()
+      await trx
+        .insertInto('connection')
+        .values({ ...row, gateway: 'none' })
+        .execute()
       const days = [0, 2, 7, 30][index] ?? 0
       const cutOff = { account: ACCOUNT, connection: id, suffix: '*', kind: 'daysBefore' as const, n: days }
       await trx.insertInto('cut_off').values(cutOff).execute()
     }
     const ruled = suffixes.filter((_, index) => index % 9 === 1)
-    const rules = ruled.map((suffix) => ({ account: ACCOUNT, suffix, mode: 'expire' as const, set_by: 'sato', set_at: NOW }))
+    const rules = ruled.map((suffix) => ({
+      account: ACCOUNT,
+      suffix,
+      mode: 'expire' as const,
+      set_by: 'sato',
+      set_at: NOW,
+    }))
     await trx.insertInto('suffix_rule').values(rules).execute()
   })
 }
@@ -63,7 +73,9 @@ export async function insertNames(storage: Storage, names: number): Promise<void
 function dropIndexes(file: string): () => void {
   const db = new DatabaseSync(file)
   const made = db
-    .prepare("select type, name, sql from sqlite_schema where tbl_name = 'domain' and type in ('index', 'trigger') and sql is not null")
+    .prepare(
+      "select type, name, sql from sqlite_schema where tbl_name = 'domain' and type in ('index', 'trigger') and sql is not null",
+    )
     .all() as { type: string; name: string; sql: string }[]
   for (const { type, name } of made) db.exec(`drop ${type} ${name}`)
   db.close()
@@ -71,6 +83,8 @@ function dropIndexes(file: string): () => void {
     const after = new DatabaseSync(file)
     after.exec('pragma cache_size = -400000; pragma temp_store = memory; begin')
     for (const { sql } of made) after.exec(sql)
+    // Dropping an index drops what SQLite was told about it.
+    for (const statement of sqliteStatistics) after.exec(statement)
     after.exec(`insert into domain_search (rowid, name, unicode_name)
       select id, name, case when is_idn = 1 then unicode_name end from domain order by id;
       insert into domain_search (domain_search) values ('optimize'); commit; pragma wal_checkpoint(truncate)`)

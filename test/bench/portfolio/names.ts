@@ -15,8 +15,15 @@ const SYLLABLES = 'ka ki ku sa shi su ta chi to na ni ha hi ma mi mo ya yu ra ri
 const KANJI = '東京 日本 商事 銀行 観光 株式 電機 食品 大阪 証券'.split(' ')
 const MAIN_SUFFIXES = ['com', 'jp', 'co.jp', 'net', 'org', 'tokyo']
 const OTHER_SUFFIXES = 'cn de co.uk info biz shop xyz online site app dev io ai eu fr asia tw kr in com.au ne.jp or.jp'
-const HELD_STATUSES: readonly (readonly string[])[] = [['ok'], ['clientTransferProhibited'], [], ['clientHold']]
-const RARE_STATUSES = [['redemptionPeriod'], ['pendingDelete'], ['autoRenewPeriod'], ['pendingTransfer']]
+const USUAL_STATUSES = [['ok'], ['clientTransferProhibited'], ['clientTransferProhibited', 'clientUpdateProhibited']]
+const RARE_STATUSES = [
+  [],
+  ['clientHold'],
+  ['redemptionPeriod'],
+  ['pendingDelete'],
+  ['autoRenewPeriod'],
+  ['pendingTransfer'],
+]
 
 /** 300 suffixes, weighted as a portfolio has them: six carry most names. */
 export function suffixBag(): readonly [Suffix, ...Suffix[]] {
@@ -49,8 +56,8 @@ export function makeName(index: number, random: Random, suffixes: readonly [Suff
     suffix,
     registryExpiresOn: expiry,
     paidThroughOn: random.chance(0.02) && expiry ? addDays(expiry, 365) : null,
-    registrarAutoRenew: random.pick(['on', 'on', 'on', 'off', 'unknown']),
-    statuses: random.chance(0.005) ? random.pick(toPick(RARE_STATUSES)) : random.pick(toPick(HELD_STATUSES)),
+    registrarAutoRenew: connection === 'r4' ? 'unknown' : random.chance(0.9) ? 'on' : 'off',
+    statuses: random.chance(0.005) ? random.pick(toPick(RARE_STATUSES)) : random.pick(toPick(USUAL_STATUSES)),
     locks: { transfer: random.chance(0.6), update: random.chance(0.1), delete: random.chance(0.1), renew: null },
     holding: random.chance(0.01) ? random.pick(['relinquished', 'transferredOut', 'lapsed', 'archived']) : 'held',
     nameServers: ['ns1.example.com', 'ns2.example.com'],

@@ -9,7 +9,7 @@ import { DOMAIN_SORT_FIELDS, type DomainSort } from '../../../core/portfolio/dom
 import { effectiveRenewal, HOLDINGS, isContradiction } from '../../../core/renewal/renewal-class.ts'
 import { RULE_SCOPES } from '../../../core/renewal/renewal-mode.ts'
 import { findClassRows, findDomains } from '../../../service/modules/domains/domains.repository.ts'
-import { listNames } from '../../../service/modules/domains/query/list-names.ts'
+import { listNames, walkList } from '../../../service/modules/domains/query/list-names.ts'
 import { LIST_TUNING, type ListTuning } from '../../../service/modules/domains/query/list-tuning.ts'
 import { keyOfClass } from '../../../service/modules/renewal-rules/class-store.ts'
 import type { Storage } from '../../../service/storage/storage.ts'
@@ -228,6 +228,11 @@ describeOnEachDatabase('listing names', (open, dialect) => {
         expect(page.total).toBe(expected.length)
       } while (cursor !== undefined && paged.length <= expected.length)
       expect(paged).toEqual(expected)
+
+      const walked: number[] = []
+      for await (const ids of walkList(storage.read, as, query, limit, tuned)) walked.push(...ids)
+      const idOf = new Map(names.map(({ id, row }) => [row.name, id]))
+      expect(walked).toEqual(expected.map((name) => idOf.get(name)))
     }
 
     const request = fc.tuple(

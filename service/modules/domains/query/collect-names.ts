@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import type { DomainSort } from '../../../../core/portfolio/domain-sort.ts'
 import type { Database } from '../../../storage/database.ts'
+import { foundBy } from './count-names.ts'
 import { type Branch, bothClasses, type NameMatch, type RowCondition } from './name-condition.ts'
 import { comparePlaces, type NameOrder, type PlacedRow, valuesReader } from './name-order.ts'
-import { allOf, classesCondition, classesSought, domainBy, rowCondition } from './name-sql.ts'
 import type { PlacedName } from './walk-names.ts'
 
 export type OrderedBy = { readonly order: NameOrder; readonly sort: DomainSort; readonly today: IsoDate }
@@ -16,39 +16,31 @@ export async function collectNames(
   leading: RowCondition | null,
   { order, sort, today }: OrderedBy,
 ): Promise<readonly PlacedName[]> {
-  const branches = leading?.branches ?? [EVERYTHING]
-  const others = match.conditions.filter((condition) => condition !== leading)
   const valuesOf = valuesReader(order, match.book, today)
+  const columns = ['id', 'name', 'class_id', ...columnsOf(order)].map((column) => sql.ref(`domain.${column}`))
   const found: PlacedName[] = []
-  for (const branch of branches) {
-    for (const row of await readBranch(db, { ...match, conditions: others }, branch, order)) {
-      found.push({ id: row.id, name: row.name, values: valuesOf(row) })
-    }
+  for (const from of sourcesOf(db, match, leading)) {
+    const { rows } = await sql<PlacedRow & { readonly id: number }>`select ${sql.join(columns)} ${from}`.execute(db)
+    for (const row of rows) found.push({ id: row.id, name: row.name, values: valuesOf(row) })
   }
   return found.sort((a, b) => comparePlaces(a, b, sort))
 }
 
-const EVERYTHING: Branch = { classes: null, sql: sql`1 = 1`, columns: [], index: null }
+/** `from domain where …` for each branch of the leading condition; together they have each name once. */
+export function sourcesOf(db: Kysely<Database>, match: NameMatch, leading: RowCondition | null) {
+  const others = { ...match, conditions: match.conditions.filter((condition) => condition !== leading) }
+  const branches = leading?.branches ?? [everyName(match)]
+  return branches
+    .map((branch) => ({ branch, classes: bothClasses(match.classes, branch.classes) }))
+    .filter(({ classes }) => classes?.size !== 0)
+    .map(({ branch, classes }) => foundBy(db, others, branch, classes))
+}
 
-async function readBranch(
-  db: Kysely<Database>,
-  match: NameMatch,
-  branch: Branch,
-  order: NameOrder,
-): Promise<readonly (PlacedRow & { readonly id: number })[]> {
-  const classes = bothClasses(match.classes, branch.classes)
-  const isByClass = classes !== null && (branch.index === 'domain_by_class' || branch === EVERYTHING)
-  const conditions = [
-    sql<boolean>`domain.account = ${match.account}`,
-    branch.sql,
-    ...(isByClass ? [classesSought(db, classes)] : classesCondition(db, match.book, classes)),
-    ...match.conditions.map((condition) => rowCondition(db, match.book, condition)),
-  ]
-  const columns = ['id', 'name', 'class_id', ...columnsOf(order)].map((column) => sql.ref(`domain.${column}`))
-  const index = isByClass ? 'domain_by_class' : branch.index === 'domain_by_class' ? 'domain_by_expiry' : branch.index
-  const { rows } = await sql<PlacedRow & { readonly id: number }>`
-    select ${sql.join(columns)} from ${domainBy(db, index)} where ${allOf(conditions)}`.execute(db)
-  return rows
+/** Without a condition that finds names, those of the classes, or all by the index that answers a negation. */
+function everyName({ classes, conditions }: NameMatch): Branch {
+  const found = conditions[0]?.branches[0]?.found
+  const by = classes === null && found && 'by' in found ? found.by : 'domain_by_class'
+  return { classes: null, test: sql`1 = 1`, columns: [], found: { by } }
 }
 
 function columnsOf(order: NameOrder): readonly string[] {

@@ -1,60 +1,76 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { invariant } from '../../../../core/base/invariant.ts'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
-import { idList } from '../../../storage/json-list.ts'
+import type { ClassNames } from '../../renewal-rules/class-book.ts'
 import {
   type Branch,
   bothClasses,
-  type NameIndex,
+  indexOf,
+  isCovered,
   type NameMatch,
   narrowed,
+  positive,
   type RowCondition,
 } from './name-condition.ts'
-import { allOf, classesCondition, classesSought, domainBy, matchCondition, rowCondition } from './name-sql.ts'
+import {
+  allOf,
+  classesCondition,
+  classesSought,
+  complementOf,
+  domainBy,
+  matchCondition,
+  testCondition,
+} from './name-sql.ts'
 
 /** What a match comes to: how many names it has, and the condition that finds the fewest, if there is one. */
 export type Analysis = { readonly total: number; readonly leading: RowCondition | null }
 
 /** How many names match, exactly. */
-export async function countNames(db: Kysely<Database>, match: NameMatch): Promise<number> {
-  return (await analyseMatch(db, match)).total
+export async function countNames(
+  db: Kysely<Database>,
+  match: NameMatch,
+  known: RowCondition | null = null,
+): Promise<number> {
+  return (await analyseMatch(db, match, known)).total
 }
 
-export async function analyseMatch(db: Kysely<Database>, match: NameMatch): Promise<Analysis> {
+export async function analyseMatch(
+  db: Kysely<Database>,
+  match: NameMatch,
+  known: RowCondition | null = null,
+): Promise<Analysis> {
   if (match.classes?.size === 0) return { total: 0, leading: null }
-  if (match.conditions.length === 0) return { total: await countClasses(db, match), leading: null }
+  if (match.conditions.length === 0) return { total: namesIn(match.names, match.classes), leading: null }
   if (dialectOf(db) === 'postgres') return { total: await countPlainly(db, match), leading: null }
-  return analyseByIndex(db, match)
+  return analyseByIndex(db, match, known)
 }
 
-/** The classes know how many names they have. */
-async function countClasses(db: Kysely<Database>, { account, classes }: NameMatch): Promise<number> {
-  const inClasses = classes === null ? sql`1 = 1` : sql`id in ${idList(dialectOf(db), [...classes])}`
-  const { rows } = await sql<{ names: number | null }>`
-    select sum(names) as names from renewal_class where account = ${account} and ${inClasses}`.execute(db)
-  return rows[0]?.names ?? 0
+/** How many names these classes have; null stands for all. */
+export function namesIn(names: ClassNames, classes: ReadonlySet<number> | null): number {
+  let sum = 0
+  if (classes === null) for (const count of names.values()) sum += count
+  else for (const id of classes) sum += names.get(id) ?? 0
+  return sum
 }
 
 async function countPlainly(db: Kysely<Database>, match: NameMatch): Promise<number> {
-  const { rows } = await sql<{ names: number }>`
-    select count(*) as names from domain where ${matchCondition(db, match)}`.execute(db)
-  return rows[0]?.names ?? 0
+  return readCount(db, sql`select count(*) as names from domain where ${matchCondition(db, match)}`)
 }
 
 /**
  * SQLite counts fast where one index holds everything that is asked, so negations are counted as what is left over:
- * without them there is always a condition that an index answers.
+ * without them there is always a condition that an index answers. `known` finds the fewest names as far as is known.
  */
-async function analyseByIndex(db: Kysely<Database>, match: NameMatch): Promise<Analysis> {
+async function analyseByIndex(db: Kysely<Database>, match: NameMatch, known: RowCondition | null): Promise<Analysis> {
   const negation = match.conditions.find((condition) => condition.isNegated)
   if (negation) {
     const rest = { ...match, conditions: match.conditions.filter((condition) => condition !== negation) }
-    const { total, leading } = await analyseMatch(db, rest)
+    const { total, leading } = await analyseMatch(db, rest, known)
     const without = narrowed(rest, { condition: { ...negation, isNegated: false } })
-    return { total: total - (await countNames(db, without)), leading }
+    return { total: total - (await countNames(db, without, known)), leading }
   }
-  const leading = await mostSelective(db, match)
+  const leading = known && match.conditions.includes(known) ? known : await mostSelective(db, match)
   const others = { ...match, conditions: match.conditions.filter((condition) => condition !== leading) }
   let total = 0
   for (const branch of leading.branches) total += await countBranch(db, others, branch)
@@ -76,21 +92,86 @@ async function mostSelective(db: Kysely<Database>, match: NameMatch): Promise<Ro
   return best.condition
 }
 
+/** In microseconds, measured: an entry of an index, a class held against a list, a row looked up. */
+const COST = { entry: 0.03, classCheck: 0.12, row: 2.5 }
+
 async function countBranch(db: Kysely<Database>, match: NameMatch, branch: Branch): Promise<number> {
   const classes = bothClasses(match.classes, branch.classes)
   if (classes?.size === 0) return 0
-  const isByClass = classes !== null && branch.index === 'domain_by_class'
-  const inClasses = isByClass ? [classesSought(db, classes)] : classesCondition(db, match.book, classes)
-  const index = branch.index === 'domain_by_class' && !isByClass ? 'domain_by_expiry' : branch.index
+  if (match.conditions.length > 0) return countChecked(db, match, branch, classes)
+  if (classes === null) return countWhole(db, match, branch)
+  return countInClasses(db, match, branch, classes)
+}
+
+/**
+ * Holding each entry's class against a list takes several times as long as counting it, so that it is cheaper to count
+ * all and take off those of the other classes, or to look through the few names of the wanted ones.
+ */
+async function countInClasses(
+  db: Kysely<Database>,
+  match: NameMatch,
+  branch: Branch,
+  classes: ReadonlySet<number>,
+): Promise<number> {
+  const perName = isCovered('domain_by_class', positive(branch)) ? COST.entry : COST.row
+  const inside = namesIn(match.names, classes)
+  if (inside * perName < 1_000) return countByClass(db, match, branch, classes)
+  const all = await countWhole(db, match, branch)
+  const outside = namesIn(match.names, null) - inside
+  const checking = all * COST.classCheck
+  if (outside === 0 || all === 0) return all
+  if (outside * perName <= checking && outside <= inside) {
+    return all - (await countByClass(db, match, branch, complementOf(match.book, classes)))
+  }
+  if (inside * perName <= checking) return countByClass(db, match, branch, classes)
+  return countChecked(db, match, branch, classes)
+}
+
+/** The branch without regard to classes. */
+function countWhole(db: Kysely<Database>, { account }: NameMatch, { found, test }: Branch): Promise<number> {
+  if ('count' in found) return readCount(db, found.count)
+  const conditions = [sql<boolean>`domain.account = ${account}`, test]
+  return readCount(db, sql`select count(*) as names from ${domainBy(db, found.by)} where ${allOf(conditions)}`)
+}
+
+/** Class by class, each name of theirs held against the branch. */
+function countByClass(
+  db: Kysely<Database>,
+  { account }: NameMatch,
+  { test }: Branch,
+  classes: ReadonlySet<number>,
+): Promise<number> {
+  const conditions = [sql<boolean>`domain.account = ${account}`, classesSought(db, classes), test]
+  return readCount(db, sql`select count(*) as names from ${domainBy(db, 'domain_by_class')} where ${allOf(conditions)}`)
+}
+
+/** The names of the branch, each held against the classes and the other conditions. */
+function countChecked(
+  db: Kysely<Database>,
+  match: NameMatch,
+  branch: Branch,
+  classes: ReadonlySet<number> | null,
+): Promise<number> {
+  return readCount(db, sql`select count(*) as names ${foundBy(db, match, branch, classes)}`)
+}
+
+/** `from domain where …`: the branch's names within classes, as far as they meet the other conditions. */
+export function foundBy(
+  db: Kysely<Database>,
+  match: NameMatch,
+  branch: Branch,
+  classes: ReadonlySet<number> | null,
+): RawBuilder<unknown> {
+  const { found, test } = branch
+  const isByClass = classes !== null && indexOf(branch) === 'domain_by_class'
   const conditions = [
     sql<boolean>`domain.account = ${match.account}`,
-    branch.sql,
-    ...inClasses,
-    ...match.conditions.map((condition) => rowCondition(db, match.book, condition)),
+    'ids' in found ? sql<boolean>`domain.id in (${found.ids})` : test,
+    ...(isByClass ? [classesSought(db, classes)] : classesCondition(db, match.book, classes)),
+    ...match.conditions.map((condition) => testCondition(db, match.book, condition)),
   ]
-  const { rows } = await sql<{ names: number }>`
-    select count(*) as names from ${domainBy(db, index)} where ${allOf(conditions)}`.execute(db)
-  return rows[0]?.names ?? 0
+  const index = indexOf(branch) === 'domain_by_class' && !isByClass ? 'domain_by_expiry' : indexOf(branch)
+  return sql`from ${domainBy(db, index)} where ${allOf(conditions)}`
 }
 
 /** How many names of each class match, by class id. */
@@ -99,17 +180,19 @@ export async function countNamesPerClass(
   match: NameMatch,
   leading: RowCondition | null,
 ): Promise<ReadonlyMap<number, number>> {
-  const { rows } =
-    match.conditions.length === 0
-      ? await sql<{ id: number; names: number }>`
-          select id, names from renewal_class where account = ${match.account} and names > 0`.execute(db)
-      : await sql<{ id: number; names: number }>`
-          select domain.class_id as id, count(*) as names from ${domainBy(db, soleIndex(leading))}
-          where ${matchCondition(db, match)} group by domain.class_id`.execute(db)
-  return new Map(rows.filter(({ id }) => match.classes?.has(id) ?? true).map(({ id, names }) => [id, names]))
+  if (match.conditions.length === 0) return match.names
+  const [branch, ...others] = leading?.branches ?? []
+  const isFound = leading && branch && others.length === 0 && !leading.isNegated
+  const rest = { ...match, conditions: match.conditions.filter((condition) => condition !== leading) }
+  const from = isFound
+    ? foundBy(db, rest, branch, bothClasses(match.classes, branch.classes))
+    : sql`from domain where ${matchCondition(db, match)}`
+  const { rows } = await sql<{ id: number; names: number }>`
+    select domain.class_id as id, count(*) as names ${from} group by domain.class_id`.execute(db)
+  return new Map(rows.map(({ id, names }) => [id, names]))
 }
 
-function soleIndex(leading: RowCondition | null): NameIndex | null {
-  const [branch, ...others] = leading?.branches ?? []
-  return branch && others.length === 0 && branch.index !== 'domain_by_class' ? branch.index : null
+async function readCount(db: Kysely<Database>, query: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ names: number }>`${query}`.execute(db)
+  return rows[0]?.names ?? 0
 }

@@ -35,11 +35,12 @@ export function descendingSegment(
   const downwards = (match: NameMatch): Walk => ({ ...part, match, descending: true, after: null })
   const upwards = (match: NameMatch): Walk => ({ ...part, match, descending: false, after: null })
 
-  const readGroup = (values: SortValues, start: Start, limit: number): Promise<readonly PlacedName[]> => {
+  const readGroup = async (values: SortValues, start: Start, limit: number): Promise<readonly PlacedName[]> => {
     const match = narrowed(part.match, { condition: equalTo(part, values) })
     const after = 'after' in start ? { values: [], name: start.after.name } : null
     const walk: Walk = { match, index: part.index, columns: [], descending: false, after }
-    return readPage(db, facts, walk, 'skip' in start ? start.skip : 0, limit)
+    const group = await readPage(db, facts, walk, 'skip' in start ? start.skip : 0, limit)
+    return group.map((name) => ({ ...name, values }))
   }
 
   /** From the top, or from below a value. */
@@ -70,7 +71,7 @@ export function descendingSegment(
       : await readPage(db, facts, upwards(part.match), all - 1 - start.skip, 1)
     if (!at) return []
     const isBeside = isNear ? greaterThan(part, at.values) : atMost(part, at.values)
-    const beside = await countNames(db, narrowed(part.match, { condition: isBeside }))
+    const beside = await countNames(db, narrowed(part.match, { condition: isBeside }), facts.leading)
     return readFromGroup(at.values, { skip: start.skip - (isNear ? beside : all - beside) }, limit)
   }
 
@@ -79,7 +80,7 @@ export function descendingSegment(
 
 function equalTo({ columns, index }: DescendingPart, values: SortValues): RowCondition {
   const parts = columns.map((column, i) => sql<boolean>`${sql.ref(`domain.${column}`)} = ${values[i]}`)
-  return positive({ classes: null, sql: sql`(${sql.join(parts, sql` and `)})`, columns, index })
+  return positive({ classes: null, test: sql`(${sql.join(parts, sql` and `)})`, columns, found: { by: index } })
 }
 
 function lessThan(part: DescendingPart, values: SortValues): RowCondition {
@@ -102,5 +103,5 @@ function greaterThan(part: DescendingPart, values: SortValues): RowCondition {
 function compared({ columns, index }: DescendingPart, sign: '<' | '<=' | '>', values: SortValues): RowCondition {
   const refs = columns.map((column) => sql.ref(`domain.${column}`))
   const condition = sql<boolean>`(${sql.join(refs)}) ${sql.raw(sign)} (${sql.join(values)})`
-  return positive({ classes: null, sql: condition, columns, index })
+  return positive({ classes: null, test: condition, columns, found: { by: index } })
 }

@@ -9,7 +9,7 @@ import { idList } from '../../../storage/json-list.ts'
 import { listConnections } from '../../connections/connections.repository.ts'
 import type { DomainRow } from '../domain-state.ts'
 import { collectNames } from './collect-names.ts'
-import { type Analysis, analyseMatch, countNames } from './count-names.ts'
+import { type Analysis, analyseMatch, namesIn } from './count-names.ts'
 import { LIST_TUNING, type ListTuning } from './list-tuning.ts'
 import { matchNames, type NameReader } from './match-names.ts'
 import type { NameMatch } from './name-condition.ts'
@@ -70,15 +70,15 @@ function pageOf(names: readonly PlacedName[], start: Start, wanted: number, sort
 
 async function readSegments(
   db: Kysely<Database>,
-  orderedBy: Omit<ListFacts, 'namesPerMatch'>,
+  orderedBy: Omit<ListFacts, 'namesPerMatch' | 'leading'>,
   match: NameMatch,
   analysis: Analysis,
   start: Start,
   wanted: number,
 ): Promise<readonly PlacedName[]> {
   if ('skip' in start && start.skip >= analysis.total) return []
-  const names = match.conditions.length === 0 ? analysis.total : await countNames(db, everyName(match))
-  const facts = { ...orderedBy, namesPerMatch: names / analysis.total }
+  const names = namesIn(match.names, null)
+  const facts = { ...orderedBy, namesPerMatch: names / analysis.total, leading: analysis.leading }
   const segments = await segmentsOf(db, facts, match, analysis)
   return 'after' in start ? readBehind(segments, start.after, wanted) : readFrom(segments, start.skip, wanted)
 }
@@ -107,18 +107,15 @@ export async function* walkList(
     for (let from = 0; from < all.length; from += batch) yield all.slice(from, from + batch).map(({ id }) => id)
     return
   }
-  const names = match.conditions.length === 0 ? analysis.total : await countNames(db, everyName(match))
-  const segments = await segmentsOf(db, { ...orderedBy, namesPerMatch: names / analysis.total }, match, analysis)
+  const names = namesIn(match.names, null)
+  const facts = { ...orderedBy, namesPerMatch: names / analysis.total, leading: analysis.leading }
+  const segments = await segmentsOf(db, facts, match, analysis)
   let found = await readFrom(segments, 0, batch)
   while (found.length > 0) {
     yield found.map(({ id }) => id)
     const last = found.at(-1)
     found = last && found.length === batch ? await readBehind(segments, last, batch) : []
   }
-}
-
-function everyName(match: NameMatch): NameMatch {
-  return { ...match, classes: null, conditions: [] }
 }
 
 async function readBehind(segments: readonly Segment[], place: Place, wanted: number): Promise<readonly PlacedName[]> {

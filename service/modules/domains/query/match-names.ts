@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { isUnlimited, type ReaderScope } from '../../../../core/access/reader-scope.ts'
 import { addDays, type IsoDate } from '../../../../core/calendar/iso-date.ts'
 import { LOCK_LEVELS } from '../../../../core/domains/locks.ts'
@@ -14,7 +14,7 @@ import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
 import { textList } from '../../../storage/json-list.ts'
 import { type ConnectionRow, listConnections } from '../../connections/connections.repository.ts'
-import { type ClassBook, type RenewalClass, readClassBook } from '../../renewal-rules/class-book.ts'
+import { type ClassBook, type RenewalClass, readClasses } from '../../renewal-rules/class-book.ts'
 import {
   type Branch,
   type NameIndex,
@@ -32,15 +32,16 @@ export type NameReader = { readonly account: string; readonly scope: ReaderScope
 
 /** Which names a filter is about, for a reader. Without a filter by holding, archived names are left out. */
 export async function matchNames(db: Kysely<Database>, reader: NameReader, filter: DomainFilter): Promise<NameMatch> {
-  const book = await readClassBook(db, reader.account)
+  const { book, names } = await readClasses(db, reader.account)
   const connections = await listConnections(db, reader.account)
   return {
     account: reader.account,
     book,
+    names,
     classes: matchClasses(book, connections, reader.scope, filter),
     conditions: [
       ...scopeConditions(db, reader),
-      ...rowConditions(db, reader.account, filter),
+      ...(await rowConditions(db, reader.account, filter)),
       ...dateConditions(filter, reader.today, book),
     ],
   }
@@ -97,8 +98,12 @@ function scopeConditions(db: Kysely<Database>, { account, scope }: NameReader): 
   ]
 }
 
-function rowConditions(db: Kysely<Database>, account: string, filter: DomainFilter): readonly RowCondition[] {
-  const search = filter.search === null ? null : searchCondition(db, account, filter.search)
+async function rowConditions(
+  db: Kysely<Database>,
+  account: string,
+  filter: DomainFilter,
+): Promise<readonly RowCondition[]> {
+  const search = filter.search === null ? null : await searchCondition(db, account, filter.search)
   return [
     ...departmentConditions(db, filter.department),
     ...tagConditions(db, account, filter.tag),
@@ -121,9 +126,9 @@ function departmentConditions(db: Kysely<Database>, choice: Choice<string>): rea
 
 const NO_DEPARTMENT: Branch = {
   classes: null,
-  sql: sql`domain.department is null`,
+  test: sql`domain.department is null`,
   columns: ['department'],
-  index: 'domain_by_department',
+  found: { by: 'domain_by_department' },
 }
 
 function departmentIn(db: Kysely<Database>, departments: readonly string[]): Branch {
@@ -131,43 +136,58 @@ function departmentIn(db: Kysely<Database>, departments: readonly string[]): Bra
   const isOne = departments.length === 1 && only !== undefined
   return {
     classes: null,
-    sql: isOne
+    test: isOne
       ? sql`domain.department = ${only}`
       : sql`coalesce(domain.department in ${textList(dialectOf(db), departments)}, 1 = 0)`,
     columns: ['department'],
-    index: 'domain_by_department',
+    found: { by: 'domain_by_department' },
   }
 }
 
 /** The empty text stands for "no tags". */
 function tagConditions(db: Kysely<Database>, account: string, choice: Choice<string>): readonly RowCondition[] {
-  const named = (values: readonly string[]) => values.filter((value) => value !== '')
-  const wanted = named(choice.in)
-  const unwanted = named(choice.notIn)
+  const { in: wanted, notIn: unwanted } = choice
+  const named = wanted.filter((value) => value !== '')
+  const isNotNamed = unwanted.filter((value) => value !== '')
+  const isTagged = tagIn(db, account, null)
   const conditions: RowCondition[] = []
-  if (choice.in.includes('')) {
-    conditions.push(wanted.length > 0 ? positive(untagged(), tagIn(db, account, wanted)) : negated(tagged(account)))
-  } else if (wanted.length > 0) conditions.push(positive(tagIn(db, account, wanted)))
-  if (unwanted.length > 0) conditions.push(negated(tagIn(db, account, unwanted)))
-  if (choice.notIn.includes('')) conditions.push(positive(tagged(account)))
+  if (named.length > 0 && wanted.includes('')) conditions.push(noTagBut(db, account, named))
+  else if (wanted.includes('')) conditions.push(negated(isTagged))
+  else if (named.length > 0) conditions.push(positive(tagIn(db, account, named)))
+  if (isNotNamed.length > 0) conditions.push(negated(tagIn(db, account, isNotNamed)))
+  if (unwanted.includes('')) conditions.push(positive(isTagged))
   return conditions
 }
 
-function tagIn(db: Kysely<Database>, account: string, tags: readonly string[]): Branch {
+/** Names with one of the tags; with any where none is given. */
+function tagIn(db: Kysely<Database>, account: string, tags: readonly string[] | null): Branch {
+  const isOne = tags === null ? sql`1 = 1` : sql`tag in ${textList(dialectOf(db), tags)}`
+  const ids = sql`select domain from domain_tag where account = ${account} and ${isOne}`
+  return {
+    classes: null,
+    test: sql`exists (${ids} and domain_tag.domain = domain.id)`,
+    columns: ['tags'],
+    found: {
+      ids,
+      count: sql`select count(distinct domain) as names from domain_tag where account = ${account} and ${isOne}`,
+    },
+  }
+}
+
+/** Names with one of the tags or with none, said as: not tagged without having one of them. */
+function noTagBut(db: Kysely<Database>, account: string, tags: readonly string[]): RowCondition {
   const list = textList(dialectOf(db), tags)
-  return byId(sql`domain.id in (select domain from domain_tag where account = ${account} and tag in ${list})`)
-}
-
-function tagged(account: string): Branch {
-  return byId(sql`domain.id in (select domain from domain_tag where account = ${account})`)
-}
-
-function untagged(): Branch {
-  return { classes: null, sql: sql`domain.tags = '[]'`, columns: ['tags'], index: null }
-}
-
-function byId(condition: RawBuilder<boolean>): Branch {
-  return { classes: null, sql: condition, columns: [], index: null }
+  const withIt = sql`select domain from domain_tag where account = ${account} and tag in ${list}`
+  const ids = sql`select domain from domain_tag where account = ${account} and domain not in (${withIt})`
+  return negated({
+    classes: null,
+    test: sql`(domain.tags <> '[]' and not exists (${withIt} and domain_tag.domain = domain.id))`,
+    columns: ['tags'],
+    found: {
+      ids,
+      count: sql`select count(*) as names from (select distinct domain from (${ids}) as tagged) as others`,
+    },
+  })
 }
 
 function lockConditions(db: Kysely<Database>, { lock }: DomainFilter): readonly RowCondition[] {
@@ -175,7 +195,7 @@ function lockConditions(db: Kysely<Database>, { lock }: DomainFilter): readonly 
   const levels = LOCK_LEVELS.filter((level) => admits(lock, level))
   const list = textList(dialectOf(db), levels)
   const inLevels = sql<boolean>`domain.lock_level in ${list}`
-  return [positive({ classes: null, sql: inLevels, columns: ['lock_level'], index: 'domain_by_lock' })]
+  return [positive({ classes: null, test: inLevels, columns: ['lock_level'], found: { by: 'domain_by_lock' } })]
 }
 
 function dateConditions(filter: DomainFilter, today: IsoDate, book: ClassBook): readonly RowCondition[] {
@@ -209,7 +229,7 @@ function needsDecisionConditions(choice: Choice<boolean>, today: IsoDate, book: 
   const classes = new Set<number>()
   for (const { id, key } of book.values()) if (key.decisionMode === null) classes.add(id)
   const isSoon = sql<boolean>`(domain.decide_by >= ${today} and domain.decide_by <= ${addDays(today, ATTENTION_DAYS)})`
-  const branch: Branch = { classes, sql: isSoon, columns: ['decide_by'], index: 'domain_by_decide_by' }
+  const branch: Branch = { classes, test: isSoon, columns: ['decide_by'], found: { by: 'domain_by_decide_by' } }
   const [yes, no] = [admits(choice, true), admits(choice, false)]
   if (yes && no) return []
   if (yes) return [positive(branch)]

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ClassBook } from '../../renewal-rules/class-book.ts'
+import type { ClassBook, ClassNames } from '../../renewal-rules/class-book.ts'
 
 /** The indexes of `domain` by which queries find names. */
 export type NameIndex =
@@ -25,20 +25,23 @@ export type SortColumn =
   | 'updated_at'
 
 /** What a condition looks at; ids, names and classes are in every index. */
-export type NameColumn = SortColumn | 'state_until' | 'as_of' | 'tags'
+export type NameColumn = SortColumn | 'state_until' | 'as_of' | 'tags' | 'unicode_name'
 
-/**
- * Names by what their row says, optionally only those of some classes. `index` is the one that finds them fastest; null
- * where they are found by id (tags, search).
- */
+/** Names by what their row says, optionally only those of some classes. */
 export type Branch = {
   readonly classes: ReadonlySet<number> | null
-  readonly sql: RawBuilder<boolean>
+  /** Whether one row is in the branch. */
+  readonly test: RawBuilder<boolean>
+  /** What the test looks at. */
   readonly columns: readonly NameColumn[]
-  readonly index: NameIndex | null
+  /** Where all rows of the branch are found, classes aside. */
+  readonly found: { readonly by: NameIndex } | FoundElsewhere
   /** Where the branch is nothing but this stretch of a column. */
   readonly range?: ColumnRange
 }
+
+/** Queries outside of the indexes of `domain`: the ids of the branch, and how many they are (`names`). */
+export type FoundElsewhere = { readonly ids: RawBuilder<unknown>; readonly count: RawBuilder<unknown> }
 
 /** Values from `from` to `to`, or before `before`; ends that are null are open. A value that is null is not inside. */
 export type ColumnRange = {
@@ -50,14 +53,19 @@ export type ColumnRange = {
 
 const INDEXED_COLUMNS: Readonly<Record<NameIndex, readonly NameColumn[]>> = {
   domain_by_name: [],
-  domain_by_expiry: ['expires_on'],
+  domain_by_expiry: ['expires_on', 'as_of'],
   domain_by_registry_expiry: ['registry_expires_on'],
   domain_by_decide_by: ['decide_by', 'expires_on', 'price_currency', 'price_minor'],
-  domain_by_class: ['expires_on'],
+  domain_by_class: ['expires_on', 'decide_by', 'state_until', 'as_of'],
   domain_by_department: ['department'],
   domain_by_price: ['price_currency', 'price_minor'],
   domain_by_lock: ['lock_level'],
   domain_by_update: ['updated_at'],
+}
+
+/** The index by which a branch is found; by class, expiries are found as well. */
+export function indexOf({ found }: Branch): NameIndex | null {
+  return 'by' in found ? found.by : null
 }
 
 /** Whether the index alone can say if a name meets the condition, so that no row has to be looked up. */
@@ -72,6 +80,7 @@ export type RowCondition = { readonly branches: readonly Branch[]; readonly isNe
 export type NameMatch = {
   readonly account: string
   readonly book: ClassBook
+  readonly names: ClassNames
   readonly classes: ReadonlySet<number> | null
   readonly conditions: readonly RowCondition[]
 }
@@ -106,7 +115,7 @@ export const NEVER = sql<boolean>`1 = 0`
 
 /** Names whose column lies in a range, as a condition of its own. */
 export function rangeCondition(range: ColumnRange, index: NameIndex): RowCondition {
-  return positive({ classes: null, sql: rangeSql(range), columns: [range.column], index, range })
+  return positive({ classes: null, test: rangeSql(range), columns: [range.column], found: { by: index }, range })
 }
 
 export function rangeSql({ column, from, to, before }: ColumnRange): RawBuilder<boolean> {

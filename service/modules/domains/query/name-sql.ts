@@ -10,7 +10,7 @@ export function matchCondition(db: Kysely<Database>, match: NameMatch): RawBuild
   return allOf([
     sql<boolean>`domain.account = ${match.account}`,
     ...classesCondition(db, match.book, match.classes),
-    ...match.conditions.map((condition) => rowCondition(db, match.book, condition)),
+    ...match.conditions.map((condition) => memberCondition(db, match.book, condition)),
   ])
 }
 
@@ -22,9 +22,9 @@ export function classesCondition(
 ): readonly RawBuilder<boolean>[] {
   if (classes === null) return []
   if (classes.size === 0) return [NEVER]
-  if (classes.size <= book.size / 2) return [sql<boolean>`domain.class_id in ${idList(dialectOf(db), [...classes])}`]
-  const others = [...book.keys()].filter((id) => !classes.has(id))
-  return others.length === 0 ? [] : [sql<boolean>`domain.class_id not in ${idList(dialectOf(db), others)}`]
+  if (classes.size <= book.size / 2) return [classesSought(db, classes)]
+  const others = complementOf(book, classes)
+  return others.size === 0 ? [] : [sql<boolean>`domain.class_id not in ${idList(dialectOf(db), [...others])}`]
 }
 
 /** The classes as a list to be sought one by one. */
@@ -32,22 +32,33 @@ export function classesSought(db: Kysely<Database>, classes: ReadonlySet<number>
   return sql`domain.class_id in ${idList(dialectOf(db), [...classes])}`
 }
 
-export function rowCondition(
+export function complementOf(book: ClassBook, classes: ReadonlySet<number>): ReadonlySet<number> {
+  const others = new Set<number>()
+  for (const id of book.keys()) if (!classes.has(id)) others.add(id)
+  return others
+}
+
+/** A condition to be held against rows that are read anyway. */
+export function testCondition(db: Kysely<Database>, book: ClassBook, condition: RowCondition): RawBuilder<boolean> {
+  return anyOf(db, book, condition, ({ test }) => test)
+}
+
+/** A condition that finds its names by itself where it can. */
+export function memberCondition(db: Kysely<Database>, book: ClassBook, condition: RowCondition): RawBuilder<boolean> {
+  return anyOf(db, book, condition, ({ found, test }) => ('ids' in found ? sql`domain.id in (${found.ids})` : test))
+}
+
+function anyOf(
   db: Kysely<Database>,
   book: ClassBook,
   { branches, isNegated }: RowCondition,
+  sqlOf: (branch: Branch) => RawBuilder<boolean>,
 ): RawBuilder<boolean> {
   if (branches.length === 0) return isNegated ? sql`1 = 1` : NEVER
-  const any = sql<boolean>`(${sql.join(
-    branches.map((branch) => branchCondition(db, book, branch)),
-    sql` or `,
-  )})`
+  const each = branches.map((branch) => allOf([sqlOf(branch), ...classesCondition(db, book, branch.classes)]))
+  const any = sql<boolean>`(${sql.join(each, sql` or `)})`
   // A date that is absent makes a comparison null, which is neither true nor false.
   return isNegated ? sql`not coalesce(${any}, 1 = 0)` : any
-}
-
-function branchCondition(db: Kysely<Database>, book: ClassBook, branch: Branch): RawBuilder<boolean> {
-  return allOf([branch.sql, ...classesCondition(db, book, branch.classes)])
 }
 
 export function allOf(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
-import type { Place } from './name-order.ts'
+import type { Place, SortValues } from './name-order.ts'
 import { type ListFacts, readPage } from './read-page.ts'
 import type { PlacedName, Walk } from './walk-names.ts'
 
@@ -15,14 +15,17 @@ export type Segment = {
   readonly read: (start: Start, limit: number) => Promise<readonly PlacedName[]>
 }
 
-/** A segment that is read along one index. */
+/** A segment that is read along one index; `shared` are the values of all its names where the index does not tell. */
 export function walkedSegment(
   db: Kysely<Database>,
   facts: ListFacts,
   walk: Walk,
   part: Pick<Segment, 'sideOf' | 'size'>,
+  shared: SortValues | null = null,
 ): Segment {
-  const read = async (start: Start, limit: number): Promise<readonly PlacedName[]> => {
+  const placed = (names: readonly PlacedName[]) => (shared ? names.map((name) => ({ ...name, values: shared })) : names)
+  const read = async (start: Start, limit: number) => placed(await readPart(start, limit))
+  const readPart = async (start: Start, limit: number): Promise<readonly PlacedName[]> => {
     if ('after' in start) return readPage(db, facts, { ...walk, after: start.after }, 0, limit)
     if (start.skip < facts.tuning.far) return readPage(db, facts, walk, start.skip, limit)
     const size = await part.size()

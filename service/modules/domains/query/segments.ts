@@ -53,7 +53,7 @@ function columnSegments(
   const { columns, index, isNullable } = order
   const without = isNullable ? narrowed(match, { condition: hasNoValue(order) }) : null
   const withValue = isNullable ? narrowed(match, { condition: hasValue(order) }) : match
-  const emptySize = once(async () => (without ? countNames(db, without) : 0))
+  const emptySize = once(async () => (without ? countNames(db, without, facts.leading) : 0))
   const part = {
     sideOf: ({ values }: { readonly values: SortValues }) => (values[0] === null ? 1 : 0),
     size: once(async () => total - (await emptySize())),
@@ -66,7 +66,8 @@ function columnSegments(
     sideOf: ({ values }) => (values[0] === null ? 0 : -1),
     size: emptySize,
   }
-  return [first, walkedSegment(db, facts, rest, empty)]
+  const nothing = columns.map(() => null)
+  return [first, walkedSegment(db, facts, rest, empty, nothing)]
 }
 
 type ColumnOrder = Extract<NameOrder, { kind: 'columns' }>
@@ -79,7 +80,7 @@ function hasValue({ columns, index }: ColumnOrder): RowCondition {
 
 function hasNoValue({ columns, index }: ColumnOrder): RowCondition {
   const parts = columns.map((column) => sql<boolean>`${sql.ref(`domain.${column}`)} is null`)
-  return positive({ classes: null, sql: sql`(${sql.join(parts, sql` and `)})`, columns, index })
+  return positive({ classes: null, test: sql`(${sql.join(parts, sql` and `)})`, columns, found: { by: index } })
 }
 
 type ClassGroup = { readonly value: string; readonly classes: Set<number>; names: number }
@@ -112,7 +113,7 @@ async function classSegments(
     const own = narrowed(match, { classes })
     const names = bundle.reduce((sum, group) => sum + group.names, 0)
     return names > facts.tuning.maxCollected
-      ? walkedSegment(db, facts, byName(own), part)
+      ? walkedSegment(db, facts, byName(own), part, [bundle[0]?.value ?? null])
       : collectedSegment(db, facts, own, part)
   })
 }
@@ -172,7 +173,10 @@ function timelineSegments(db: Kysely<Database>, facts: ListFacts, match: NameMat
   return states.map((state) => {
     const condition = timelineCondition([state], facts.today, match.book)
     const own = narrowed(match, { condition })
-    const part = { sideOf: sideOfValues([{ value: state }], sign), size: once(() => countNames(db, own)) }
-    return walkedSegment(db, facts, byName(own), part)
+    const part = {
+      sideOf: sideOfValues([{ value: state }], sign),
+      size: once(() => countNames(db, own, facts.leading)),
+    }
+    return walkedSegment(db, facts, byName(own), part, [state])
   })
 }

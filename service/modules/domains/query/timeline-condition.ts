@@ -26,7 +26,7 @@ export function timelineCondition(states: readonly TimelineState[], today: IsoDa
     const [first] = group
     const classes = classesOf(group, book)
     if (!first || classes.size === 0) return []
-    return [{ classes, sql: datesCondition(first), columns: columnsOf(first), index: indexFor(first) }]
+    return [{ classes, test: datesCondition(first), columns: columnsOf(first), found: { by: indexFor(first) } }]
   })
   return positive(...branches)
 }
@@ -42,10 +42,17 @@ function classesOf(boxes: readonly TimelineBox[], book: ClassBook): ReadonlySet<
 
 function datesCondition({ dates, isKnownAfterExpiry }: TimelineBox): RawBuilder<boolean> {
   const parts = [
-    ...DATES.flatMap((date) => dateParts(dates[date], COLUMNS[date])),
+    ...askedDates(dates).flatMap((date) => dateParts(dates[date], COLUMNS[date])),
     ...(isKnownAfterExpiry.length === 2 ? [] : [knownAfterExpiry(isKnownAfterExpiry[0] ?? false)]),
   ]
   return parts.length === 0 ? sql`1 = 1` : sql`(${sql.join(parts, sql` and `)})`
+}
+
+/** A deadline never lies behind the expiry, so that one that is late enough says it of both. */
+function askedDates({ decideBy, expiresOn }: TimelineBox['dates']): readonly TimelineColumn[] {
+  const least = expiresOn.absent || expiresOn.range?.before != null ? null : expiresOn.range?.from
+  const isImplied = least != null && !decideBy.absent && (decideBy.range?.from ?? '') >= least
+  return isImplied ? DATES.filter((date) => date !== 'expiresOn') : DATES
 }
 
 function knownAfterExpiry(isKnown: boolean): RawBuilder<boolean> {
@@ -65,15 +72,18 @@ function dateParts({ absent, range }: DateSet, name: NameColumn): readonly RawBu
 }
 
 function columnsOf({ dates, isKnownAfterExpiry }: TimelineBox): readonly NameColumn[] {
-  const asked = DATES.filter((date) => dateParts(dates[date], COLUMNS[date]).length > 0).map((date) => COLUMNS[date])
+  const asked = askedDates(dates)
+    .filter((date) => dateParts(dates[date], COLUMNS[date]).length > 0)
+    .map((date) => COLUMNS[date])
   return isKnownAfterExpiry.length === 2 ? asked : [...asked, 'expires_on', 'as_of']
 }
 
-/** The narrowest range decides: deadlines fall within weeks, expiries within years. */
 function indexFor({ dates }: TimelineBox): NameIndex {
-  return isBoth(dates.decideBy) ? 'domain_by_decide_by' : 'domain_by_class'
+  const { absent, range } = dates.decideBy
+  if (!absent || range === null) return 'domain_by_decide_by'
+  return isAnyDate(dates.expiresOn) ? 'domain_by_class' : 'domain_by_expiry'
 }
 
-function isBoth({ absent, range }: DateSet): boolean {
-  return !absent && range !== null && range.from !== null && range.before !== null
+function isAnyDate({ absent, range }: DateSet): boolean {
+  return absent && range !== null && range.from === null && range.before === null
 }

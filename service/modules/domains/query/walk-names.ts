@@ -1,6 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
+import { compareByCodePoint } from './code-point-order.ts'
+import { sourcesOf } from './collect-names.ts'
+import { foundBy } from './count-names.ts'
 import {
   type ColumnRange,
   isCovered,
@@ -11,8 +14,8 @@ import {
   rangeSql,
   type SortColumn,
 } from './name-condition.ts'
-import type { Place } from './name-order.ts'
-import { allOf, classesCondition, domainBy, rowCondition } from './name-sql.ts'
+import { compareValues, type Place } from './name-order.ts'
+import { allOf, classesCondition, domainBy, testCondition } from './name-sql.ts'
 
 /** Names read along an index in one direction: by its columns, if any, and then by name. */
 export type Walk = {
@@ -70,17 +73,33 @@ export function walkGathered(
   return readWalk(db, walk, { skip, limit, end: null, isGathered: true })
 }
 
+/** The names of a walk, found by their conditions' own indexes and put in order by the database. */
+export async function sortFound(
+  db: Kysely<Database>,
+  walk: Walk,
+  leading: RowCondition | null,
+  skip: number,
+  limit: number,
+): Promise<readonly PlacedName[]> {
+  const { bounds } = boundsOf({ ...walk, match: { ...walk.match, conditions: [] } }, null)
+  const behind = bounds.length === 0 ? sql`` : sql`and ${allOf(bounds)}`
+  const found: PlacedName[] = []
+  for (const from of sourcesOf(db, walk.match, leading)) {
+    found.push(...(await readOrdered(db, walk, sql`${from} ${behind}`, 0, skip + limit)))
+  }
+  const sign = walk.descending ? -1 : 1
+  found.sort((a, b) => sign * (compareValues(a.values, b.values, 1) || compareByCodePoint(a.name, b.name)))
+  return found.slice(skip, skip + limit)
+}
+
 /** A condition as a set of ids. */
 function gathered(db: Kysely<Database>, match: NameMatch, { branches, isNegated }: RowCondition): RawBuilder<boolean> {
-  const sets = branches.map((branch) => {
-    const conditions = [
-      sql<boolean>`domain.account = ${match.account}`,
-      branch.sql,
-      ...classesCondition(db, match.book, branch.classes),
-    ]
-    const index = branch.index === 'domain_by_class' ? 'domain_by_expiry' : branch.index
-    return sql`select domain.id from ${domainBy(db, index)} where ${allOf(conditions)}`
-  })
+  const alone = { ...match, classes: null, conditions: [] }
+  const sets = branches.map((branch) =>
+    branch.classes === null && 'ids' in branch.found
+      ? branch.found.ids
+      : sql`select domain.id ${foundBy(db, alone, branch, branch.classes)}`,
+  )
   if (sets.length === 0) return isNegated ? sql`1 = 1` : sql`1 = 0`
   return sql`domain.id ${sql.raw(isNegated ? 'not in' : 'in')} (${sql.join(sets, sql` union all `)})`
 }
@@ -94,7 +113,7 @@ type Reading = {
 }
 
 async function readWalk(db: Kysely<Database>, walk: Walk, reading: Reading): Promise<readonly PlacedName[]> {
-  const { match, index, columns } = walk
+  const { match, index } = walk
   const { bounds, others } = boundsOf(walk, reading.end)
   const conditions = [
     sql<boolean>`domain.account = ${match.account}`,
@@ -103,15 +122,25 @@ async function readWalk(db: Kysely<Database>, walk: Walk, reading: Reading): Pro
     ...others.map((condition) =>
       reading.isGathered && !isCovered(index, condition)
         ? gathered(db, match, condition)
-        : rowCondition(db, match.book, condition),
+        : testCondition(db, match.book, condition),
     ),
   ]
+  const from = sql`from ${domainBy(db, index)} where ${allOf(conditions)}`
+  return readOrdered(db, walk, from, reading.skip, reading.limit)
+}
+
+async function readOrdered(
+  db: Kysely<Database>,
+  { columns, descending }: Walk,
+  from: RawBuilder<unknown>,
+  skip: number,
+  limit: number,
+): Promise<readonly PlacedName[]> {
   const refs = refsOf(columns)
-  const direction = sql.raw(walk.descending ? 'desc' : 'asc')
+  const direction = sql.raw(descending ? 'desc' : 'asc')
   const { rows } = await sql<{ id: number; name: string } & Partial<Record<SortColumn, string | number | null>>>`
-    select domain.id, ${sql.join(refs)} from ${domainBy(db, index)} where ${allOf(conditions)}
-    order by ${sql.join(refs.map((ref) => sql`${ref} ${direction}`))}
-    limit ${reading.limit} offset ${reading.skip}`.execute(db)
+    select domain.id, ${sql.join(refs)} ${from}
+    order by ${sql.join(refs.map((ref) => sql`${ref} ${direction}`))} limit ${limit} offset ${skip}`.execute(db)
   return rows.map((row) => ({ id: row.id, name: row.name, values: columns.map((column) => row[column] ?? null) }))
 }
 
