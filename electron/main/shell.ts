@@ -64,9 +64,14 @@ export function assembleShell() {
   const reminders = startReminderClock(() => desk.look())
   const tray = new AppTray({ open: () => window.show(), openDecisions: () => go('decisions'), quit: () => app.quit() })
 
-  async function onSessionChanged(): Promise<void> {
+  /** After everything that may have changed what is due: sleep, sign-in, settings. */
+  function remindAgain(): void {
     desk.forgetReading()
     reminders.poke()
+  }
+
+  async function onSessionChanged(): Promise<void> {
+    remindAgain()
     window.tell('session.onChanged', await sessions.state(sessionOwner(connection())))
   }
 
@@ -85,8 +90,8 @@ export function assembleShell() {
     tray.update(settings.current.staysInTray, texts())
   }
 
-  powerMonitor.on('resume', reminders.poke)
-  powerMonitor.on('unlock-screen', reminders.poke)
+  powerMonitor.on('resume', remindAgain)
+  powerMonitor.on('unlock-screen', remindAgain)
 
   return {
     settings,
@@ -96,8 +101,8 @@ export function assembleShell() {
     sessions,
     gateway,
     notifier,
-    reminders,
     reminderStore,
+    remindAgain,
     language,
     texts,
     dressUp,

@@ -90,7 +90,7 @@ function deskHandlers(shell: Shell) {
     'reminders.read': () => done(reminders()),
     'reminders.update': (change) => {
       shell.settings.update({ reminders: { ...shell.settings.current.reminders, ...change } })
-      shell.reminders.poke()
+      shell.remindAgain()
       return done(reminders())
     },
     'startup.read': () => done(startup()),
