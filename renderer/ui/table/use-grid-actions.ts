@@ -20,7 +20,9 @@ const START: GridCell = { row: 0, column: 1 }
 /** What keys and clicks do to a table: one listener for all rows, one active cell, one anchor for ranges. */
 export function useGridActions<Row>(input: GridActionsInput<Row>) {
   const { rows, shown, scroll, total, selection, sort, onSort, onOpen, onLetter, onMenu } = input
-  const [active, setActive] = useState(START)
+  const [lastActive, setActive] = useState(START)
+  // Without rows the heads take the focus, so that the table can always be reached by Tab.
+  const active = total === 0 ? { ...lastActive, row: -1 } : lastActive
   const [anchor, setAnchor] = useState(0)
   const [isReadingRange, setIsReadingRange] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs because another list is shown
