@@ -3,6 +3,7 @@ import { type ClockSetting, systemNow } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../ids.ts'
 import { describeError } from '../log.ts'
+import { freeTurnOf } from '../storage/dialects/write-turns.ts'
 import type { StorageTarget } from '../storage/storage.ts'
 import { allJobHandlers } from './job-handlers.ts'
 import type { JobQueue } from './job-queue.ts'
@@ -56,8 +57,10 @@ export async function startJobRunner(deps: RunnerDeps, workerUrl: URL = WORKER_F
     slots.add(slot)
     worker.on('message', (message: FromWorker) => receive(deps, slot, message))
     worker.on('error', (error) => log.error('job worker failed', { error: describeError(error) }))
+    const { threadId } = worker
     worker.on('exit', () => {
       slots.delete(slot)
+      if (storage.target.kind === 'sqlite' && storage.target.turns) freeTurnOf(storage.target.turns, threadId)
       if (slot.owner !== null) void giveUp(deps, slot.owner)
     })
     return slot
@@ -88,8 +91,8 @@ export async function startJobRunner(deps: RunnerDeps, workerUrl: URL = WORKER_F
 }
 
 function workerSettings(deps: RunnerDeps, name: string): WorkerSettings {
-  const target: StorageTarget =
-    deps.storage.target.kind === 'postgres' ? { ...deps.storage.target, maxConnections: 2 } : deps.storage.target
+  const own = deps.storage.target
+  const target: StorageTarget = own.kind === 'postgres' ? { ...own, maxConnections: 2 } : { ...own, priority: 'job' }
   const clock: ClockSetting = deps.clock.setting
   return { target, clock, isSandbox: deps.isSandbox, name, retryDelaysMs: RETRY_DELAYS_MS }
 }

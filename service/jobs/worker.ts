@@ -22,7 +22,7 @@ async function serveJobs(settings: WorkerSettings): Promise<void> {
     handlers: new Map(allJobHandlers(deps).map((handler) => [handler.kind, handler])),
     stopped: end.signal,
     onProgress: (account) => tell({ kind: 'progress', account }),
-    pause: yieldTheDatabase,
+    pause: nextTurn,
     retryDelaysMs: settings.retryDelaysMs,
   }
   let holds = 0
@@ -50,9 +50,7 @@ async function serveJobs(settings: WorkerSettings): Promise<void> {
   port.close()
 }
 
-/** A writer that waits for the database sleeps between its attempts; a gap between batches lets it in. */
-function yieldTheDatabase(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 2))
-}
+/** Between batches the thread hears what it was told, a stop for instance. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 await serveJobs(workerData as WorkerSettings)

@@ -4,10 +4,18 @@ import type { Database } from './database.ts'
 import type { DialectName } from './dialects/dialect.ts'
 import { openPostgresPool, postgresDialect } from './dialects/postgres.ts'
 import { openSqliteReader, openSqliteWriter, sqliteDialect } from './dialects/sqlite.ts'
+import { makeTurnMemory, type TurnMemory, type TurnPriority, writeTurns } from './dialects/write-turns.ts'
 
 /** Where the data lies. */
 export type StorageTarget =
-  | { readonly kind: 'sqlite'; readonly file: string }
+  | {
+      readonly kind: 'sqlite'
+      readonly file: string
+      /** Shared with the other threads of the process that write to the file. */
+      readonly turns?: TurnMemory
+      /** As whom this thread waits for its turn; `request` where it is not given. */
+      readonly priority?: TurnPriority
+    }
   | { readonly kind: 'postgres'; readonly url: string; readonly maxConnections?: number }
 
 /** The only doors to the database: `transact` to write, `read` to read. */
@@ -26,13 +34,14 @@ export type Storage = {
 
 const DEFAULT_POOL = 10
 
-export function openStorage(target: StorageTarget): Storage {
+export function openStorage(given: StorageTarget): Storage {
+  const target = given.kind === 'sqlite' ? { ...given, turns: given.turns ?? makeTurnMemory() } : given
   const inside = new AsyncLocalStorage<true>()
   const refuseReadInside = () => {
     if (inside.getStore()) throw new Error('read inside transact(): use the transaction')
   }
   const { reader, writer, close } =
-    target.kind === 'sqlite' ? openSqlite(target.file, refuseReadInside) : openPostgres(target)
+    target.kind === 'sqlite' ? openSqlite(target, refuseReadInside) : openPostgres(target)
   return {
     dialect: target.kind,
     target,
@@ -51,10 +60,13 @@ type Connections = {
   readonly close: () => Promise<void>
 }
 
-function openSqlite(file: string, guard: () => void): Connections {
-  const write = openSqliteWriter(file)
+type SqliteTarget = { readonly file: string; readonly turns: TurnMemory; readonly priority?: TurnPriority }
+
+function openSqlite({ file, turns, priority = 'request' }: SqliteTarget, guard: () => void): Connections {
+  const write = openSqliteWriter(file, priority)
   const read = openSqliteReader(file)
-  const writer = new Kysely<Database>({ dialect: sqliteDialect(write, { kind: 'write' }) })
+  const writing = { kind: 'write', turns: writeTurns(turns, priority) } as const
+  const writer = new Kysely<Database>({ dialect: sqliteDialect(write, writing) })
   const reader = new Kysely<Database>({ dialect: sqliteDialect(read, { kind: 'read', guard }) })
   return {
     reader,

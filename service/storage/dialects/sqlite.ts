@@ -10,6 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import type { TurnPriority, WriteTurns } from './write-turns.ts'
 
 const MAX_CACHED_STATEMENTS = 500
 
@@ -47,7 +48,9 @@ class ReadAdapter extends SqliteAdapter {
   }
 }
 
-type Role = { readonly kind: 'write' } | { readonly kind: 'read'; readonly guard: () => void }
+type Role =
+  | { readonly kind: 'write'; readonly turns: WriteTurns }
+  | { readonly kind: 'read'; readonly guard: () => void }
 
 /** A Kysely dialect over one open node:sqlite connection; the writer's transactions begin IMMEDIATE. */
 export function sqliteDialect(db: DatabaseSync, role: Role): Dialect {
@@ -61,30 +64,54 @@ export function sqliteDialect(db: DatabaseSync, role: Role): Dialect {
 }
 
 function guarded(driver: Driver, db: DatabaseSync, role: Role): Driver {
-  const acquire = driver.acquireConnection.bind(driver)
-  driver.acquireConnection = async (options): Promise<DatabaseConnection> => {
-    if (role.kind === 'read') role.guard()
-    return acquire(options)
+  if (role.kind === 'read') {
+    const acquire = driver.acquireConnection.bind(driver)
+    driver.acquireConnection = async (options): Promise<DatabaseConnection> => {
+      role.guard()
+      return acquire(options)
+    }
+    return driver
   }
+  let giveTurnBack: () => void = () => undefined
   driver.beginTransaction = async (connection) => {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    giveTurnBack = await role.turns.take()
+    try {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    } catch (error) {
+      giveTurnBack()
+      throw error
+    }
+  }
+  driver.commitTransaction = async (connection) => {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+    giveTurnBack()
   }
   driver.rollbackTransaction = async (connection) => {
-    // A full disk makes SQLite take the transaction back by itself; a second time would hide why.
-    if (db.isTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
+    try {
+      // A full disk makes SQLite take the transaction back by itself; a second time would hide why.
+      if (db.isTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'))
+    } finally {
+      giveTurnBack()
+    }
   }
   return driver
 }
 
-/** How long a writer waits for another thread's transaction; job batches stay far below. */
+/** How long a connection waits for another's transaction; job batches stay far below. */
 const BUSY_TIMEOUT_MS = 10_000
 
+/**
+ * Pages in the log from which a commit folds them into the file. Jobs write most of them and do it early, on their own
+ * threads, so that it hardly ever falls to a request.
+ */
+const FOLD_PAGES: Readonly<Record<TurnPriority, number>> = { job: 4_000, request: 16_000 }
+
 /** Opens the file for writing: WAL, full synchronisation, foreign keys, triggers that REPLACE cannot step around. */
-export function openSqliteWriter(file: string): DatabaseSync {
+export function openSqliteWriter(file: string, priority: TurnPriority = 'request'): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   db.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
     pragma recursive_triggers = on; pragma cache_size = -65536; pragma temp_store = memory;
-    pragma wal_autocheckpoint = 4000; pragma mmap_size = 1073741824`)
+    pragma wal_autocheckpoint = ${FOLD_PAGES[priority]}; pragma mmap_size = 1073741824`)
   return db
 }
 

@@ -1,0 +1,72 @@
+import { threadId } from 'node:worker_threads'
+
+/**
+ * Whose turn it is to write to an embedded database, shared by the threads of the process. SQLite has one writer at a
+ * time, and whoever finds it busy blocks the whole thread; the thread of the requests must never do that. The database's
+ * own lock still decides: turns only keep threads from running into it.
+ */
+export type WriteTurns = {
+  /** Waits for the turn without blocking the thread. Returns how to give it back. */
+  readonly take: () => Promise<() => void>
+}
+
+/** Memory for the turns of one database: the thread that has the turn, and how many requests wait for it. */
+export type TurnMemory = SharedArrayBuffer
+
+const HOLDER = 0
+const WAITING = 1
+const NOBODY = 0
+/** The main thread's id is 0. */
+const holderOf = (thread: number) => thread + 1
+
+/** `request` goes before `job`: a job has many batches, a person one request. */
+export type TurnPriority = 'request' | 'job'
+
+/** Nobody holds the database that long; if it happens all the same, the database's own lock has to decide. */
+const PATIENCE_MS = 10_000
+/** How long a job lets requests go first at most, so that it gets on however many there are. */
+const JOB_COURTESY_MS = 100
+
+export function makeTurnMemory(): TurnMemory {
+  return new SharedArrayBuffer(8)
+}
+
+export function writeTurns(memory: TurnMemory, priority: TurnPriority): WriteTurns {
+  const cells = new Int32Array(memory)
+  return {
+    take: async () => {
+      if (priority === 'job') await letRequestsGoFirst(cells)
+      if (priority === 'request') Atomics.add(cells, WAITING, 1)
+      try {
+        await takeHolder(cells)
+      } finally {
+        if (priority === 'request') Atomics.sub(cells, WAITING, 1)
+      }
+      return () => freeTurnOf(memory, threadId)
+    },
+  }
+}
+
+/** Gives back the turn of a thread, if it has it; for a thread that has died, which cannot do it itself. */
+export function freeTurnOf(memory: TurnMemory, thread: number): void {
+  const cells = new Int32Array(memory)
+  Atomics.compareExchange(cells, HOLDER, holderOf(thread), NOBODY)
+  Atomics.notify(cells, HOLDER)
+}
+
+async function takeHolder(cells: Int32Array<SharedArrayBuffer>): Promise<void> {
+  const giveUpAt = performance.now() + PATIENCE_MS
+  for (;;) {
+    const holder = Atomics.compareExchange(cells, HOLDER, NOBODY, holderOf(threadId))
+    const leftMs = giveUpAt - performance.now()
+    if (holder === NOBODY || leftMs <= 0) return
+    await Atomics.waitAsync(cells, HOLDER, holder, leftMs).value
+  }
+}
+
+async function letRequestsGoFirst(cells: Int32Array<SharedArrayBuffer>): Promise<void> {
+  const goAt = performance.now() + JOB_COURTESY_MS
+  while (Atomics.load(cells, WAITING) > 0 && performance.now() < goAt) {
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { threadId } from 'node:worker_threads'
+import { describe, expect, it } from 'vitest'
+import { freeTurnOf, makeTurnMemory, writeTurns } from '../../../service/storage/dialects/write-turns.ts'
+import { openWorkspace } from '../../../service/storage/open-workspace.ts'
+import { openStorage } from '../../../service/storage/storage.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+describe('turns at writing to an embedded database', () => {
+  it('are had by one at a time', async () => {
+    const memory = makeTurnMemory()
+    let holders = 0
+    let most = 0
+    const write = async (priority: 'request' | 'job') => {
+      const giveBack = await writeTurns(memory, priority).take()
+      most = Math.max(most, ++holders)
+      await sleep(1)
+      holders--
+      giveBack()
+    }
+    await Promise.all(Array.from({ length: 20 }, (_, index) => write(index % 3 === 0 ? 'job' : 'request')))
+    expect({ most, holders }).toEqual({ most: 1, holders: 0 })
+  })
+
+  it('go to requests before jobs', async () => {
+    const memory = makeTurnMemory()
+    const order: string[] = []
+    const write = async (priority: 'request' | 'job') => {
+      const giveBack = await writeTurns(memory, priority).take()
+      order.push(priority)
+      await sleep(2)
+      giveBack()
+    }
+    const first = write('request')
+    await Promise.all([first, write('request'), write('job'), write('request')])
+    expect(order).toEqual(['request', 'request', 'request', 'job'])
+  })
+
+  it('are freed when the thread that has one dies', async () => {
+    const memory = makeTurnMemory()
+    await writeTurns(memory, 'job').take()
+    const waiting = writeTurns(memory, 'request').take()
+    freeTurnOf(memory, threadId + 1)
+    freeTurnOf(memory, threadId)
+    const giveBack = await waiting
+    giveBack()
+  })
+
+  it('let a thread answer others while it waits for a long transaction', async () => {
+    const folder = temporaryFolder('turns')
+    const workspace = await openWorkspace(folder, null)
+    const other = openStorage({ ...workspace.storage.target, priority: 'job' } as typeof workspace.storage.target)
+    let ticks = 0
+    const timer = setInterval(() => ticks++, 10)
+    const row = (name: string) => ({ name, value: name })
+    const long = workspace.storage.transact(async (trx) => {
+      await trx.insertInto('workspace').values(row('first')).execute()
+      await sleep(200)
+    })
+    await other.transact((trx) => trx.insertInto('workspace').values(row('second')).execute())
+    await long
+    clearInterval(timer)
+    expect(ticks).toBeGreaterThan(5)
+    const names = await workspace.storage.read.selectFrom('workspace').select('name').orderBy('name').execute()
+    expect(names.map(({ name }) => name)).toEqual(expect.arrayContaining(['first', 'second']))
+    await other.close()
+    await workspace.close()
+  })
+})
