@@ -9,7 +9,7 @@ import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { prepareWorkspace } from '../../support/prepared-workspace.ts'
 import { type ServiceProcess, startServiceProcess } from '../../support/service-process.ts'
 
-const NAMES = 3_000
+const NAMES = 2_500
 const nameTexts = Array.from({ length: NAMES }, (_, index) => `name-${index}.jp`)
 /** A new start on PostgreSQL waits for the dead owner's lease to run out, so there are fewer of them. */
 const KILLS = { sqlite: 10, postgres: 2 } as const
