@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** `npm run bench [part …]`: each part in a process of its own, so that none warms or crowds another. */
+const PARTS = ['list', 'rules', 'bulk', 'import', 'scroll'] as const
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((part) => !(PARTS as readonly string[]).includes(part))
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}. Parts are ${PARTS.join(', ')}.`)
+  process.exit(1)
+}
+let failed = 0
+for (const part of PARTS) {
+  if (wanted.length > 0 && !wanted.includes(part)) continue
+  console.log(`\n## ${part}`)
+  const file = join(import.meta.dirname, `${part}.ts`)
+  const { status } = spawnSync(process.execPath, [file], { stdio: 'inherit' })
+  if (status !== 0) failed++
+}
+process.exit(failed === 0 ? 0 : 1)
