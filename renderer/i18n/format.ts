@@ -34,6 +34,11 @@ export function createFormat(locale: string) {
     count: (value: number): string => count.format(value),
     /** `¥3,980`, `$18.99`: for columns and sums, with the currency always shown. */
     money: (value: WireMoney): string => formatMoney(locale, value),
+    /** `3,980円` within a Japanese sentence, `¥3,980` in an English one. */
+    moneyInText: (value: WireMoney): string =>
+      locale.startsWith('ja') && value.currency === 'JPY'
+        ? `${count.format(Number(value.amount))}円`
+        : formatMoney(locale, value),
     list: (values: readonly string[]): string => list.format(values),
   }
 }

@@ -51,7 +51,7 @@ export function useExplanation(domain: DomainDetail): { readonly sentence: strin
     const amount = textOf(from, 'priceAmount')
     const currency = currencySchema.safeParse(textOf(from, 'priceCurrency'))
     if (amount === null || !currency.success) return ''
-    return t('explanations.price', { price: format.money({ amount, currency: currency.data }) })
+    return t('explanations.price', { price: format.moneyInText({ amount, currency: currency.data }) })
   }
 }
 
