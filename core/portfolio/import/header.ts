@@ -9,7 +9,7 @@ export function headerKey(header: string): string {
 }
 
 const SECRET_KEYS =
-  /passw(or)?d|passphrase|passcode|secret|apikey|apitoken|accesstoken|credential|privatekey|authcode|authinfo|eppcode|transfercode|^(pass|pwd|token|epp)$|パスワード|暗証|秘密|認証コード|認証キー|認証鍵|オースコード|オーソコード|トークン|口令|密码|密碼/
+  /passw(or)?[dt]|passphrase|kennwort|motdepasse|contraseña|senha|wachtwoord|passcode|secret|apikey|apitoken|accesstoken|credential|privatekey|auth(ori[sz]ation)?(code|info|key|id)|eppcode|transfer(code|key)|^(pass|pwd|pin|token|epp|auth)$|パスワード|暗証|秘密|認証コード|認証キー|認証鍵|オースコード|オーソコード|トークン|口令|密码|密碼/
 
 /** Whether a column holds passwords, API secrets or transfer codes: its cells are dropped before anything is stored. */
 export function isSecretHeader(header: string): boolean {

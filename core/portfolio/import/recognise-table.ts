@@ -39,14 +39,19 @@ export function recogniseTable(rows: readonly (readonly string[])[]): Recognised
   if (known) return { ...pick(known), headerIndex, columns, mapping: exportMapping(known, keys, columns) }
   const mapping = genericMapping(keys, columns)
   const samples = rows.slice(headerIndex + 1, headerIndex + 1 + MAX_HEADER_ROWS)
-  if (mapping.name !== undefined) return { format: 'generic', registrar: null, headerIndex, columns, mapping }
-  return {
-    format: 'unknown',
-    registrar: null,
-    headerIndex,
-    columns,
-    mapping: { ...sniff(columns, samples), ...mapping },
-  }
+  const proposal = { ...sniff(columnsWithout(mapping, columns), samples), ...mapping }
+  const format = mapping.name === undefined || isExpiryIn(proposal) !== isExpiryIn(mapping) ? 'unknown' : 'generic'
+  return { format, registrar: null, headerIndex, columns, mapping: format === 'generic' ? mapping : proposal }
+}
+
+/** Headers that name the fields but not the expiry are not understood as long as another column holds days. */
+function isExpiryIn(mapping: ImportMapping): boolean {
+  return mapping.registryExpiresOn !== undefined || mapping.paidThroughOn !== undefined
+}
+
+function columnsWithout(mapping: ImportMapping, columns: readonly TableColumn[]): readonly TableColumn[] {
+  const taken = new Set(Object.values(mapping))
+  return columns.filter(({ index }) => !taken.has(index))
 }
 
 const pick = (known: RegistrarExport) => ({ format: known.id, registrar: known.registrar })

@@ -67,6 +67,26 @@ describe('a table is recognised by its headers', () => {
     expect([found.format, found.mapping.tags]).toEqual(['domainmod', 6])
   })
 
+  it('asks about a column of days when no header names the expiry', () => {
+    const found = table(['FQDN;Renewal is due;Cost centre', 'a.com;31.01.2027;IT', 'b.de;15.02.2027;HR'], ';')
+    expect([found.format, found.mapping]).toEqual(['unknown', { name: 0, registryExpiresOn: 1, department: 2 }])
+    const undated = table(['FQDN,Cost centre', 'a.com,IT'])
+    expect(undated.format).toBe('generic')
+  })
+
+  it.each(['Kennwort', 'Passwort', 'PIN', 'Auth', 'Authorization Code', 'transfer key', 'Mot de passe'])(
+    'takes %s for a secret',
+    (header) => {
+      expect(table([`domain,${header},Author,Shipping,Opinion`]).columns.map((column) => column.isSecret)).toEqual([
+        false,
+        true,
+        false,
+        false,
+        false,
+      ])
+    },
+  )
+
   it('marks columns of passwords, keys and transfer codes, and never maps them', () => {
     const found = table(['domain,password,api_key,API Secret,EPP Code,認証コード,パスワード,note'])
     expect(found.columns.filter((column) => column.isSecret).map((column) => column.index)).toEqual([1, 2, 3, 4, 5, 6])
