@@ -73,8 +73,11 @@ export async function changeHolding(
 ): Promise<DomainName> {
   return write(deps, by, async (trx, context) => {
     const stored = await findVisibleName(trx, by, text, 'domains.archive')
-    await updateDomains(trx, context, [{ before: stored, patch: { holding } }])
-    const after = { ...stored.state, holding }
+    if (stored.state.holding === holding) return stored.state.name
+    const manual: Provenance = { source: 'manual', asOf: context.today }
+    const patch = { holding, provenance: { ...stored.state.provenance, holding: manual } }
+    await updateDomains(trx, context, [{ before: stored, patch }])
+    const after = { ...stored.state, ...patch }
     await recordEdit(trx, by, context, 'domain.archive', stored.state.name, stored.state, after)
     return stored.state.name
   })

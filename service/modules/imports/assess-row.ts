@@ -37,8 +37,9 @@ export function assessRow(
   const connection = context.finder.target(candidate, current?.connection ?? null)
   if (connection === 'too_many_connections') return { kind: 'refused', code: connection }
   const known: HeldName = current ?? NOTHING_KNOWN
-  const listed = isArchivedByUndo(held) ? { ...candidate, holding: candidate.holding ?? ('held' as const) } : candidate
-  const verdict = compareWithHeld(listed, known, { asOf: context.asOf, connection })
+  const verdict = isArchivedByUndo(held)
+    ? compareWithHeld(listedAgain(candidate), unweighedHolding(known), { asOf: context.asOf, connection })
+    : compareWithHeld(candidate, known, { asOf: context.asOf, connection })
   const isHidden = held !== undefined && !isInScope(context.scope, held.state)
   if (isHidden || !isInScope(context.scope, scopeTarget(candidate, known, verdict.patch))) {
     return { kind: 'refused', code: 'not_in_scope' }
@@ -49,6 +50,16 @@ export function assessRow(
 /** A name that an import had added and that was archived by undoing it comes back with the next file that lists it. */
 function isArchivedByUndo(held: StoredDomain | undefined): boolean {
   return held?.state.holding === 'archived' && held.state.provenance['holding']?.source === 'import'
+}
+
+function listedAgain(candidate: ImportCandidate): ImportCandidate {
+  return { ...candidate, holding: candidate.holding ?? 'held' }
+}
+
+/** The undo says nothing about the name itself, so that a file from before that day brings it back all the same. */
+function unweighedHolding(known: HeldName): HeldName {
+  const { holding: _undone, ...provenance } = known.provenance
+  return { ...known, provenance }
 }
 
 const NOTHING_KNOWN: HeldName = newDomainFacts('')

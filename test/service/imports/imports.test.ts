@@ -389,7 +389,8 @@ describeOnEachDatabase('imports', (open) => {
       ['c.com', '2028-01-31', 'Legal', 'archived', 1],
     ])
     expect((await api.post(`/jobs/${started.job.id}/undo`)).status).toBe(409)
-    await apply(api, (await upload(api, 'domain\nc.com\n')).id)
+    const older = await api.post<{ id: string }>('/imports?asOf=2026-10-01', 'domain\nc.com\n')
+    await apply(api, older.body.id)
     expect((await names(api, 'c.com'))[0]?.holding).toBe('held')
   })
 
