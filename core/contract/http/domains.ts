@@ -162,6 +162,7 @@ const hostName = z
   .toLowerCase()
   .max(253)
   .regex(/^(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+\.?$/, { message: 'a host name such as ns1.example.com' })
+  .overwrite((host) => host.replace(/\.$/, ''))
 export const nameServersSchema = z.array(hostName).max(20)
 
 /** What a person may state about a name by hand; each becomes a fact with the source `manual`. */

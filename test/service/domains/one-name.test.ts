@@ -126,6 +126,36 @@ describeOnEachDatabase('correcting a name', (open) => {
     const back = await api.post('/domains/example.jp/archive', { holding: 'held' })
     expect(back.body).toMatchObject({ holding: 'held', decideBy: '2027-01-24' })
   })
+
+  it('records nothing when the name is archived already', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    await api.post('/domains/example.jp/archive')
+    expect((await api.post('/domains/example.jp/archive')).body).toMatchObject({ holding: 'archived' })
+    const { body } = await api.get<{ items: { action: string }[] }>('/domains/example.jp/history')
+    expect(body.items.map(({ action }) => action)).toEqual(['domain.archive', 'domain.add'])
+  })
+
+  it('leaves archived what a person archived, whatever file lists it', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    for (const holding of ['archived', 'held']) {
+      const file = await api.post<{ id: string }>('/imports', `domain,holding\nexample.jp,${holding}\n`)
+      await api.post(`/imports/${file.body.id}/apply`)
+      await api.settleJobs()
+    }
+    await api.post('/domains/example.jp/archive')
+    const file = await api.post('/imports', 'domain\nexample.jp\n')
+    expect(file.body).toMatchObject({ counts: { same: 1 } })
+  })
+
+  it('keeps name servers without a dot at their end', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    const nameServers = ['NS1.example.com.', 'ns2.example.com']
+    const { body } = await api.patch<DomainDetail>('/domains/example.jp', { nameServers })
+    expect(body.nameServers).toEqual(['ns1.example.com', 'ns2.example.com'])
+  })
 })
 
 describeOnEachDatabase('a decision for one expiry', (open) => {
