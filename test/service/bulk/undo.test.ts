@@ -79,7 +79,8 @@ describeOnEachDatabase('undoing a bulk change', (open, dialect) => {
       await addNames(desk.deps.storage, desk.account, names, early)
       const texts = names.map(({ name }) => name)
       const before = await rowsOf(desk)
-      const job = await runBulk(desk, texts, ...order)
+      const [action, params] = order
+      const job = await runBulk(desk, texts, action, params)
       expect(job.state).toBe('done')
       if (job.done === 0) return
       const undone = await follow(desk, job.id, 'undo')
