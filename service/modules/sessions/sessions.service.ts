@@ -88,7 +88,7 @@ const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** Who sent a request: by bearer token, or by the browser's cookie with the CSRF token on writes. */
 export async function authenticate(deps: Deps, request: Request, origin: Origin): Promise<SessionCaller> {
-  const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.get('authorization') ?? '')?.[1]
+  const bearer = /^Bearer +([\w-]{20,100})$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   const token = bearer ?? readCookie(request, SESSION_COOKIE)
   if (!token) throw new Refusal('not_signed_in')
   const session = await repository.findLiveSession(deps.storage.read, sha256(token), systemNow())

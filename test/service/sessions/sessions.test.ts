@@ -56,6 +56,15 @@ describeOnEachDatabase('signing in', (open) => {
     expect(await api.call('GET', '/api/me')).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
   })
 
+  it('knows a token whatever the case of the scheme before it', async () => {
+    const api = await openTestApi(await open())
+    for (const scheme of ['bearer', 'BEARER']) {
+      const answer = await api.call('GET', '/api/me', undefined, { authorization: `${scheme} ${api.token}` })
+      expect(answer.status).toBe(200)
+    }
+    expect((await api.call('GET', '/api/me', undefined, { authorization: `Basic ${api.token}` })).status).toBe(401)
+  })
+
   it('gives a browser an HttpOnly cookie and refuses its writes without the CSRF token', async () => {
     const api = await openTestApi(await open())
     const credentials = { email: 'sato@example.co.jp', password: SETUP.password, cookie: true }
