@@ -159,4 +159,44 @@ describe('a table of a million rows', () => {
     await expect.poll(() => new URL(page.url()).search).toBe('?mode=expire&search=fuji')
     expect(await page.getByRole('searchbox').inputValue()).toBe('fuji')
   })
+
+  it('lets columns be hidden, moved, pinned and widened, by keyboard and mouse, and remembers it', async () => {
+    const page = await openTable()
+    const heads = () =>
+      page.getByRole('columnheader').evaluateAll((all) => all.map((one) => one.getAttribute('data-column')))
+    const openMenu = async (column: string) => {
+      await page.getByRole('columnheader', { name: column }).focus()
+      await page.keyboard.press('Alt+ArrowDown')
+    }
+    await openMenu('State')
+    await page.getByRole('menuitem', { name: 'Hide' }).click()
+    await openMenu('Price')
+    await page.getByRole('menuitem', { name: 'Pin to the left' }).click()
+    await page.locator('[data-column=decideBy]').dragTo(page.locator('[data-column=expiresOn]'))
+    const edge = await page.locator('[data-column=decideBy]').boundingBox()
+    invariant(edge, 'the head is on screen')
+    await page.mouse.move(edge.x + edge.width - 2, edge.y + 16)
+    await page.mouse.down()
+    await page.mouse.move(edge.x + edge.width + 58, edge.y + 16, { steps: 4 })
+    await page.mouse.up()
+    const expected = [null, 'name', 'price', 'decideBy', 'expiresOn', 'renewsOn']
+    expect((await heads()).slice(0, 6)).toEqual(expected)
+    await page.reload()
+    await row(page, 0).locator('a').waitFor()
+    expect((await heads()).slice(0, 6)).toEqual(expected)
+    const widened = await page.locator('[data-column=decideBy]').boundingBox()
+    expect(widened?.width).toBeCloseTo(edge.width + 60, -1)
+  })
+
+  it('shows a cell that gets the focus behind pinned columns', async () => {
+    const page = await openTable()
+    await row(page, 2).getByRole('gridcell').nth(3).click()
+    await page.keyboard.press('End')
+    await expect.poll(() => grid(page).evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
+    for (let step = 0; step < 9; step += 1) await page.keyboard.press('ArrowLeft')
+    const cell = await page.locator(':focus').boundingBox()
+    const pinned = await page.locator('[data-column=name]').boundingBox()
+    invariant(cell && pinned, 'both are on screen')
+    expect(cell.x).toBeGreaterThanOrEqual(pinned.x + pinned.width - 1)
+  })
 })

@@ -68,6 +68,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         className={classes.grid}
         style={widthVariables(table)}
         onScroll={scroll.onScroll}
+        onFocus={actions.onFocus}
         onKeyDown={actions.onKeyDown}
         onPaste={(event) => props.onPaste?.(event.clipboardData.getData('text/plain'))}
         onClick={actions.onClick}

@@ -74,6 +74,8 @@ function ColumnHead<Row>(props: ColumnHeadProps<Row>) {
   const { gridId, table, visible, position, isActive, sort, onSort, openMenu, onOpenMenu } = props
   const { column, pin, style } = visible
   const direction = sortDirection(sort, column.sortKey)
+  // The edge moves away from under the mouse; the browser would then take the head for what is dragged.
+  const isResizing = table.state.columnResizing.isResizingColumn !== false
   const drop = (event: DragEvent) => {
     const dragged = event.dataTransfer.getData(DRAGGED)
     if (dragged && dragged !== column.id) table.setColumnOrder((order) => moveColumn(order, dragged, column.id))
@@ -90,7 +92,7 @@ function ColumnHead<Row>(props: ColumnHeadProps<Row>) {
       data-align={column.align}
       className={classes.headCell}
       style={style}
-      draggable
+      draggable={!isResizing}
       onDragStart={(event) => event.dataTransfer.setData(DRAGGED, column.id)}
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
@@ -127,11 +129,6 @@ function ResizeHandle({ table, id }: { readonly table: ColumnTable; readonly id:
     <span
       aria-hidden
       className={classes.resize}
-      draggable
-      onDragStart={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-      }}
       onMouseDown={start}
       onTouchStart={start}
       onDoubleClick={() => header.column.resetSize()}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useState } from 'react'
 import { toTabSeparated } from './copy-rows.ts'
 import type { DataGridProps } from './data-grid.tsx'
 import { nextSort } from './grid-column.ts'
@@ -92,6 +92,12 @@ export function useGridActions<Row>(input: GridActionsInput<Row>) {
     run(action)
   }
 
+  /** The cell that has the focus is the active one, however it got it. */
+  const onFocus = (event: FocusEvent) => {
+    const cell = isCell(event.target) ? cellOf(event.target) : null
+    if (cell && (cell.row !== active.row || cell.column !== active.column)) setActive(cell)
+  }
+
   const onClick = (event: MouseEvent) => {
     const hit = hitOf(event.target)
     if (hit.sortable) return onSort(nextSort(sort, hit.sortable))
@@ -115,7 +121,7 @@ export function useGridActions<Row>(input: GridActionsInput<Row>) {
     if (event.shiftKey) event.preventDefault()
   }
 
-  return { active, isReadingRange, onKeyDown, onClick, onDoubleClick, onMouseDown }
+  return { active, isReadingRange, onFocus, onKeyDown, onClick, onDoubleClick, onMouseDown }
 
   function hitOf(target: EventTarget): Hit {
     return findHit(target, (id) => shown.find(({ column }) => column.id === id)?.column.sortKey)
@@ -133,21 +139,31 @@ type Hit = {
 
 function findHit(target: EventTarget, sortKeyOf: (column: string) => string | undefined): Hit {
   const element = target instanceof Element ? target : null
-  const row = element?.closest('[data-row]')?.getAttribute('data-row')
-  const column = element?.closest('[aria-colindex]')?.getAttribute('aria-colindex')
+  const row = element?.closest('[data-row]')
+  const cell = element?.closest('[aria-colindex]')
   const head = element?.closest('[data-sortable]')?.closest('[data-column]')?.getAttribute('data-column')
   return {
-    row: row == null ? null : Number(row),
-    column: column == null ? 0 : Number(column) - 1,
+    row: row && cell ? cellOf(cell).row : null,
+    column: cell ? cellOf(cell).column : 0,
     isBox: element?.closest('[data-select]') != null,
     opens: element?.closest('[data-opens]') != null,
     sortable: head == null ? undefined : sortKeyOf(head),
   }
 }
 
+/** Where a cell stands; heads are in row -1. */
+function cellOf(element: Element): GridCell {
+  const row = element.closest('[data-row]')?.getAttribute('data-row')
+  return { row: row == null ? -1 : Number(row), column: Number(element.getAttribute('aria-colindex')) - 1 }
+}
+
+function isCell(target: EventTarget): target is Element {
+  return target instanceof Element && target.matches('[role=gridcell],[role=columnheader]')
+}
+
 /** Keys in a head's open menu are the menu's. */
 function isInCell(target: EventTarget): boolean {
-  return target instanceof Element && target.matches('[role=gridcell],[role=columnheader],[role=grid]')
+  return isCell(target) || (target instanceof Element && target.matches('[role=grid]'))
 }
 
 /** The selected rows that are on hand, or the active one, as text for a spreadsheet. */
