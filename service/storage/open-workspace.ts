@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { systemNow } from '../clock.ts'
@@ -33,7 +33,8 @@ async function openFolder(dataFolder: string, restore: boolean): Promise<Workspa
   try {
     if (restore) restoreLastBackup(dataFolder, stamp())
     const file = join(dataFolder, DATABASE_FILE)
-    if (!isSound(file, wasKilled(dataFolder))) throw damaged(dataFolder, file)
+    if (isEmptied(dataFolder, file)) throw unusable(dataFolder, file, 'is missing or empty, but there was one before.')
+    if (!isSound(file, wasKilled(dataFolder))) throw unusable(dataFolder, file, 'is damaged and was left untouched.')
     const unmark = markRunning(dataFolder)
     const storage = openFile(file)
     await migrate(storage, () => backUp(dataFolder, 'before', stamp()))
@@ -53,13 +54,19 @@ async function openFolder(dataFolder: string, restore: boolean): Promise<Workspa
 
 const stamp = () => systemNow().replaceAll(/[:.]/g, '-')
 
-/** A damaged file is told at start and left as it is; the way back is offered, never taken by itself. */
-function damaged(dataFolder: string, file: string): WorkspaceError {
+/** Whether the data is gone that a backup shows was there: no new workspace is made in its place. */
+function isEmptied(dataFolder: string, file: string): boolean {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  return size === 0 && listBackups(dataFolder).length > 0
+}
+
+/** What is wrong is told at start and left as it is; the way back is offered, never taken by itself. */
+function unusable(dataFolder: string, file: string, wrong: string): WorkspaceError {
   const [last] = listBackups(dataFolder)
   const way = last
     ? `Start once with --restore to put the last backup in its place (${last}); the damaged file is kept beside it.`
     : 'There is no backup of it in this folder yet; put a copy of your own in its place.'
-  return new WorkspaceError(`The database ${file} is damaged and was left untouched. ${way}`)
+  return new WorkspaceError(`The database ${file} ${wrong} ${way}`)
 }
 
 /** The reader connection cannot make the file or change its journal, so that is done before it opens. */

@@ -58,6 +58,17 @@ describe('a data folder', () => {
     expect(readdirSync(folder).some((name) => name.startsWith(`${DATABASE_FILE}.damaged-`))).toBe(true)
   })
 
+  it.each([
+    ['emptied', () => truncateSync(file(), 0)],
+    ['deleted', () => rmSync(file())],
+  ])('makes no new workspace where the database was %s and a backup is left', async (_what, lose) => {
+    await withNote('kept')
+    backUpDaily(folder, '2026-11-22')
+    lose()
+    await expect(openWorkspace(folder, null)).rejects.toThrow(/is missing or empty.*--restore/)
+    expect(await notes(true)).toEqual(['kept'])
+  })
+
   it('refuses a database that a newer version has written', async () => {
     await withNote('a')
     const db = new DatabaseSync(file())
