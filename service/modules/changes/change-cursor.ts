@@ -1,7 +1,9 @@
+import { isUnlimited, type ReaderScope } from '../../../core/access/reader-scope.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
+import { sha256 } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
 
-/** How far a reader has followed an account: everything up to `seq`, and of the next number the names up to `name`. */
+/** How far a reader has followed an account: everything up to `seq`, and of that number the names up to `name`. */
 export type ChangePosition = {
   readonly seq: number
   /** '' when everything of `seq` has been told. */
@@ -10,6 +12,9 @@ export type ChangePosition = {
   readonly notedSeq: number
 }
 
+/** Whose cursor it is: what a person may see decides what they have been told. */
+export type Follower = { readonly account: string; readonly scope: ReaderScope }
+
 const listOf = (account: string) => `changes ${account}`
 
 /** A reader who knows everything up to this number. */
@@ -17,14 +22,22 @@ export function positionAt(seq: number): ChangePosition {
   return { seq, name: '', notedSeq: seq }
 }
 
-export function encodePosition(account: string, { seq, name, notedSeq }: ChangePosition): string {
-  return encodeCursor(listOf(account), [seq, name, notedSeq])
+export function encodePosition({ account, scope }: Follower, { seq, name, notedSeq }: ChangePosition): string {
+  return encodeCursor(listOf(account), [seq, name, notedSeq, markOf(scope)])
 }
 
-export function decodePosition(account: string, cursor: string): ChangePosition {
-  const [seq, name, notedSeq] = decodeCursor(listOf(account), cursor)
+/** `resync` when the reader's limits are others now: names may have come into their view without having changed. */
+export function decodePosition({ account, scope }: Follower, cursor: string): ChangePosition {
+  const [seq, name, notedSeq, mark] = decodeCursor(listOf(account), cursor)
   if (!isNumber(seq) || typeof name !== 'string' || !isNumber(notedSeq)) throw new Refusal('bad_cursor')
+  if (mark !== markOf(scope)) throw new Refusal('resync')
   return { seq, name, notedSeq }
+}
+
+function markOf(scope: ReaderScope): string {
+  if (scope.kind === 'all' || isUnlimited(scope)) return ''
+  const { tags, suffixes, departments } = scope
+  return sha256(JSON.stringify([tags, suffixes, departments].map((list) => list?.toSorted() ?? null))).slice(0, 12)
 }
 
 function isNumber(part: unknown): part is number {

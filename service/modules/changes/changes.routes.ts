@@ -12,15 +12,16 @@ export function changeRoutes(deps: Deps): readonly Handled[] {
     handle(getEvents, async ({ by, request }) => eventStream(deps, by, request.signal)),
     handle(getChanges, async ({ by, query }) => {
       const db = deps.storage.read
+      const follower = { account: by.account, scope: by.actor.scope }
       if (query.since === undefined) {
         const now = await currentPosition(db, by.account)
-        return json(200, { items: [], nextCursor: encodePosition(by.account, now), hasMore: false })
+        return json(200, { items: [], nextCursor: encodePosition(follower, now), hasMore: false })
       }
-      const since = decodePosition(by.account, query.since)
+      const since = decodePosition(follower, query.since)
       const page = await readChanges(db, await readerOf(deps, by), since, query.limit ?? DEFAULT_LIMIT)
       return json(200, {
         items: page.items,
-        nextCursor: encodePosition(by.account, page.next),
+        nextCursor: encodePosition(follower, page.next),
         hasMore: page.hasMore,
       })
     }),

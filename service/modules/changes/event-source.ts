@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely'
-import type { ReaderScope } from '../../../core/access/reader-scope.ts'
+import { type Kysely, sql } from 'kysely'
+import { isInScope, isUnlimited, type ReaderScope } from '../../../core/access/reader-scope.ts'
 import type { JobState } from '../../../core/contract/http/jobs.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Storage } from '../../storage/storage.ts'
+import { parseTexts } from '../domains/domain-state.ts'
+import { scopeCondition } from '../domains/scope-condition.ts'
 import type { JobReader } from '../jobs/jobs.repository.ts'
 
 /** What of the account has changed between two looks. */
@@ -19,6 +21,9 @@ export type SeenChanges = {
   readonly kinds: readonly ChangedKind[]
   readonly jobs: readonly JobProgress[]
 }
+
+/** One look sees what happened within some hundred milliseconds; the next look comes soon. */
+const MOVES_LOOKED_AT = 1_000
 
 export async function currentSeq(db: Kysely<Database>, account: string): Promise<number> {
   const row = await db
@@ -43,22 +48,31 @@ export async function changesAfter(
     .executeTakeFirst()
   if (!counter || counter.change_seq === since) return null
   const kinds: ChangedKind[] = []
-  if (await hasChangedName(db, reader.account, since)) kinds.push('domain')
+  if (await hasChangedName(db, reader, since)) kinds.push('domain')
   if (counter.rules_seq > since) kinds.push('rules')
   if (counter.connections_seq > since) kinds.push('connections')
   if (counter.settings_seq > since) kinds.push('account')
   return { seq: counter.change_seq, kinds, jobs: await changedJobs(db, reader, since) }
 }
 
-async function hasChangedName(db: Kysely<Database>, account: string, since: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('domain')
-    .select('id')
+/** Whether a name changed that the reader sees, or one moved that they saw before. */
+async function hasChangedName(
+  db: Kysely<Database>,
+  { account, scope }: { readonly account: string; readonly scope: ReaderScope },
+  since: number,
+): Promise<boolean> {
+  const inScope = scopeCondition(db, account, scope) ?? sql<boolean>`1 = 1`
+  const { rows } = await sql`
+    select 1 from domain where account = ${account} and change_seq > ${since} and ${inScope} limit 1`.execute(db)
+  if (rows.length > 0 || isUnlimited(scope)) return rows.length > 0
+  const moves = await db
+    .selectFrom('scope_move')
+    .select(['suffix', 'department', 'tags'])
     .where('account', '=', account)
     .where('change_seq', '>', since)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .limit(MOVES_LOOKED_AT)
+    .execute()
+  return moves.some((move) => isInScope(scope, { ...move, tags: parseTexts(move.tags) }))
 }
 
 function changedJobs(db: Kysely<Database>, reader: JobReader, since: number): Promise<JobProgress[]> {

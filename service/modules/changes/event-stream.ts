@@ -6,7 +6,7 @@ import { describeError } from '../../log.ts'
 import { findActor } from '../accounts/membership.ts'
 import { jobReader } from '../jobs/jobs.service.ts'
 import { hasLiveSession } from '../sessions/sessions.repository.ts'
-import { encodePosition, positionAt } from './change-cursor.ts'
+import { encodePosition, type Follower, positionAt } from './change-cursor.ts'
 import { changesAfter, currentSeq, type SeenChanges } from './event-source.ts'
 
 /** How often the account is looked at for what other instances and processes did; our own work nudges. */
@@ -93,7 +93,7 @@ async function lookAgainAndAgain(
     }
     const seen = await changesAfter(deps.storage, reader, seq)
     if (seen) {
-      write(asEvents(by.account, seen))
+      write(asEvents(reader, seen))
       seq = seen.seq
       await sleep(QUIET_MS)
     } else {
@@ -109,9 +109,9 @@ async function stillAllowed(deps: Deps, by: AccountCaller) {
   return actor?.permissions.has('domains.read') ? actor : null
 }
 
-function asEvents(account: string, { seq, kinds, jobs }: SeenChanges): string {
+function asEvents(reader: Follower, { seq, kinds, jobs }: SeenChanges): string {
   const events = jobs.map((job) => event('job', job))
-  if (kinds.length > 0) events.push(event('change', { cursor: encodePosition(account, positionAt(seq)), kinds }))
+  if (kinds.length > 0) events.push(event('change', { cursor: encodePosition(reader, positionAt(seq)), kinds }))
   return events.join('')
 }
 

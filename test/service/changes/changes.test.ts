@@ -49,8 +49,10 @@ class Replica {
 
 const sorted = (names: Iterable<string>) => [...names].sort()
 
-async function listed(reader: Reader): Promise<string[]> {
-  return sorted((await reader.get<{ items: DomainItem[] }>('/domains?limit=1000')).body.items.map(({ name }) => name))
+const byName = (items: Iterable<DomainItem>) => [...items].sort((a, b) => (a.name < b.name ? -1 : 1))
+
+async function listed(reader: Reader): Promise<DomainItem[]> {
+  return byName((await reader.get<{ items: DomainItem[] }>('/domains?limit=1000')).body.items)
 }
 
 describeOnEachDatabase('the feed of changes', (open) => {
@@ -83,9 +85,23 @@ describeOnEachDatabase('the feed of changes', (open) => {
 
   it('asks for a new start when its cursor is ahead of the database, and refuses one that is none', async () => {
     const api = await openTestApi(await open())
-    const ahead = Buffer.from(JSON.stringify([`changes ${api.account}`, [999, '', 999]])).toString('base64url')
+    const ahead = Buffer.from(JSON.stringify([`changes ${api.account}`, [999, '', 999, '']])).toString('base64url')
     expect(await api.get(`/changes?since=${ahead}`)).toMatchObject({ status: 410, body: { code: 'resync' } })
     expect(await api.get('/changes?since=rubbish')).toMatchObject({ status: 400, body: { code: 'bad_cursor' } })
+  })
+
+  it('asks for a new start when the reader’s limits are others than before', async () => {
+    const api = await openTestApi(await open())
+    const reviewer = await addMember(api, 'departmentReviewer', { departments: ['A'] })
+    await api.post('/domains', { name: 'b.jp', department: 'B' })
+    const { nextCursor } = (await reviewer.get<Page>('/changes')).body
+    expect((await reviewer.get(`/changes?since=${nextCursor}`)).status).toBe(200)
+    const limits = JSON.stringify({ departments: ['A', 'B'] })
+    await api.deps.storage.transact((trx) =>
+      trx.updateTable('membership').set({ limits }).where('person', '=', reviewer.personId).execute(),
+    )
+    const widened = await reviewer.get(`/changes?since=${nextCursor}`)
+    expect(widened).toMatchObject({ status: 410, body: { code: 'resync' } })
   })
 
   it('lets a copy stay equal to the list through any changes, for unlimited and limited readers', async () => {
@@ -99,10 +115,15 @@ describeOnEachDatabase('the feed of changes', (open) => {
     })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-        for (const { name, department, action } of steps) await act(api, name, department, action)
+        const changes = (async () => {
+          for (const { name, department, action } of steps) await act(api, name, department, action)
+        })()
+        // Followed while the changes are being made, and once more when they are.
+        await Promise.all(replicas.map((replica) => replica.follow(1)))
+        await changes
         for (const replica of replicas) {
           await replica.follow(2)
-          expect(sorted(replica.names.keys())).toEqual(await listed(replica.reader))
+          expect(byName(replica.names.values())).toEqual(await listed(replica.reader))
         }
       }),
       { numRuns: 15 },
