@@ -147,6 +147,7 @@ const tuning: fc.Arbitrary<ListTuning> = fc.oneof(
   fc.constant(LIST_TUNING),
   fc.record({
     maxCollected: fc.integer({ min: 0, max: 6 }),
+    maxSorted: fc.constantFrom(0, 20),
     far: fc.integer({ min: 0, max: 10 }),
     maxSkippedWithRows: fc.integer({ min: 0, max: 10 }),
     stretch: fc.record({ least: fc.constant(1), most: fc.integer({ min: 1, max: 20 }), safety: fc.constant(1) }),

@@ -180,7 +180,7 @@ export async function countNamesPerClass(
   match: NameMatch,
   leading: RowCondition | null,
 ): Promise<ReadonlyMap<number, number>> {
-  if (match.conditions.length === 0) return match.names
+  if (match.conditions.length === 0) return namesOf(match)
   const [branch, ...others] = leading?.branches ?? []
   const isFound = leading && branch && others.length === 0 && !leading.isNegated
   const rest = { ...match, conditions: match.conditions.filter((condition) => condition !== leading) }
@@ -190,6 +190,10 @@ export async function countNamesPerClass(
   const { rows } = await sql<{ id: number; names: number }>`
     select domain.class_id as id, count(*) as names ${from} group by domain.class_id`.execute(db)
   return new Map(rows.map(({ id, names }) => [id, names]))
+}
+
+function namesOf({ names, classes }: NameMatch): ReadonlyMap<number, number> {
+  return classes === null ? names : new Map([...names].filter(([id]) => classes.has(id)))
 }
 
 async function readCount(db: Kysely<Database>, query: RawBuilder<unknown>): Promise<number> {

@@ -87,7 +87,7 @@ function lessThan(part: DescendingPart, values: SortValues): RowCondition {
   const [column, ...others] = part.columns
   const [value] = values
   if (column && others.length === 0 && typeof value === 'string') {
-    return rangeCondition({ column, from: null, to: null, before: value }, part.index)
+    return rangeCondition({ column, from: null, before: value }, part.index)
   }
   return compared(part, '<', values)
 }

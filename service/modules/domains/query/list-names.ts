@@ -70,7 +70,7 @@ function pageOf(names: readonly PlacedName[], start: Start, wanted: number, sort
 
 async function readSegments(
   db: Kysely<Database>,
-  orderedBy: Omit<ListFacts, 'namesPerMatch' | 'leading'>,
+  orderedBy: Omit<ListFacts, 'namesPerMatch' | keyof Analysis>,
   match: NameMatch,
   analysis: Analysis,
   start: Start,
@@ -78,7 +78,7 @@ async function readSegments(
 ): Promise<readonly PlacedName[]> {
   if ('skip' in start && start.skip >= analysis.total) return []
   const names = namesIn(match.names, null)
-  const facts = { ...orderedBy, namesPerMatch: names / analysis.total, leading: analysis.leading }
+  const facts = { ...orderedBy, ...analysis, namesPerMatch: names / analysis.total }
   const segments = await segmentsOf(db, facts, match, analysis)
   return 'after' in start ? readBehind(segments, start.after, wanted) : readFrom(segments, start.skip, wanted)
 }
@@ -108,7 +108,7 @@ export async function* walkList(
     return
   }
   const names = namesIn(match.names, null)
-  const facts = { ...orderedBy, namesPerMatch: names / analysis.total, leading: analysis.leading }
+  const facts = { ...orderedBy, ...analysis, namesPerMatch: names / analysis.total }
   const segments = await segmentsOf(db, facts, match, analysis)
   let found = await readFrom(segments, 0, batch)
   while (found.length > 0) {

@@ -17,12 +17,15 @@ import { type ConnectionRow, listConnections } from '../../connections/connectio
 import { type ClassBook, type RenewalClass, readClasses } from '../../renewal-rules/class-book.ts'
 import {
   type Branch,
+  type ColumnRange,
   type NameIndex,
   type NameMatch,
   negated,
   positive,
   type RowCondition,
   rangeCondition,
+  rangeSql,
+  withoutImpossible,
 } from './name-condition.ts'
 import { searchCondition } from './search-condition.ts'
 import { timelineCondition } from './timeline-condition.ts'
@@ -34,7 +37,8 @@ export type NameReader = { readonly account: string; readonly scope: ReaderScope
 export async function matchNames(db: Kysely<Database>, reader: NameReader, filter: DomainFilter): Promise<NameMatch> {
   const { book, names } = await readClasses(db, reader.account)
   const connections = await listConnections(db, reader.account)
-  return {
+  const timeline = timelineOf(filter, reader.today, book)
+  return withoutImpossible({
     account: reader.account,
     book,
     names,
@@ -43,9 +47,21 @@ export async function matchNames(db: Kysely<Database>, reader: NameReader, filte
       ...scopeConditions(db, reader),
       ...(await rowConditions(db, reader.account, filter)),
       ...dateConditions(filter, reader.today, book),
+      ...(timeline ? [timeline.condition] : []),
     ],
-  }
+    ...(timeline ? { timeline } : {}),
+  })
 }
+
+function timelineOf({ timeline }: DomainFilter, today: IsoDate, book: ClassBook): NameMatch['timeline'] {
+  if (isAny(timeline)) return undefined
+  const states = TIMELINE_STATES.filter((state) => admits(timeline, state))
+  return { states, condition: timelineCondition(states, today, book) }
+}
+
+/** What was found out about the classes of a book: the same filter is asked for page after page. */
+const knownClasses = new WeakMap<ClassBook, Map<string, ReadonlySet<number> | null>>()
+const MAX_KNOWN = 100
 
 /** The classes that pass all filters that only look at a class; null where every class does. */
 function matchClasses(
@@ -54,15 +70,34 @@ function matchClasses(
   scope: ReaderScope,
   filter: DomainFilter,
 ): ReadonlySet<number> | null {
-  const connectionOf = new Map(connections.map((connection) => [connection.id, connection]))
-  const passes = (one: RenewalClass) => {
-    const connection = connectionOf.get(one.key.connection)
-    return passesClass(one, filter) && passesConnection(connection, filter) && isSuffixInScope(scope, one)
-  }
+  const known = knownClasses.get(book) ?? new Map<string, ReadonlySet<number> | null>()
+  knownClasses.set(book, known)
+  const asked = JSON.stringify([connections, scope, ...CLASS_FILTERS.map((field) => filter[field])])
+  const last = known.get(asked)
+  if (last !== undefined) return last
   const classes = new Set<number>()
-  for (const one of book.values()) if (passes(one)) classes.add(one.id)
-  return classes.size === book.size ? null : classes
+  const connectionOf = new Map(connections.map((connection) => [connection.id, connection]))
+  for (const one of book.values()) {
+    const connection = connectionOf.get(one.key.connection)
+    const passes = passesClass(one, filter) && passesConnection(connection, filter) && isSuffixInScope(scope, one)
+    if (passes) classes.add(one.id)
+  }
+  const found = classes.size === book.size ? null : classes
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(asked, found)
+  return found
 }
+
+const CLASS_FILTERS = [
+  'suffix',
+  'mode',
+  'scope',
+  'contradiction',
+  'critical',
+  'holding',
+  'connection',
+  'registrar',
+] as const satisfies readonly (keyof DomainFilter)[]
 
 function passesClass({ key, mode, scope, contradiction }: RenewalClass, filter: DomainFilter): boolean {
   return (
@@ -198,20 +233,14 @@ function lockConditions(db: Kysely<Database>, { lock }: DomainFilter): readonly 
   return [positive({ classes: null, test: inLevels, columns: ['lock_level'], found: { by: 'domain_by_lock' } })]
 }
 
-function dateConditions(filter: DomainFilter, today: IsoDate, book: ClassBook): readonly RowCondition[] {
-  const { timeline, needsDecision } = filter
+function dateConditions(
+  { expires, decide, needsDecision }: DomainFilter,
+  today: IsoDate,
+  book: ClassBook,
+): readonly RowCondition[] {
   return [
-    ...between('expires_on', filter.expires, 'domain_by_expiry'),
-    ...between('decide_by', filter.decide, 'domain_by_decide_by'),
-    ...(isAny(timeline)
-      ? []
-      : [
-          timelineCondition(
-            TIMELINE_STATES.filter((state) => admits(timeline, state)),
-            today,
-            book,
-          ),
-        ]),
+    ...between('expires_on', expires, 'domain_by_expiry'),
+    ...between('decide_by', decide, 'domain_by_decide_by'),
     ...(isAny(needsDecision) ? [] : needsDecisionConditions(needsDecision, today, book)),
   ]
 }
@@ -221,15 +250,24 @@ function between(
   { from, to }: DayBounds,
   index: NameIndex,
 ): readonly RowCondition[] {
-  return from === null && to === null ? [] : [rangeCondition({ column, from, to, before: null }, index)]
+  if (from === null && to === null) return []
+  // The last day that there is has no day after it.
+  const next = to === null ? null : addDays(to, 1)
+  return [rangeCondition({ column, from, before: next === to ? null : next }, index)]
 }
 
 /** The same as core's `needsDecision`. */
 function needsDecisionConditions(choice: Choice<boolean>, today: IsoDate, book: ClassBook): readonly RowCondition[] {
   const classes = new Set<number>()
   for (const { id, key } of book.values()) if (key.decisionMode === null) classes.add(id)
-  const isSoon = sql<boolean>`(domain.decide_by >= ${today} and domain.decide_by <= ${addDays(today, ATTENTION_DAYS)})`
-  const branch: Branch = { classes, test: isSoon, columns: ['decide_by'], found: { by: 'domain_by_decide_by' } }
+  const range: ColumnRange = { column: 'decide_by', from: today, before: addDays(today, ATTENTION_DAYS + 1) }
+  const branch: Branch = {
+    classes,
+    test: rangeSql(range),
+    columns: ['decide_by'],
+    found: { by: 'domain_by_decide_by' },
+    spans: { decide_by: { absent: 'never', from: range.from, before: range.before } },
+  }
   const [yes, no] = [admits(choice, true), admits(choice, false)]
   if (yes && no) return []
   if (yes) return [positive(branch)]

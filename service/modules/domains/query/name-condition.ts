@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { TimelineState } from '../../../../core/domains/timeline-rules.ts'
 import type { ClassBook, ClassNames } from '../../renewal-rules/class-book.ts'
+import { hullOf, overlapOf, type SpanColumn, type Spans, withDeadline } from './column-span.ts'
 
 /** The indexes of `domain` by which queries find names. */
 export type NameIndex =
@@ -14,18 +16,10 @@ export type NameIndex =
   | 'domain_by_update'
 
 /** The columns by which lists are sorted; each has an index. */
-export type SortColumn =
-  | 'registry_expires_on'
-  | 'expires_on'
-  | 'decide_by'
-  | 'department'
-  | 'price_currency'
-  | 'price_minor'
-  | 'lock_level'
-  | 'updated_at'
+export type SortColumn = Exclude<SpanColumn, 'state_until'>
 
 /** What a condition looks at; ids, names and classes are in every index. */
-export type NameColumn = SortColumn | 'state_until' | 'as_of' | 'tags' | 'unicode_name'
+export type NameColumn = SpanColumn | 'as_of' | 'tags' | 'unicode_name'
 
 /** Names by what their row says, optionally only those of some classes. */
 export type Branch = {
@@ -36,6 +30,8 @@ export type Branch = {
   readonly columns: readonly NameColumn[]
   /** Where all rows of the branch are found, classes aside. */
   readonly found: { readonly by: NameIndex } | FoundElsewhere
+  /** What is known of its names without looking. */
+  readonly spans?: Spans
   /** Where the branch is nothing but this stretch of a column. */
   readonly range?: ColumnRange
 }
@@ -43,13 +39,8 @@ export type Branch = {
 /** Queries outside of the indexes of `domain`: the ids of the branch, and how many they are (`names`). */
 export type FoundElsewhere = { readonly ids: RawBuilder<unknown>; readonly count: RawBuilder<unknown> }
 
-/** Values from `from` to `to`, or before `before`; ends that are null are open. A value that is null is not inside. */
-export type ColumnRange = {
-  readonly column: SortColumn
-  readonly from: string | null
-  readonly to: string | null
-  readonly before: string | null
-}
+/** Values from `from` on, before `before`; ends that are null are open. A value that is null is not inside. */
+export type ColumnRange = { readonly column: SortColumn; readonly from: string | null; readonly before: string | null }
 
 const INDEXED_COLUMNS: Readonly<Record<NameIndex, readonly NameColumn[]>> = {
   domain_by_name: [],
@@ -83,6 +74,8 @@ export type NameMatch = {
   readonly names: ClassNames
   readonly classes: ReadonlySet<number> | null
   readonly conditions: readonly RowCondition[]
+  /** The timeline states that are asked for, with the condition among the others that says so. */
+  readonly timeline?: { readonly states: readonly TimelineState[]; readonly condition: RowCondition }
 }
 
 export function positive(...branches: readonly Branch[]): RowCondition {
@@ -108,46 +101,85 @@ export function narrowed(
 /** Classes in both sets; null stands for all. */
 export function bothClasses(a: ReadonlySet<number> | null, b: ReadonlySet<number> | null): ReadonlySet<number> | null {
   if (a === null) return b
-  return b === null ? a : a.intersection(b)
+  if (b === null) return a
+  const others = intersections.get(a) ?? new WeakMap<ReadonlySet<number>, ReadonlySet<number>>()
+  const both = others.get(b) ?? a.intersection(b)
+  intersections.set(a, others.set(b, both))
+  return both
 }
+
+/** The same sets meet in several queries of one request, and in the next request again. */
+const intersections = new WeakMap<ReadonlySet<number>, WeakMap<ReadonlySet<number>, ReadonlySet<number>>>()
 
 export const NEVER = sql<boolean>`1 = 0`
 
 /** Names whose column lies in a range, as a condition of its own. */
 export function rangeCondition(range: ColumnRange, index: NameIndex): RowCondition {
-  return positive({ classes: null, test: rangeSql(range), columns: [range.column], found: { by: index }, range })
+  const { column, from, before } = range
+  const spans = { [column]: { absent: 'never' as const, from, before } }
+  return positive({ classes: null, test: rangeSql(range), columns: [column], found: { by: index }, spans, range })
 }
 
-export function rangeSql({ column, from, to, before }: ColumnRange): RawBuilder<boolean> {
+export function rangeSql({ column, from, before }: ColumnRange): RawBuilder<boolean> {
   const ref = sql.ref(`domain.${column}`)
   const bounds = [
     ...(from === null ? [] : [sql<boolean>`${ref} >= ${from}`]),
-    ...(to === null ? [] : [sql<boolean>`${ref} <= ${to}`]),
     ...(before === null ? [] : [sql<boolean>`${ref} < ${before}`]),
   ]
   return bounds.length === 0 ? sql`${ref} is not null` : sql`(${sql.join(bounds, sql` and `)})`
 }
 
-/** The stretch of the column that all conditions of this kind leave, and the other conditions. */
-export function mergedRange(
+/**
+ * The stretch of a column in which all matches with a value lie, and the conditions that say more than that.
+ */
+export function stretchOf(
   conditions: readonly RowCondition[],
   column: SortColumn,
 ): { readonly range: ColumnRange; readonly others: readonly RowCondition[] } {
-  let range: ColumnRange = { column, from: null, to: null, before: null }
+  let range: ColumnRange = { column, from: null, before: null }
   const others: RowCondition[] = []
   for (const condition of conditions) {
-    const own = condition.isNegated || condition.branches.length !== 1 ? undefined : condition.branches[0]?.range
-    if (own?.column === column) range = overlapOf(range, own)
-    else others.push(condition)
+    if (condition.isNegated) {
+      others.push(condition)
+      continue
+    }
+    const hull = hullOf(
+      condition.branches.map(({ spans }) => spans ?? {}),
+      column,
+    )
+    range = {
+      column,
+      from: range.from === null || (hull.from !== null && hull.from > range.from) ? hull.from : range.from,
+      before:
+        range.before === null || (hull.before !== null && hull.before < range.before) ? hull.before : range.before,
+    }
+    if (condition.branches.length !== 1 || condition.branches[0]?.range?.column !== column) others.push(condition)
   }
   return { range, others }
 }
 
-function overlapOf(a: ColumnRange, b: ColumnRange): ColumnRange {
-  return {
-    column: a.column,
-    from: a.from === null || (b.from !== null && b.from > a.from) ? b.from : a.from,
-    to: a.to === null || (b.to !== null && b.to < a.to) ? b.to : a.to,
-    before: a.before === null || (b.before !== null && b.before < a.before) ? b.before : a.before,
+/** The match without branches that no name can be in, given the other conditions. */
+export function withoutImpossible(match: NameMatch): NameMatch {
+  const sole = match.conditions.flatMap((condition) => {
+    const [branch, ...others] = condition.isNegated ? [] : condition.branches
+    return branch && others.length === 0 ? [branch] : []
+  })
+  const pruned = match.conditions.map((condition) => {
+    const branches = condition.branches.filter((branch) => isPossible(branch, sole, match.classes))
+    return condition.isNegated || branches.length === condition.branches.length ? condition : { ...condition, branches }
+  })
+  const { timeline } = match
+  const asked = timeline && pruned[match.conditions.indexOf(timeline.condition)]
+  return { ...match, conditions: pruned, ...(timeline && asked ? { timeline: { ...timeline, condition: asked } } : {}) }
+}
+
+function isPossible(branch: Branch, others: readonly Branch[], within: ReadonlySet<number> | null): boolean {
+  let spans: Spans | null = withDeadline(branch.spans ?? {})
+  let classes = bothClasses(within, branch.classes)
+  for (const other of others) {
+    if (other === branch) continue
+    spans = spans && overlapOf(spans, other.spans ?? {})
+    classes = bothClasses(classes, other.classes)
   }
+  return spans !== null && classes?.size !== 0
 }

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
-import { idList } from '../../../storage/json-list.ts'
+import { idListOf } from '../../../storage/json-list.ts'
 import type { ClassBook } from '../../renewal-rules/class-book.ts'
 import { type Branch, type NameIndex, type NameMatch, NEVER, type RowCondition } from './name-condition.ts'
 
@@ -24,18 +24,31 @@ export function classesCondition(
   if (classes.size === 0) return [NEVER]
   if (classes.size <= book.size / 2) return [classesSought(db, classes)]
   const others = complementOf(book, classes)
-  return others.size === 0 ? [] : [sql<boolean>`domain.class_id not in ${idList(dialectOf(db), [...others])}`]
+  return others.size === 0 ? [] : [sql<boolean>`domain.class_id not in ${classList(db, others)}`]
 }
 
 /** The classes as a list to be sought one by one. */
 export function classesSought(db: Kysely<Database>, classes: ReadonlySet<number>): RawBuilder<boolean> {
-  return sql`domain.class_id in ${idList(dialectOf(db), [...classes])}`
+  return sql`domain.class_id in ${classList(db, classes)}`
 }
 
+/** Sets of classes live as long as the classes they were made from; what follows from them is made once. */
+const complements = new WeakMap<ReadonlySet<number>, ReadonlySet<number>>()
+const texts = new WeakMap<ReadonlySet<number>, string>()
+
 export function complementOf(book: ClassBook, classes: ReadonlySet<number>): ReadonlySet<number> {
+  const known = complements.get(classes)
+  if (known) return known
   const others = new Set<number>()
   for (const id of book.keys()) if (!classes.has(id)) others.add(id)
+  complements.set(classes, others)
   return others
+}
+
+function classList(db: Kysely<Database>, classes: ReadonlySet<number>): RawBuilder<number> {
+  const text = texts.get(classes) ?? JSON.stringify([...classes])
+  texts.set(classes, text)
+  return idListOf(dialectOf(db), text)
 }
 
 /** A condition to be held against rows that are read anyway. */
@@ -55,10 +68,23 @@ function anyOf(
   sqlOf: (branch: Branch) => RawBuilder<boolean>,
 ): RawBuilder<boolean> {
   if (branches.length === 0) return isNegated ? sql`1 = 1` : NEVER
-  const each = branches.map((branch) => allOf([sqlOf(branch), ...classesCondition(db, book, branch.classes)]))
+  const each = branches.map((branch) => inTurn(db, classesCondition(db, book, branch.classes), sqlOf(branch)))
   const any = sql<boolean>`(${sql.join(each, sql` or `)})`
   // A date that is absent makes a comparison null, which is neither true nor false.
   return isNegated ? sql`not coalesce(${any}, 1 = 0)` : any
+}
+
+/**
+ * First the class, which every index holds, then the rest. SQLite puts what has no subquery first, and would look up the
+ * row of each name to find that its class does not count.
+ */
+function inTurn(
+  db: Kysely<Database>,
+  classes: readonly RawBuilder<boolean>[],
+  test: RawBuilder<boolean>,
+): RawBuilder<boolean> {
+  if (classes.length === 0 || dialectOf(db) === 'postgres') return allOf([...classes, test])
+  return sql`case when ${allOf(classes)} then ${test} else 0 end`
 }
 
 export function allOf(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {

@@ -1,12 +1,19 @@
 import { type Kysely, sql } from 'kysely'
 import { assertNever } from '../../../../core/base/invariant.ts'
-import { TIMELINE_STATES } from '../../../../core/domains/timeline-rules.ts'
+import { TIMELINE_STATES, type TimelineState } from '../../../../core/domains/timeline-rules.ts'
 import type { Database } from '../../../storage/database.ts'
 import type { RenewalClass } from '../../renewal-rules/class-book.ts'
 import { collectNames } from './collect-names.ts'
 import { type Analysis, countNames, countNamesPerClass } from './count-names.ts'
 import { descendingSegment } from './descending-segment.ts'
-import { type NameMatch, narrowed, positive, type RowCondition, rangeCondition } from './name-condition.ts'
+import {
+  type NameMatch,
+  narrowed,
+  positive,
+  type RowCondition,
+  rangeCondition,
+  withoutImpossible,
+} from './name-condition.ts'
 import { comparePlaces, compareValues, type NameOrder, type SortValues } from './name-order.ts'
 import type { ListFacts } from './read-page.ts'
 import { once, type Segment, type Start, walkedSegment } from './segment.ts'
@@ -75,7 +82,7 @@ type ColumnOrder = Extract<NameOrder, { kind: 'columns' }>
 /** As a range, so that a database looks for it in the index; no value of these columns is the empty text. */
 function hasValue({ columns, index }: ColumnOrder): RowCondition {
   const [column = 'expires_on'] = columns
-  return rangeCondition({ column, from: '', to: null, before: null }, index)
+  return rangeCondition({ column, from: '', before: null }, index)
 }
 
 function hasNoValue({ columns, index }: ColumnOrder): RowCondition {
@@ -169,14 +176,19 @@ function collectedSegment(
 /** One segment for each state; which names are in it follows from their dates, so that each is a condition. */
 function timelineSegments(db: Kysely<Database>, facts: ListFacts, match: NameMatch): readonly Segment[] {
   const sign = facts.sort.descending ? -1 : 1
-  const states = TIMELINE_STATES.toSorted((a, b) => compareValues([a], [b], sign))
+  const asked = match.timeline
+  const states = (asked?.states ?? TIMELINE_STATES).toSorted((a, b) => compareValues([a], [b], sign))
+  const others = { ...match, conditions: match.conditions.filter((condition) => condition !== asked?.condition) }
   return states.map((state) => {
-    const condition = timelineCondition([state], facts.today, match.book)
-    const own = narrowed(match, { condition })
-    const part = {
-      sideOf: sideOfValues([{ value: state }], sign),
-      size: once(() => countNames(db, own, facts.leading)),
-    }
-    return walkedSegment(db, facts, byName(own), part, [state])
+    const own = once(async () => inState(others, state, facts))
+    const size = once(async () => countNames(db, await own(), facts.leading))
+    const part = { sideOf: sideOfValues([{ value: state }], sign), size }
+    const read: Segment['read'] = async (start, limit) =>
+      walkedSegment(db, facts, byName(await own()), part, [state]).read(start, limit)
+    return { ...part, read }
   })
+}
+
+function inState(match: NameMatch, state: TimelineState, { today }: ListFacts): NameMatch {
+  return withoutImpossible(narrowed(match, { condition: timelineCondition([state], today, match.book) }))
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
-import { timelineClassFacts } from '../../../../core/domains/timeline.ts'
+import { type TimelineClassFacts, timelineClassFacts } from '../../../../core/domains/timeline.ts'
 import {
   boxAdmitsClass,
   type DateSet,
@@ -9,6 +9,7 @@ import {
 } from '../../../../core/domains/timeline-boxes.ts'
 import type { TimelineColumn, TimelineState } from '../../../../core/domains/timeline-rules.ts'
 import type { ClassBook } from '../../renewal-rules/class-book.ts'
+import { type Span, type Spans, withDeadline } from './column-span.ts'
 import { type Branch, type NameColumn, type NameIndex, positive, type RowCondition } from './name-condition.ts'
 
 const COLUMNS = {
@@ -20,24 +21,58 @@ const DATES = Object.keys(COLUMNS) as readonly TimelineColumn[]
 
 /** The names in one of these states: boxes of classes and dates, which the rules make so that none overlap. */
 export function timelineCondition(states: readonly TimelineState[], today: IsoDate, book: ClassBook): RowCondition {
+  const known = knownConditions.get(book) ?? new Map<string, RowCondition>()
+  knownConditions.set(book, known)
+  const asked = `${today} ${states.join()}`
+  const condition = known.get(asked) ?? makeCondition(states, today, book)
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(asked, condition)
+  return condition
+}
+
+const knownConditions = new WeakMap<ClassBook, Map<string, RowCondition>>()
+const MAX_KNOWN = 100
+
+function makeCondition(states: readonly TimelineState[], today: IsoDate, book: ClassBook): RowCondition {
   const boxes = states.flatMap((state) => timelineBoxes(state, today))
   const sameDates = Map.groupBy(boxes, ({ dates, isKnownAfterExpiry }) => JSON.stringify([dates, isKnownAfterExpiry]))
   const branches = [...sameDates.values()].flatMap((group): readonly Branch[] => {
     const [first] = group
     const classes = classesOf(group, book)
     if (!first || classes.size === 0) return []
-    return [{ classes, test: datesCondition(first), columns: columnsOf(first), found: { by: indexFor(first) } }]
+    const spans = withDeadline(spansOf(first))
+    const found = { by: indexFor(first) }
+    return spans ? [{ classes, test: datesCondition(first), columns: columnsOf(first), found, spans }] : []
   })
   return positive(...branches)
 }
 
 function classesOf(boxes: readonly TimelineBox[], book: ClassBook): ReadonlySet<number> {
   const admitted = new Set<number>()
-  for (const { id, key } of book.values()) {
-    const facts = timelineClassFacts(key)
-    if (boxes.some((box) => boxAdmitsClass(box, facts))) admitted.add(id)
+  for (const { facts, ids } of kindsOf(book)) {
+    if (boxes.some((box) => boxAdmitsClass(box, facts))) for (const id of ids) admitted.add(id)
   }
   return admitted
+}
+
+/** Classes that are alike to the timeline: thousands of them come in a few kinds. */
+type TimelineKind = { readonly facts: TimelineClassFacts; readonly ids: number[] }
+
+const knownKinds = new WeakMap<ClassBook, readonly TimelineKind[]>()
+
+function kindsOf(book: ClassBook): readonly TimelineKind[] {
+  const known = knownKinds.get(book)
+  if (known) return known
+  const kinds = new Map<string, TimelineKind>()
+  for (const { id, key } of book.values()) {
+    const facts = timelineClassFacts(key)
+    const text = JSON.stringify(Object.values(facts))
+    const kind = kinds.get(text) ?? { facts, ids: [] }
+    kind.ids.push(id)
+    kinds.set(text, kind)
+  }
+  knownKinds.set(book, [...kinds.values()])
+  return [...kinds.values()]
 }
 
 function datesCondition({ dates, isKnownAfterExpiry }: TimelineBox): RawBuilder<boolean> {
@@ -69,6 +104,15 @@ function dateParts({ absent, range }: DateSet, name: NameColumn): readonly RawBu
   ]
   if (!absent) return bounds.length === 0 ? [sql`${column} is not null`] : bounds
   return bounds.length === 0 ? [] : [sql`(${column} is null or (${sql.join(bounds, sql` and `)}))`]
+}
+
+function spansOf({ dates }: TimelineBox): Spans {
+  return Object.fromEntries(DATES.map((date) => [COLUMNS[date], spanOf(dates[date])]))
+}
+
+function spanOf({ absent, range }: DateSet): Span {
+  if (!range) return { absent: 'always', from: null, before: null }
+  return { absent: absent ? 'maybe' : 'never', ...range }
 }
 
 function columnsOf({ dates, isKnownAfterExpiry }: TimelineBox): readonly NameColumn[] {

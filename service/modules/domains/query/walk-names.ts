@@ -5,14 +5,13 @@ import { compareByCodePoint } from './code-point-order.ts'
 import { sourcesOf } from './collect-names.ts'
 import { foundBy } from './count-names.ts'
 import {
-  type ColumnRange,
   isCovered,
-  mergedRange,
   type NameIndex,
   type NameMatch,
   type RowCondition,
   rangeSql,
   type SortColumn,
+  stretchOf,
 } from './name-condition.ts'
 import { compareValues, type Place } from './name-order.ts'
 import { allOf, classesCondition, domainBy, testCondition } from './name-sql.ts'
@@ -158,21 +157,17 @@ function boundsOf(
     const bounds = [...(low ? [beside(columns, lowSign, low)] : []), ...(high ? [beside(columns, highSign, high)] : [])]
     return { bounds, others: match.conditions }
   }
-  const { range, others } = mergedRange(match.conditions, column)
+  const { range, others } = stretchOf(match.conditions, column)
   const isLow = low !== null && (range.from === null || (low.values[0] ?? '') >= range.from)
-  const isHigh = high !== null && isWithinEnd(high.values[0] ?? '', range)
-  const left = { ...range, from: isLow ? null : range.from, ...(isHigh ? { to: null, before: null } : {}) }
-  const isOpen = left.from === null && left.to === null && left.before === null
+  const isHigh = high !== null && (range.before === null || (high.values[0] ?? '') < range.before)
+  const left = { ...range, from: isLow ? null : range.from, before: isHigh ? null : range.before }
+  const isOpen = left.from === null && left.before === null
   const bounds = [
     ...(isLow && low ? [beside(columns, lowSign, low)] : []),
     ...(isHigh && high ? [beside(columns, highSign, high)] : []),
     ...(isOpen ? [] : [rangeSql(left)]),
   ]
   return { bounds, others }
-}
-
-function isWithinEnd(value: string | number, { to, before }: ColumnRange): boolean {
-  return (to === null || value <= to) && (before === null || value < before)
 }
 
 /** Names on one side of a place. */
