@@ -20,7 +20,7 @@ export function matchesFilter(filter: DomainFilter, row: DomainItem): boolean {
     admitsSome(filter.tag, row.tags) &&
     admits(filter.department, row.department ?? '') &&
     admits(filter.registrar, row.registrar) &&
-    admits(filter.connection, row.connection.id) &&
+    admitsSome(filter.connection, [row.connection.id, row.connection.name]) &&
     isWithin(filter.expires, row.expiresOn) &&
     isWithin(filter.decide, row.decideBy)
   )
