@@ -58,8 +58,9 @@ async function* matchingNames(
   const left = new Set(except.map((text) => aLabelOf(text) ?? text))
   const list = { filter: readFilter(filter, '/selection/filter'), sort: DEFAULT_DOMAIN_SORT }
   for await (const ids of walkList(db, reader, list, SLICE)) {
-    const rows = await readNames(db, [...columns, 'name'], [isNameOf(db, reader.account, ids)])
-    yield { rows: rows.filter(({ name }) => !left.has(name)), unknown: [] }
+    const read = left.size === 0 ? columns : [...columns, 'name' as const]
+    const rows = await readNames(db, read, [isNameOf(db, reader.account, ids)])
+    yield { rows: left.size === 0 ? rows : rows.filter(({ name }) => !left.has(name)), unknown: [] }
     await nextTurn()
   }
 }
