@@ -1,9 +1,10 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { I18nextProvider } from 'react-i18next'
 import { config } from 'zod'
+import { whenSignedOut } from '../data/http-client.ts'
 import { createQueryClient } from '../data/query-client.ts'
 import { createI18n } from '../i18n/i18n.ts'
 import { followDesktop } from './desktop-events.ts'
@@ -14,9 +15,10 @@ import { accessibleColors, theme } from './theme/theme.ts'
 config({ jitless: true })
 
 const i18n = createI18n()
-const queryClient: QueryClient = createQueryClient(() => askForSignIn())
+const queryClient = createQueryClient()
 const router = createAppRouter({ queryClient })
 followDesktop(router, queryClient)
+whenSignedOut(askForSignIn)
 
 /** The session ended while somebody worked: sign in, then back to the same page. */
 function askForSignIn(): void {

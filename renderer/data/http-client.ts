@@ -10,6 +10,13 @@ export function setCsrfToken(token: string | null): void {
   csrfToken = token
 }
 
+let tellSignedOut = (): void => undefined
+
+/** What happens when the service no longer knows the session, whatever was asked; `/me` asks just that and is left out. */
+export function whenSignedOut(tell: () => void): void {
+  tellSignedOut = tell
+}
+
 /** Headers that a write carries: the browser's CSRF token and, for POST, a key that makes a retry harmless. */
 function writeHeaders(method: string): Record<string, string> {
   if (method === 'get') return {}
@@ -46,6 +53,11 @@ httpClient.interceptors.response.use(
     const { answered, unanswered } = useConnectionState.getState()
     if (isOffline(problem)) unanswered()
     else answered(Date.now())
+    if (problem.code === 'not_signed_in' && !isAboutMe(error)) tellSignedOut()
     throw problem
   },
 )
+
+function isAboutMe(error: unknown): boolean {
+  return axios.isAxiosError(error) && error.config?.url === '/me'
+}

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import { isOffline, RequestProblem } from './problem.ts'
 
 const SECOND = 1000
@@ -9,14 +9,8 @@ export function isWorthRetrying(failures: number, error: unknown): boolean {
   return failures < 2 && (isOffline(error) || error.code === 'busy')
 }
 
-/** `onSignedOut` runs when the service no longer knows the session, whatever was asked. */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
-  const watch = (error: unknown) => {
-    if (error instanceof RequestProblem && error.code === 'not_signed_in') onSignedOut()
-  }
+export function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: watch }),
-    mutationCache: new MutationCache({ onError: watch }),
     defaultOptions: {
       queries: {
         // Changes arrive over the event stream, so data stays fresh until it says otherwise.

@@ -199,4 +199,18 @@ describe('a table of a million rows', () => {
     invariant(cell && pinned, 'both are on screen')
     expect(cell.x).toBeGreaterThanOrEqual(pinned.x + pinned.width - 1)
   })
+
+  it('says when nobody answers, keeps what it has, and goes on by itself', async () => {
+    const page = await openTable()
+    await page.route('**/api/**', (route) => route.abort())
+    await grid(page).evaluate((element) => element.scrollTo({ top: element.scrollHeight / 3 }))
+    await page.getByRole('button', { name: 'Read again' }).waitFor()
+    await page.getByText(/^Offline · data from/).waitFor()
+    await grid(page).evaluate((element) => element.scrollTo({ top: 0 }))
+    await row(page, 0).locator('a').waitFor()
+    await page.unroute('**/api/**')
+    await page.getByText(/^Offline/).waitFor({ state: 'detached', timeout: 10_000 })
+    await grid(page).evaluate((element) => element.scrollTo({ top: element.scrollHeight / 3 }))
+    await page.locator('[data-row] a').nth(20).waitFor()
+  })
 })

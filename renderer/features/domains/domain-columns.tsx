@@ -16,11 +16,13 @@ type DomainColumn = GridColumn<DomainItem>
 
 /** The columns of the table of names: the default set first, then those that can be shown. */
 export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
-  const { t } = tools
+  const { t, format } = tools
   return [
     nameColumn(tools),
     {
-      ...textColumn('timeline', t('columns.timeline'), 112, (row) => timelineText(t, row.timeline)),
+      ...textColumn('timeline', t('columns.timeline'), format.locale.startsWith('ja') ? 112 : 134, (row) =>
+        timelineText(t, row.timeline),
+      ),
       sortKey: 'timeline',
     },
     dayColumn(tools, 'expiresOn', { withDistance: true }),
@@ -144,7 +146,7 @@ function renewalColumn({ t, format }: ColumnTools): DomainColumn {
   return {
     id: 'renewal',
     title: t('columns.renewal'),
-    width: 150,
+    width: format.locale.startsWith('ja') ? 150 : 172,
     sortKey: 'mode',
     text: (row) => `${t(`common:modes.${row.renewal.mode}`)} (${t(`common:scopes.${row.renewal.scope}`)})`,
     cell: ({ renewal, suffix }) => {

@@ -9,7 +9,7 @@ import { useAccount } from '../../data/account.tsx'
 import type { FilterDefinition, FilterOption } from '../../ui/filters/filter-definition.ts'
 import { domainFacetsQuery } from './api/domain-facets.ts'
 
-const PRESET_DAYS = [7, 30, 90, 365] as const
+const PRESET_DAYS = [7, 30, 90] as const
 
 /** Every filter of the list of names, in the reader's words, with the counts that the service knows. */
 export function useDomainFilters(): readonly FilterDefinition[] {
