@@ -13,6 +13,7 @@ export default defineConfig({
     // A limit against hanging, not a measure: the machine may be busy with something else.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     projects: [
       layer('core'),
       {
