@@ -1,10 +1,11 @@
-import { app } from 'electron'
+import { app, dialog } from 'electron'
 import { HIDDEN_ARGUMENT } from './desktop/login-item.ts'
 import { registerChannels } from './ipc/register-channels.ts'
-import { applyTheme, shellHandlers } from './ipc/shell-handlers.ts'
+import { shellHandlers } from './ipc/shell-handlers.ts'
 import { declareAppScheme, serveAppScheme } from './pages/app-protocol.ts'
 import { assembleShell, type Shell } from './shell.ts'
 import { lockDown } from './window/lock-down.ts'
+import { openOutside } from './window/open-outside.ts'
 
 const APP_ID = 'jp.daicho.desktop'
 
@@ -19,21 +20,20 @@ function prepare(): void {
 /** 2. The parts, the service first: it starts while the window is being made. */
 function open(): Shell {
   const shell = assembleShell()
-  if (shell.connection().kind === 'embedded') shell.supervisor.start()
+  shell.account.startService()
   return shell
 }
 
 /** 3. What pages may do and reach, before there is a page. */
 function guard(shell: Shell): void {
-  lockDown((url) => shell.openLink(url))
-  serveAppScheme((request) => shell.gateway.fetch(request))
+  lockDown(openOutside)
+  serveAppScheme((request) => shell.account.fetch(request))
   registerChannels(shellHandlers(shell))
 }
 
 /** 4. What the person sees. At login only the tray, where there is one. */
 function present(shell: Shell): void {
-  applyTheme(shell.settings.current.theme)
-  shell.dressUp()
+  shell.appearance.apply()
   const isHidden = process.argv.includes(HIDDEN_ARGUMENT) && shell.settings.current.staysInTray
   if (!isHidden) shell.window.show()
 }
@@ -49,7 +49,7 @@ function follow(shell: Shell): void {
   app.on('will-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
-    void shell.close().finally(() => {
+    void Promise.allSettled([shell.reminders.stop(), shell.account.stopService()]).then(() => {
       isClosed = true
       app.quit()
     })
@@ -63,13 +63,17 @@ function boot(): void {
   follow(shell)
 }
 
+/** Without a window nobody would see why; a program that cannot start says so and ends. */
+function giveUp(error: unknown): void {
+  console.error(error)
+  dialog.showErrorBox('Daicho', error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
+
 // The module goes on after `quit`, so everything else stands in the other branch.
 if (app.requestSingleInstanceLock()) {
   prepare()
-  app.whenReady().then(boot, (error: unknown) => {
-    console.error(error)
-    app.exit(1)
-  })
+  app.whenReady().then(boot).catch(giveUp)
 } else {
   app.quit()
 }

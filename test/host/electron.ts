@@ -70,6 +70,7 @@ export const dialog = strict('dialog', {
     note('dialog.showSaveDialog', args.at(-1))
     return { canceled: true, filePath: '' }
   },
+  showErrorBox: (title: string, content: string) => note('dialog.showErrorBox', title, content),
 })
 export const screen = strict('screen', {
   getAllDisplays: () => [{ id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],

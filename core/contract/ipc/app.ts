@@ -25,6 +25,7 @@ export const shellLanguageSchema = z.enum(['ja', 'en'])
 export type ShellLanguage = z.output<typeof shellLanguageSchema>
 
 export const languageChoiceSchema = z.enum(['system', 'ja', 'en'])
+export type LanguageChoice = z.output<typeof languageChoiceSchema>
 
 /** `language`: what menus, tray and reminders speak; with `choice` system it follows the OS. */
 export const languageSchema = z.object({ choice: languageChoiceSchema, language: shellLanguageSchema })

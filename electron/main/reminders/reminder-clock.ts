@@ -4,35 +4,34 @@ const MAX_WAIT_MS = 30_000
 export type ReminderClock = {
   /** Look now: the machine woke up, the settings changed. */
   readonly poke: () => void
-  readonly stop: () => void
+  /** No look begins any more; resolves when the running one has ended. */
+  readonly stop: () => Promise<void>
 }
 
 /** Calls `look` at once and then again and again, one call at a time; what is due is decided there, never by the timer. */
 export function startReminderClock(look: () => Promise<void>): ReminderClock {
   let timer: NodeJS.Timeout | undefined
-  let isLooking = false
+  let running: Promise<void> | undefined
   let isStopped = false
 
-  async function tick(): Promise<void> {
-    if (isLooking || isStopped) return
+  function tick(): void {
+    if (running !== undefined || isStopped) return
     clearTimeout(timer)
-    isLooking = true
-    try {
-      await look()
-    } catch (error) {
-      console.error('Reminders could not be checked', error)
-    } finally {
-      isLooking = false
-      if (!isStopped) timer = setTimeout(() => void tick(), MAX_WAIT_MS)
-    }
+    running = look()
+      .catch((error: unknown) => console.error('Reminders could not be checked', error))
+      .finally(() => {
+        running = undefined
+        if (!isStopped) timer = setTimeout(tick, MAX_WAIT_MS)
+      })
   }
 
-  void tick()
+  tick()
   return {
-    poke: () => void tick(),
-    stop: () => {
+    poke: tick,
+    async stop() {
       isStopped = true
       clearTimeout(timer)
+      await running
     },
   }
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { ShownReminder } from '../../../core/contract/ipc/reminders.ts'
@@ -30,9 +31,7 @@ export class ReminderStore {
 
   /** `file`: a path, or `:memory:`. */
   constructor(file: string) {
-    this.#database = new DatabaseSync(file)
-    this.#database.exec('PRAGMA journal_mode = WAL')
-    this.#database.exec(SCHEMA)
+    this.#database = openOrReplace(file)
   }
 
   accounts(): readonly WatchedAccount[] {
@@ -134,5 +133,27 @@ export class ReminderStore {
       this.#database.exec('ROLLBACK')
       throw error
     }
+  }
+}
+
+function openOrReplace(file: string): DatabaseSync {
+  try {
+    return open(file)
+  } catch (error) {
+    console.warn(`The reminders file ${file} cannot be read and is begun anew`, error)
+    for (const each of [file, `${file}-wal`, `${file}-shm`]) rmSync(each, { force: true })
+    return open(file)
+  }
+}
+
+function open(file: string): DatabaseSync {
+  const database = new DatabaseSync(file)
+  try {
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec(SCHEMA)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
   }
 }

@@ -13,7 +13,7 @@ it('looks at once, then every half minute, so that time asleep is noticed soon',
   const clock = startReminderClock(look)
   await vi.advanceTimersByTimeAsync(61_000)
   expect(look).toHaveBeenCalledTimes(3)
-  clock.stop()
+  void clock.stop()
   await vi.advanceTimersByTimeAsync(600_000)
   expect(look).toHaveBeenCalledTimes(3)
 })
@@ -33,7 +33,7 @@ it('looks again when it is poked, but never twice at the same time', async () =>
   await vi.advanceTimersByTimeAsync(150)
   clock.poke()
   await vi.advanceTimersByTimeAsync(150)
-  clock.stop()
+  void clock.stop()
   expect([look.mock.calls.length, most]).toEqual([2, 1])
 })
 
@@ -42,7 +42,19 @@ it('goes on after a look that failed', async () => {
   const look = vi.fn(() => Promise.reject(new Error('disk gone')))
   const clock = startReminderClock(look)
   await vi.advanceTimersByTimeAsync(31_000)
-  clock.stop()
+  void clock.stop()
   expect(look).toHaveBeenCalledTimes(2)
   error.mockRestore()
+})
+
+it('has ended its last look when it says that it has stopped', async () => {
+  let hasEnded = false
+  const clock = startReminderClock(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    hasEnded = true
+  })
+  const stopped = clock.stop()
+  await vi.advanceTimersByTimeAsync(150)
+  await stopped
+  expect(hasEnded).toBe(true)
 })

@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { isoDate } from '../../../core/calendar/iso-date.ts'
 import type { ReminderKey } from '../../../core/renewal/reminders.ts'
 import { ReminderStore } from '../../../electron/main/reminders/reminder-store.ts'
@@ -19,6 +20,17 @@ describe('the reminder store', () => {
     expect(second.givenLookup()(key)).toBe(true)
     expect(second.shown()).toEqual([shown('2026-11-02')])
     second.close()
+  })
+
+  it('begins anew with a file that is no database any more', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const file = join(temporaryFolder('reminders'), 'reminders.db')
+    writeFileSync(file, 'not a database '.repeat(1000))
+    const store = new ReminderStore(file)
+    store.give([key], shown('2026-11-02'))
+    expect(store.givenLookup()(key)).toBe(true)
+    store.close()
+    warn.mockRestore()
   })
 
   it('shows the newest notifications first and keeps thirty', () => {
