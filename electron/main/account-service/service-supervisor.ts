@@ -83,9 +83,11 @@ export class ServiceSupervisor {
     child.onMessage((message) => this.#onMessage(client, message))
     this.#ended = new Promise((resolve) => {
       child.onExit((code) => {
-        resolve()
         // Not inside the exit event itself: posting to a dead utility process from there crashes Electron (#53923).
-        setImmediate(() => this.#onExit(client, code))
+        setImmediate(() => {
+          this.#onExit(client, code)
+          resolve()
+        })
       })
     })
   }

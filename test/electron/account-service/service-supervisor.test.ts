@@ -165,6 +165,7 @@ describe('stopping', () => {
     const stopped = supervisor.stop()
     expect(last().posted).toEqual([{ kind: 'stop' }])
     last().exit(0)
+    await settle()
     await stopped
     await vi.advanceTimersByTimeAsync(60_000)
     expect([children.length, last().isKilled]).toEqual([1, false])
@@ -178,7 +179,19 @@ describe('stopping', () => {
     expect(last().isKilled).toBe(false)
     await vi.advanceTimersByTimeAsync(200)
     expect(last().isKilled).toBe(true)
+    await settle()
     await stopped
+  })
+
+  it('makes room for a new start at once', async () => {
+    const { supervisor, last, children } = supervised()
+    supervisor.start()
+    const stopped = supervisor.stop().then(() => supervisor.start())
+    last().exit(0)
+    await settle()
+    await stopped
+    last().say({ kind: 'ready' })
+    expect([children.length, supervisor.state]).toEqual([2, { kind: 'running' }])
   })
 
   it('starts nothing any more, even in the pause after a crash', async () => {
