@@ -6,7 +6,6 @@ import { describeError } from '../log.ts'
 import { nextChange } from '../modules/changes/change-sequence.ts'
 import { Refusal } from '../refusal.ts'
 import type { Database } from '../storage/database.ts'
-import type { DialectName } from '../storage/dialects/dialect.ts'
 import {
   type Job,
   type JobDeps,
@@ -99,7 +98,7 @@ function runBatch(
       await endJob(trx, handler, job, { state: 'cancelled' }, { ...started, finished_at: now })
       return { job: null, workedMs: 0 }
     }
-    const measure = measureWork(deps.storage.dialect)
+    const startedAt = performance.now()
     const outcome = await run.step({ trx, changeSeq, now, job, size })
     await repository.insertJobItems(trx, job, outcome.items ?? [])
     const next: Job = {
@@ -112,7 +111,7 @@ function runBatch(
     }
     const { cursor, done, skipped, total } = next
     const progress = { ...started, cursor, done, skipped, total, summary: JSON.stringify(next.summary) }
-    const workedMs = measure()
+    const workedMs = performance.now() - startedAt
     if (outcome.isFinished) {
       await endJob(trx, handler, next, { state: 'done' }, { ...progress, finished_at: now })
       return { job: null, workedMs }
@@ -120,22 +119,6 @@ function runBatch(
     await repository.updateJob(trx, job, { ...progress, lease_until: instantIn(LEASE_MS) })
     return { job: next, workedMs }
   })
-}
-
-/**
- * Milliseconds of work since the call. An embedded database works on this very thread, and its processor time says more
- * than the clock of a machine that is busy with other things.
- */
-function measureWork(dialect: DialectName): () => number {
-  if (dialect === 'postgres') {
-    const startedAt = performance.now()
-    return () => performance.now() - startedAt
-  }
-  const start = process.threadCpuUsage()
-  return () => {
-    const { user, system } = process.threadCpuUsage(start)
-    return (user + system) / 1000
-  }
 }
 
 async function endJob(
