@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { invariant } from '../../core/base/invariant.ts'
 import { findChromium, NO_CHROMIUM } from '../../scripts/chromium.ts'
 import { createPortfolioMock } from '../support/portfolio-mock.ts'
@@ -8,27 +8,32 @@ import { buildPages, servePages } from '../support/renderer-preview.ts'
 const ROWS = 1_000_000
 
 let server: { readonly url: string; close(): void }
-const browsers: Browser[] = []
+const browsers = new Map<number, Promise<Browser>>()
 beforeAll(async () => {
   server = await servePages(await buildPages(), createPortfolioMock(ROWS))
 })
-afterAll(() => server.close())
-afterEach(async () => {
-  await Promise.all(browsers.splice(0).map((browser) => browser.close()))
+afterAll(async () => {
+  for (const browser of browsers.values()) await (await browser).close()
+  server.close()
 })
 
 /** The table of a million names at a display scale; Playwright's own scale factor does not change what scrolls. */
 async function openTable({ scale = 1, address = '' } = {}): Promise<Page> {
-  const executablePath = findChromium()
-  invariant(executablePath, NO_CHROMIUM)
-  const args = ['--no-sandbox', '--window-size=1280,800', `--force-device-scale-factor=${scale}`]
-  const browser = await chromium.launch({ executablePath, args })
-  browsers.push(browser)
-  const context = await browser.newContext({ viewport: null, locale: 'en-GB' })
+  const browser = browsers.get(scale) ?? launch(scale)
+  browsers.set(scale, browser)
+  const context = await (await browser).newContext({ viewport: null, locale: 'en-GB' })
+  onTestFinished(() => context.close())
   const page = await context.newPage()
   await page.goto(`${server.url}/accounts/main/domains${address}`)
   await row(page, 0).locator('a').waitFor()
   return page
+}
+
+function launch(scale: number): Promise<Browser> {
+  const executablePath = findChromium()
+  invariant(executablePath, NO_CHROMIUM)
+  const args = ['--no-sandbox', '--disable-gpu', '--window-size=1280,800', `--force-device-scale-factor=${scale}`]
+  return chromium.launch({ executablePath, args })
 }
 
 const grid = (page: Page) => page.getByRole('grid')

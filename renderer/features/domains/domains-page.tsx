@@ -1,95 +1,61 @@
-import { Button } from '@mantine/core'
-import { IconClipboardList } from '@tabler/icons-react'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DomainItem } from '../../../core/contract/http/domains.ts'
 import { useAccount } from '../../data/account.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
-import { FilterBar } from '../../ui/filters/filter-bar.tsx'
-import type { FilterValues } from '../../ui/filters/filter-definition.ts'
-import { PageHeader } from '../../ui/layout/page-header.tsx'
-import { ColumnsMenu } from '../../ui/table/columns-menu.tsx'
 import { DataGrid } from '../../ui/table/data-grid.tsx'
 import { useRowBlocks, useRowTotal } from '../../ui/table/use-row-blocks.ts'
 import { useStoredColumns } from '../../ui/table/use-stored-columns.ts'
 import { BulkBar } from '../bulk/components/bulk-bar.tsx'
 import { BulkDialog } from '../bulk/components/bulk-dialog.tsx'
 import type { BulkIntent } from '../bulk/planned-change.ts'
-import { SavedViews } from '../views/components/saved-views.tsx'
 import { domainRows } from './api/list-domains.ts'
 import { DomainDrawer } from './components/domain-drawer.tsx'
 import { DomainsEmpty } from './components/domains-empty.tsx'
-import { ExportMenu } from './components/export-menu.tsx'
+import { DomainsToolbar } from './components/domains-toolbar.tsx'
 import { PasteDialog } from './components/paste-dialog.tsx'
 import { domainColumns } from './domain-columns.tsx'
 import { selectionBody, selectNames, useDomainSelection } from './domain-selection.ts'
 import classes from './domains-page.module.css'
-import { type DomainsSearch, filterOf, hasFilter } from './domains-search.ts'
-import { useDomainFilters } from './use-domain-filters.ts'
+import { hasFilter } from './domains-search.ts'
+import { useDomainsAddress } from './use-domains-address.ts'
 
-const routeApi = getRouteApi('/accounts/$account/domains')
-
+/** A change on its way: of the names given, or of the selection. */
 type BulkWork = { readonly intent: BulkIntent; readonly names: readonly string[] | null }
 
 /** The bulk table: every name with what will happen to it; filter, select, change hundreds at once. */
 export function DomainsPage() {
-  const { t } = useTranslation(['domains', 'common'])
-  const format = useFormat()
-  const { id: account, today } = useAccount()
-  const search = routeApi.useSearch()
-  const navigate = useNavigate()
-  const filter = useMemo(() => filterOf(search), [search])
-  const columns = useMemo(() => domainColumns({ t, format, today, account }), [t, format, today, account])
+  const { t } = useTranslation('domains')
+  const address = useDomainsAddress()
+  const columns = useDomainColumns()
   const [settings, setSettings] = useStoredColumns('domains')
-  const rows = useRowBlocks(domainRows(account, filter, search.sort))
+  const rows = useRowBlocks(domainRows(useAccount().id, address.filter, address.sort))
   const total = useRowTotal(rows)
-  const selection = useDomainSelection(filter)
+  const selection = useDomainSelection(address.filter)
   const searchField = useRef<HTMLInputElement>(null)
   const [work, setWork] = useState<BulkWork | null>(null)
   const [pasted, setPasted] = useState<string | null>(null)
 
-  const go = (change: Partial<DomainsSearch>, replace = true) =>
-    void navigate({ to: '.', search: (before: DomainsSearch) => ({ ...before, ...change }), replace })
-  const start = (intent: BulkIntent, row?: DomainItem) => {
+  const startOn = (row: DomainItem | undefined, intent: BulkIntent) => {
     if (selection.count > 0) setWork({ intent, names: null })
     else if (row) setWork({ intent, names: [row.name] })
   }
   const onLetter = (letter: string, row: DomainItem | undefined) => {
     if (letter === '/') searchField.current?.focus()
-    if (letter === 'e') start(toggledRenewal(row), row)
-    if (letter === 'l') start({ kind: 'form', action: 'setLocks' }, row)
+    if (letter === 'e') startOn(row, toggledRenewal(row))
+    if (letter === 'l') startOn(row, { kind: 'form', action: 'setLocks' })
   }
   return (
     <div className={classes.page}>
-      <PageHeader
-        title={t('title')}
-        note={total === null ? null : t('total', { count: total, formatted: format.count(total) })}
-      >
-        <Button variant="default" leftSection={<IconClipboardList size={15} />} onClick={() => setPasted('')}>
-          {t('paste.title')}
-        </Button>
-        <SavedViews
-          page="domains"
-          search={{ ...filter, sort: search.sort }}
-          columns={settings}
-          onOpen={(view, viewColumns) => {
-            setSettings(viewColumns)
-            void navigate({ to: '.', search: view })
-          }}
-        />
-        <ColumnsMenu columns={columns} settings={settings} onSettings={setSettings} />
-        <ExportMenu filter={filter} sort={search.sort} />
-      </PageHeader>
-      <div className={classes.filters}>
-        <FilterBar
-          definitions={useDomainFilters()}
-          values={filter as FilterValues}
-          onChange={(values) => go(values, 'search' in values)}
-          searchLabel={t('search')}
-          searchRef={searchField}
-        />
-      </div>
+      <DomainsToolbar
+        address={address}
+        total={total}
+        columns={columns}
+        settings={settings}
+        onSettings={setSettings}
+        searchRef={searchField}
+        onPasteList={() => setPasted('')}
+      />
       <div className={classes.table}>
         <DataGrid
           label={t('title')}
@@ -97,31 +63,31 @@ export function DomainsPage() {
           settings={settings}
           onSettings={setSettings}
           rows={rows}
-          sort={search.sort ?? 'name'}
-          onSort={(sort) => go({ sort })}
+          sort={address.sort ?? 'name'}
+          onSort={(sort) => address.change({ sort }, 'replace')}
           selection={selection}
-          openId={search.open ?? null}
-          onOpen={(row) => go({ open: row.name }, false)}
+          openId={address.open ?? null}
+          onOpen={(row) => address.change({ open: row.name }, 'push')}
           onLetter={onLetter}
           onPaste={setPasted}
-          empty={<DomainsEmpty isFiltered={hasFilter(filter)} onClear={() => void navigate({ to: '.', search: {} })} />}
-          rowId={(row) => row.name}
-          rowLabel={(row) => row.unicodeName}
+          empty={<DomainsEmpty isFiltered={hasFilter(address.filter)} onClear={() => address.goTo({})} />}
+          rowId={nameOf}
+          rowLabel={shownNameOf}
         />
       </div>
       {selection.count > 0 && (
         <BulkBar
           count={selection.count}
-          matching={selection.all === 'all' || total === null ? null : total}
+          matching={selection.all === 'all' ? null : total}
           onSelectMatching={() => selection.selectAll(total ?? 0)}
-          onIntent={(intent) => start(intent)}
+          onIntent={(intent) => setWork({ intent, names: null })}
           onClear={selection.clear}
         />
       )}
-      {search.open !== undefined && (
+      {address.open !== undefined && (
         <DomainDrawer
-          name={search.open}
-          onClose={() => go({ open: undefined }, false)}
+          name={address.open}
+          onClose={() => address.change({ open: undefined }, 'push')}
           onIntent={(intent, name) => setWork({ intent, names: [name] })}
         />
       )}
@@ -130,12 +96,23 @@ export function DomainsPage() {
         <BulkDialog
           intent={work.intent}
           selection={work.names ? { names: [...work.names] } : selectionBody()}
-          count={work.names ? work.names.length : selection.count}
+          count={work.names?.length ?? selection.count}
           onClose={() => setWork(null)}
         />
       )}
     </div>
   )
+}
+
+const nameOf = (row: DomainItem): string => row.name
+const shownNameOf = (row: DomainItem): string => row.unicodeName
+
+/** Stable while language and day are: the rows of the table draw again when the columns change. */
+function useDomainColumns() {
+  const { t } = useTranslation(['domains', 'common'])
+  const format = useFormat()
+  const { id: account, today } = useAccount()
+  return useMemo(() => domainColumns({ t, format, today, account }), [t, format, today, account])
 }
 
 /** `e` proposes the opposite of what the row is set to; without a row to look at, auto-renew. */

@@ -48,7 +48,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const [openMenu, setOpenMenu] = useState<string | null>(null)
   const total = useRowTotal(rows)
   const { scroll, ref } = useScrollWindow(rows.listNumber, total ?? 0)
-  const actions = useGridActions({ ...props, gridId, shown, scroll, total: total ?? 0, onMenu: setOpenMenu })
+  const actions = useGridActions({ ...props, shown, scroll, total: total ?? 0, onMenu: setOpenMenu })
   const chooseAll = useCallback(
     () => (selection.all === 'all' ? selection.clear() : selection.selectAll(total ?? 0)),
     [selection, total],
