@@ -31,11 +31,14 @@ export type MoneyChange = {
 }
 
 export type Preview = {
-  /** Names whose effective mode changes. */
+  /**
+   * Names whose effective mode changes: those that the lists will show under the other mode. A name that is too late
+   * flips like any other, since the change holds for its expiries to come.
+   */
   readonly flips: { readonly count: number; readonly toRenew: number; readonly toExpire: number }
-  /** Critical names that the change would have let lapse. */
+  /** Critical names that the change would have let lapse. None of them flips. */
   readonly shielded: number
-  /** Names that would go renew → expire, but renew once more because it is too late for this expiry. */
+  /** Those of the names that flip to expire which renew once more, because it is too late for this expiry. */
   readonly tooLate: number
   readonly money: { readonly next90: MoneyChange; readonly next365: MoneyChange }
 }
@@ -69,8 +72,8 @@ export function preview(rows: Iterable<PreviewRow>, rulesBefore: RulesOf, rulesA
   const judged = [...rows]
     .filter((row) => row.before.holding === 'held' && row.after.holding === 'held')
     .map((row) => judge(row, rulesBefore(row.before), rulesAfter(row.after)))
-  const toRenew = countNames(judged, ({ from, to }) => from === 'expire' && to === 'renew')
-  const toExpire = countNames(judged, ({ from, to }) => from === 'renew' && to === 'expire')
+  const toRenew = countNames(judged, ({ before, after }) => before === 'expire' && after === 'renew')
+  const toExpire = countNames(judged, ({ before, after }) => before === 'renew' && after === 'expire')
   return {
     flips: { count: toRenew + toExpire, toRenew, toExpire },
     shielded: countNames(judged, ({ isShielded }) => isShielded),
@@ -83,25 +86,23 @@ export function preview(rows: Iterable<PreviewRow>, rulesBefore: RulesOf, rulesA
 }
 
 type JudgedGroup = PreviewGroup & {
-  readonly from: RenewalMode
-  /** What will really happen to this expiry: a name that is too late still renews. */
-  readonly to: RenewalMode
+  readonly before: RenewalMode
+  readonly after: RenewalMode
   readonly isTooLate: boolean
   readonly isShielded: boolean
 }
 
 function judge(row: PreviewRow, rulesBefore: OuterRules, rulesAfter: OuterRules): JudgedGroup {
-  const from = effectiveRenewal(row.before, rulesBefore).mode
+  const before = effectiveRenewal(row.before, rulesBefore).mode
   const after = effectiveRenewal(row.after, rulesAfter)
-  const isTooLate = row.window === 'late' && from === 'renew' && after.mode === 'expire'
   return {
     window: row.window,
     names: row.names,
     money: row.money,
-    from,
-    to: isTooLate ? 'renew' : after.mode,
-    isTooLate,
-    isShielded: after.scope === 'critical' && isReached(row, rulesBefore, rulesAfter),
+    before,
+    after: after.mode,
+    isTooLate: row.window === 'late' && before === 'renew' && after.mode === 'expire',
+    isShielded: row.before.critical && after.scope === 'critical' && isReached(row, rulesBefore, rulesAfter),
   }
 }
 
@@ -118,11 +119,13 @@ function countNames(groups: readonly JudgedGroup[], matches: (group: JudgedGroup
 
 function moneyWithin(groups: readonly JudgedGroup[], windows: readonly PreviewWindow[]): MoneyChange {
   const inside = groups.filter(({ window }) => windows.includes(window))
-  const sum = (mode: 'from' | 'to') =>
-    sumByCurrency(inside.flatMap((group) => (group[mode] === 'renew' && group.money ? [group.money] : [])))
+  const renews = ({ before }: JudgedGroup) => before === 'renew'
+  const stillRenews = ({ after, isTooLate }: JudgedGroup) => after === 'renew' || isTooLate
+  const sum = (isPaid: (group: JudgedGroup) => boolean) =>
+    sumByCurrency(inside.flatMap((group) => (isPaid(group) && group.money ? [group.money] : [])))
   return {
-    before: sum('from'),
-    after: sum('to'),
-    unpriced: countNames(inside, ({ from, to, money }) => money === null && (from === 'renew' || to === 'renew')),
+    before: sum(renews),
+    after: sum(stillRenews),
+    unpriced: countNames(inside, (group) => group.money === null && (renews(group) || stillRenews(group))),
   }
 }

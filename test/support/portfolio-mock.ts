@@ -184,6 +184,8 @@ function preview(affected: number) {
     skipped: [{ name: mockDomain(5).name, code: 'critical_needs_confirmation' }],
     skippedCounts: { critical_needs_confirmation: 1 },
     flips: { count: Math.max(affected - 2, 0), sample: [mockDomain(1).name, mockDomain(7).name] },
+    shielded: 0,
+    tooLate: 1,
     money: { next90: span, next365: span },
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { renewalModeSchema } from '../../renewal/renewal-mode.ts'
 import { departmentSchema, nameServersSchema, tagSchema } from './domains.ts'
-import { moneyPreviewSchema } from './money-preview.ts'
+import { renewalPreviewSchema } from './renewal-preview.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, jobRef } from './shapes.ts'
 
@@ -65,7 +65,11 @@ const bulkBody = z.union([
   ]),
 ])
 
-/** What a bulk change would do. `skipped` holds the first 1,000; `skippedCounts` all, by code. */
+/**
+ * What a bulk change would do. `skipped` holds the first 1,000; `skippedCounts` all, by code. What is skipped is not
+ * changed and stands in no other number: a decision that comes too late is skipped with `too_late`, while a standing rule
+ * that comes too late for this expiry is set, flips its name and is counted in `tooLate`.
+ */
 export const bulkPreviewSchema = z
   .object({
     previewId: z.string(),
@@ -73,8 +77,7 @@ export const bulkPreviewSchema = z
     unchanged: z.number().int(),
     skipped: z.array(z.object({ name: z.string(), code: z.string() })),
     skippedCounts: z.record(z.string(), z.number().int()),
-    flips: z.object({ count: z.number().int(), sample: z.array(z.string()) }),
-    money: moneyPreviewSchema,
+    ...renewalPreviewSchema.shape,
   })
   .meta({ id: 'BulkPreview' })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { renewalModeSchema } from '../../renewal/renewal-mode.ts'
 import { domainDetailSchema } from './domains.ts'
-import { moneyPreviewSchema } from './money-preview.ts'
+import { renewalPreviewSchema } from './renewal-preview.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, nameParams } from './shapes.ts'
 
@@ -84,14 +84,7 @@ export const previewRenewalRule = defineRoute({
     mode: renewalModeSchema.nullable(),
   }),
   answers: {
-    200: z
-      .object({
-        flips: z.object({ count: z.number().int(), sample: z.array(z.string()) }),
-        shielded: z.number().int(),
-        tooLate: z.number().int(),
-        money: moneyPreviewSchema,
-      })
-      .meta({ id: 'RulePreview' }),
+    200: renewalPreviewSchema.meta({ id: 'RulePreview' }),
   },
 })
 

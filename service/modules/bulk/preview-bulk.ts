@@ -110,6 +110,8 @@ async function describe(db: Kysely<Database>, account: string, found: TalliedPre
     skipped: found.skipped.map((name) => ({ name: 'id' in name ? nameOf(name.id) : name.text, code: name.code })),
     skippedCounts: found.skippedCounts,
     flips: { count: found.preview.flips.count, sample: found.flipping.map(nameOf) },
+    shielded: found.preview.shielded,
+    tooLate: found.preview.tooLate,
     money: { next90: wireChange(found.preview.money.next90), next365: wireChange(found.preview.money.next365) },
   }
 }

@@ -71,10 +71,8 @@ export function previewTally(
     change: (row, classKey) => {
       ids.push(row.id)
       const groups = groupsOf(row.class_id, classKey)
-      const window = windowOf(row, today)
-      addTo(groups, window, row)
-      const isTooLate = window === 'late' && effectiveRenewal(groups.after, rulesOf(groups.after)).mode === 'expire'
-      if (groups.flips && !isTooLate && flipping.length < FLIP_SAMPLE) flipping.push(row.id)
+      addTo(groups, windowOf(row, today), row)
+      if (groups.flips && flipping.length < FLIP_SAMPLE) flipping.push(row.id)
     },
     same: () => {
       unchanged++

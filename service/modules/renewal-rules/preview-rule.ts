@@ -24,7 +24,6 @@ export type RuleProposal =
   | { readonly scope: 'account'; readonly mode: RenewalMode }
   | { readonly scope: 'suffix'; readonly suffix: Suffix; readonly mode: RenewalMode | null }
 
-/** `flips` are all names whose effective mode changes; those of `tooLate` among them still renew for this expiry. */
 export type RulePreview = Omit<Preview, 'flips'> & {
   readonly flips: { readonly count: number; readonly sample: readonly string[] }
 }
@@ -52,7 +51,7 @@ export async function previewRule(
   addLaterNames(groups, await countNamesByClass(db, account, actor.scope))
   const all = [...new Set(groups.values())]
   const found = preview(all.flatMap(rowsOf), before, after)
-  const count = found.flips.count + found.tooLate
+  const { count } = found.flips
   const ids = [...groups].filter(([, { flips }]) => flips).map(([id]) => id)
   const page = { from: today, limit: SAMPLE_NAMES }
   const sample = await repository.sampleNames(db, account, actor.scope, { ids, names: count }, page)

@@ -54,13 +54,38 @@ describeOnEachDatabase('a bulk change', (open) => {
     const desk = await openPortfolio(open)
     await desk.add('late.jp', -1, { price: yen(3980) })
     const decision = await previewOf(desk, ['late.jp'], 'decide', { mode: 'expire' })
-    expect(decision).toMatchObject({ affected: 0, skipped: [{ name: 'late.jp', code: 'too_late' }] })
+    expect(decision).toMatchObject({
+      affected: 0,
+      skipped: [{ name: 'late.jp', code: 'too_late' }],
+      flips: { count: 0, sample: [] },
+      tooLate: 0,
+    })
     const rule = await previewOf(desk, ['late.jp'], 'setRenewal', { mode: 'expire' })
-    expect(rule).toMatchObject({ affected: 1, skipped: [], flips: { count: 0, sample: [] } })
+    expect(rule).toMatchObject({ affected: 1, skipped: [], flips: { count: 1, sample: ['late.jp'] }, tooLate: 1 })
     expect(rule.money.next90.after).toEqual([{ amount: '3980', currency: 'JPY' }])
     await startBulk(desk, rule.previewId)
     await desk.settleJobs()
     expect((await stateOf(desk, 'late.jp'))?.rule).toMatchObject({ mode: 'expire' })
+  })
+
+  it('counts flips, late and shielded names as the preview of the same change by a rule does', async () => {
+    const desk = await openPortfolio(open)
+    await desk.add('soon.jp', 30)
+    await desk.add('late.jp', -1)
+    await desk.add('undated.jp', null)
+    await desk.add('crown.jp', 30, { critical: by })
+    const names = ['soon.jp', 'late.jp', 'undated.jp', 'crown.jp']
+    const own = { mode: 'renew' as const, ...by }
+    await changeNames(desk.deps.storage, desk.account, names, () => ({ rule: own }))
+    await desk.put('/renewal-rules/suffixes/jp', { mode: 'expire' })
+    const byNames = await previewOf(desk, names, 'clearRenewal')
+    await changeNames(desk.deps.storage, desk.account, names, () => ({ rule: null }))
+    await desk.put('/renewal-rules/suffixes/jp', { mode: 'renew' })
+    const proposal = { scope: 'suffix', suffix: 'jp', mode: 'expire' }
+    const byRule = (await desk.post<typeof byNames>('/renewal-rules/preview', proposal)).body
+    const told = ({ flips, tooLate, shielded }: typeof byNames) => ({ flips: flips.count, tooLate, shielded })
+    expect(told(byNames)).toEqual({ flips: 3, tooLate: 1, shielded: 1 })
+    expect(told(byRule)).toEqual(told(byNames))
   })
 
   it('decides for the present expiry only, and not where there is none', async () => {

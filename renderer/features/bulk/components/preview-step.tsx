@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Loader, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -64,7 +64,7 @@ export function PreviewStep({ change, selection, onStarted, onCancel }: PreviewS
 function PreviewFacts({ change, preview }: { readonly change: PlannedChange; readonly preview: Preview }) {
   const { t } = useTranslation('bulk')
   const format = useFormat()
-  const { affected, unchanged, flips, money, skippedCounts, skipped } = preview
+  const { affected, unchanged, flips, shielded, tooLate, money, skippedCounts, skipped } = preview
   const counted = (count: number) => ({ count, formatted: format.count(count) })
   return (
     <>
@@ -80,6 +80,12 @@ function PreviewFacts({ change, preview }: { readonly change: PlannedChange; rea
           names={flips.sample}
           total={flips.count}
         />
+      )}
+      {(tooLate > 0 || shielded > 0) && (
+        <List size="sm" spacing={4}>
+          {tooLate > 0 && <List.Item>{t('tooLate', counted(tooLate))}</List.Item>}
+          {shielded > 0 && <List.Item>{t('shielded', counted(shielded))}</List.Item>}
+        </List>
       )}
       <CodeCounts title={t('skipped')} counts={skippedCounts} names={skipped} />
       {flips.count > 0 && <MoneyPreview money={money} />}
