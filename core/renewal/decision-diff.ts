@@ -1,4 +1,4 @@
-import type { IsoDate } from '../calendar/iso-date.ts'
+import type { Instant, IsoDate } from '../calendar/iso-date.ts'
 import { addDays } from '../calendar/iso-date.ts'
 import type { RenewalMode } from './renewal-mode.ts'
 
@@ -17,7 +17,8 @@ export const DECISION_VERDICTS = [
 /**
  * What becomes of one row of a returned sheet. Only `change` is applied. `unknown`: no such name in the notice or out of
  * the reader's sight. `critical`: letting a critical name lapse needs its own confirmation. `changedSince`: expiry, mode
- * or decision are no longer those that the sheet was filled in for.
+ * or decision are no longer those that the sheet was filled in for, by somebody else or by other means than a sheet. A
+ * person who corrects a sheet and hands it in again meets their own decisions, which are theirs to change.
  */
 export type DecisionVerdict = (typeof DECISION_VERDICTS)[number]
 
@@ -29,16 +30,27 @@ export type DecisionRow = {
   readonly decision: string
 }
 
-/** What is known now of the name in a row, and what its notice said. */
+/** `via` of decisions that came in with a sheet. */
+export const VIA_SHEET = 'sheet'
+
+/** What is known now of the name in a row, and what its notice said. `by` of a decision is who applied it. */
 export type DecisionFacts = {
   readonly expiresOn: IsoDate | null
   readonly decideBy: IsoDate | null
   readonly mode: RenewalMode
-  readonly decisionMode: RenewalMode | null
+  readonly decision: {
+    readonly mode: RenewalMode
+    readonly by: string
+    readonly at: Instant
+    readonly via: string
+  } | null
   readonly critical: boolean
   readonly mayDecide: boolean
   readonly inNotice: { readonly mode: RenewalMode; readonly decisionMode: RenewalMode | null }
 }
+
+/** Who handed the sheet in and when, and the day on which it is looked at. */
+export type SheetTerms = { readonly handedInBy: string; readonly handedInAt: Instant; readonly today: IsoDate }
 
 export type DecisionDiff = {
   readonly row: number
@@ -78,13 +90,13 @@ export function readDecision(cell: string): RenewalMode | 'empty' | null {
 }
 
 /** Holds one row against today's facts; `facts` is null when the name is not in the notice or cannot be seen. */
-export function diffDecision(row: DecisionRow, facts: DecisionFacts | null, today: IsoDate): DecisionDiff {
+export function diffDecision(row: DecisionRow, facts: DecisionFacts | null, sheet: SheetTerms): DecisionDiff {
   const read = readDecision(row.decision)
   const decision = read === 'empty' ? null : read
   return {
     row: row.row,
     name: row.name,
-    verdict: read === 'empty' ? 'empty' : verdictOf(row, decision, facts, today),
+    verdict: read === 'empty' ? 'empty' : verdictOf(row, decision, facts, sheet),
     decision,
     current: facts?.mode ?? null,
     expiresOn: facts ? facts.expiresOn : row.expiresOn,
@@ -96,24 +108,30 @@ function verdictOf(
   row: DecisionRow,
   decision: RenewalMode | null,
   facts: DecisionFacts | null,
-  today: IsoDate,
+  sheet: SheetTerms,
 ): DecisionVerdict {
   if (decision === null || row.expiresOn === null) return 'unreadable'
   if (!facts) return 'unknown'
   if (!facts.mayDecide) return 'noPermission'
   if (facts.expiresOn !== row.expiresOn) return 'changedSince'
-  if (facts.decisionMode === decision) return 'noChange'
+  if (facts.decision?.mode === decision) return 'noChange'
   if (decision === 'expire' && facts.critical) return 'critical'
-  if (decision === 'expire' && facts.mode === 'renew' && isPast(facts.decideBy, today)) return 'tooLate'
-  return hasChanged(facts) ? 'changedSince' : 'change'
+  if (decision === 'expire' && facts.mode === 'renew' && isPast(facts.decideBy, sheet.today)) return 'tooLate'
+  return hasChanged(facts, sheet) ? 'changedSince' : 'change'
 }
 
 function isPast(day: IsoDate | null, today: IsoDate): boolean {
   return day !== null && day < today
 }
 
-function hasChanged({ mode, decisionMode, inNotice }: DecisionFacts): boolean {
-  return mode !== inNotice.mode || decisionMode !== inNotice.decisionMode
+function hasChanged({ mode, decision, inNotice }: DecisionFacts, sheet: SheetTerms): boolean {
+  if (decision && isOfEarlierSheet(decision, sheet)) return false
+  return mode !== inNotice.mode || (decision?.mode ?? null) !== inNotice.decisionMode
+}
+
+/** A decision made after this sheet came in is not among what its person corrects with it, even if it is their own. */
+function isOfEarlierSheet(decision: NonNullable<DecisionFacts['decision']>, sheet: SheetTerms): boolean {
+  return decision.via === VIA_SHEET && decision.by === sheet.handedInBy && decision.at <= sheet.handedInAt
 }
 
 /** How many rows came to each verdict. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type IsoDate, isoMonthSchema } from '../../../core/calendar/iso-date.ts'
-import type { DecisionVerdict } from '../../../core/renewal/decision-diff.ts'
+import { invariant } from '../../../core/base/invariant.ts'
+import { type Instant, type IsoDate, isoMonthSchema } from '../../../core/calendar/iso-date.ts'
+import { type DecisionVerdict, VIA_SHEET } from '../../../core/renewal/decision-diff.ts'
 import { RENEWAL_MODES } from '../../../core/renewal/renewal-mode.ts'
 import type { JobBatch, JobHandler, JobItem, SuccessorRequest } from '../../jobs/job-handler.ts'
 import { appendAudit } from '../audit/audit-log.ts'
@@ -8,16 +9,13 @@ import { BULK_UNDO_JOB } from '../bulk/bulk.job.ts'
 import { assertMayDo, onBehalfOf, type UndoPayload, undoPayloadSchema } from '../bulk/bulk-payload.ts'
 import { changeRenewal } from '../domains/change-renewal.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
-import { listDecisionRows } from './decision-files.repository.ts'
-import { type JudgedDecision, judgeDecisions } from './judge-decisions.ts'
+import { findDecisionFile, listDecisionRows } from './decision-files.repository.ts'
+import { type DecisionTerms, type JudgedDecision, judgeDecisions } from './judge-decisions.ts'
 
 export const DECISIONS_JOB = 'decisions'
 
 const payloadSchema = z.strictObject({ file: z.string(), month: isoMonthSchema, by: undoPayloadSchema.shape.by })
 export type ApplyDecisionsPayload = z.output<typeof payloadSchema>
-
-/** How decisions that came in with a sheet are marked. */
-const VIA_SHEET = 'sheet'
 
 /** The same codes as bulk work has for what it leaves out. */
 const SKIP_CODES: Readonly<Record<DecisionVerdict, string>> = {
@@ -54,7 +52,7 @@ async function applyBatch(payload: ApplyDecisionsPayload, batch: JobBatch) {
   const context = await readWriteContext(trx, { account: job.account, changeSeq, now })
   const file = { account: job.account, id: payload.file }
   const rows = await listDecisionRows(trx, file, 'change', { afterN: Number(job.cursor ?? 0), limit: size })
-  const terms = { account: job.account, month: payload.month, scope: payload.by.scope, today: context.today }
+  const terms = await readTerms(batch, payload, context.today)
   const asked = rows.map(({ n, name, expires_on, decision }) => {
     return { row: n, name, expiresOn: expires_on as IsoDate | null, decision: decision ?? '' }
   })
@@ -72,6 +70,18 @@ async function applyBatch(payload: ApplyDecisionsPayload, batch: JobBatch) {
     items,
     summary: { month: payload.month, file: payload.file },
   }
+}
+
+async function readTerms(
+  { trx, job }: JobBatch,
+  payload: ApplyDecisionsPayload,
+  today: IsoDate,
+): Promise<DecisionTerms> {
+  const { month, file: id } = payload
+  const file = await findDecisionFile(trx, { account: job.account, month, id }, null)
+  invariant(file, 'a sheet that is applied is kept')
+  const handedIn = { handedInBy: file.person, handedInAt: file.created_at as Instant }
+  return { account: job.account, month, scope: payload.by.scope, ...handedIn, today }
 }
 
 async function decide(

@@ -6,6 +6,7 @@ import {
   type DecisionFacts,
   type DecisionRow,
   diffDecision,
+  type SheetTerms,
 } from '../../../core/renewal/decision-diff.ts'
 import type { Database } from '../../storage/database.ts'
 import type { StoredDomain } from '../domains/domain-state.ts'
@@ -14,11 +15,10 @@ import { keyOfClass, type RenewalClassRow } from '../renewal-rules/class-store.t
 import { findNoticeItems, type NoticeItem } from './notices.repository.ts'
 
 /** The notice that a sheet belongs to, and for whom its rows are judged. */
-export type DecisionTerms = {
+export type DecisionTerms = SheetTerms & {
   readonly account: string
   readonly month: IsoMonth
   readonly scope: ReaderScope
-  readonly today: IsoDate
 }
 
 /** What a row comes to, with the name it is about where there is one. */
@@ -44,9 +44,9 @@ export async function judgeDecisions(
     const item = itemByName.get(row.name)
     const stored = storedByName.get(row.name)
     const itsClass = stored && classes.get(stored.row.class_id)
-    if (!item || !stored || !itsClass) return { diff: diffDecision(row, null, terms.today), stored: null }
+    if (!item || !stored || !itsClass) return { diff: diffDecision(row, null, terms), stored: null }
     const facts = factsOf(item, stored, itsClass, terms.scope)
-    return { diff: diffDecision(row, facts, terms.today), stored }
+    return { diff: diffDecision(row, facts, terms), stored }
   })
 }
 
@@ -62,7 +62,7 @@ function factsOf(
     expiresOn: state.holding === 'held' ? (row.expires_on as IsoDate | null) : null,
     decideBy: row.decide_by as IsoDate | null,
     mode: itsClass.mode,
-    decisionMode: key.decisionMode,
+    decision: state.decision,
     critical: key.critical,
     mayDecide: isInScope(scope, state),
     inNotice: { mode: item.mode, decisionMode: item.scope === 'decision' ? item.mode : null },

@@ -24,8 +24,15 @@ export async function receiveDecisions(deps: Deps, by: AccountCaller, month: Iso
   const account = await findAccount(deps.storage.read, by.account)
   if (!account || !(await findNotice(deps.storage.read, by.account, month))) throw notFound()
   const rows = await readSheet(sheet)
-  const today = deps.clock.today(account.time_zone)
-  const judged = await judgeAll(deps, { account: by.account, month, scope: by.actor.scope, today }, rows)
+  const terms: DecisionTerms = {
+    account: by.account,
+    month,
+    scope: by.actor.scope,
+    handedInBy: by.personId,
+    handedInAt: deps.clock.now(),
+    today: deps.clock.today(account.time_zone),
+  }
+  const judged = await judgeAll(deps, terms, rows)
   const id = newId()
   for (let from = 0; from < judged.length; from += ROWS_AT_ONCE) {
     const stored = judged.slice(from, from + ROWS_AT_ONCE).map(toStored)
@@ -39,11 +46,11 @@ export async function receiveDecisions(deps: Deps, by: AccountCaller, month: Iso
       account: by.account,
       id,
       month,
-      person: by.personId,
+      person: terms.handedInBy,
       file_name: sheet.fileName,
       counts: JSON.stringify(countVerdicts(judged.map(({ diff }) => diff))),
       job: null,
-      created_at: deps.clock.now(),
+      created_at: terms.handedInAt,
     })
   })
   return id
@@ -111,7 +118,7 @@ function settle(
   seen: { readonly torn: ReadonlySet<string>; readonly decided: Set<string> },
 ): JudgedDecision {
   if (row.month !== null && row.month !== terms.month) {
-    return { diff: diffDecision(row, null, terms.today), stored: null }
+    return { diff: diffDecision(row, null, terms), stored: null }
   }
   const { diff, stored } = judged
   if (diff.verdict === 'empty') return judged

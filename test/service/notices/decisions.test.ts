@@ -147,6 +147,42 @@ describeOnEachDatabase('a sheet of decisions', (open) => {
     expect((await api.effective()).get('drop.com')).toEqual({ mode: 'expire', scope: 'decision' })
   })
 
+  it('can be corrected and handed in again by whoever applied it, and by nobody else unawares', async () => {
+    const api = await openNotice(open)
+    const colleague = await addMember(api, 'domainManager')
+    const first = await filledSheet(api, { 'drop.com': '更新しない', 'keep.com': '更新する', '日本.jp': '更新する' })
+    await apply(api, (await handIn(api, first)).body)
+    await api.put('/domains/keep.com/decision', { mode: 'expire' })
+    const corrected = await filledSheet(api, {
+      'drop.com': '更新する',
+      'keep.com': '更新する',
+      '日本.jp': '更新する',
+    })
+    expect(await verdictsOf(colleague, (await handIn(colleague, corrected)).body)).toMatchObject({
+      'drop.com': 'changedSince',
+      'keep.com': 'changedSince',
+      'xn--wgv71a.jp': 'noChange',
+    })
+    const again = (await handIn(api, corrected)).body
+    expect(await verdictsOf(api, again)).toMatchObject({
+      'drop.com': 'change',
+      'keep.com': 'changedSince',
+      'xn--wgv71a.jp': 'noChange',
+    })
+    expect(await apply(api, again)).toMatchObject({ state: 'done', done: 1, skipped: 0 })
+    expect((await api.effective()).get('drop.com')).toEqual({ mode: 'renew', scope: 'decision' })
+    expect((await api.effective()).get('keep.com')).toEqual({ mode: 'expire', scope: 'decision' })
+  })
+
+  it('does not undo a later sheet when it is applied after it', async () => {
+    const api = await openNotice(open)
+    const older = (await handIn(api, await filledSheet(api, { 'drop.com': '更新しない' }))).body
+    api.deps.clock.moveTo('2026-11-30T16:00:00.000Z' as Instant)
+    await apply(api, (await handIn(api, await filledSheet(api, { 'drop.com': '更新する' }))).body)
+    expect(await apply(api, older)).toMatchObject({ state: 'done', done: 0, skipped: 1 })
+    expect((await api.effective()).get('drop.com')).toEqual({ mode: 'renew', scope: 'decision' })
+  })
+
   it('can be taken back, as far as nobody has decided otherwise since', async () => {
     const api = await openNotice(open)
     const file = (await handIn(api, await filledSheet(api, { 'drop.com': '更新しない', 'keep.com': '更新する' }))).body
