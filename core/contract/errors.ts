@@ -26,6 +26,7 @@ export const ERRORS = {
   job_not_undoable: { status: 409, title: 'This job cannot be undone' },
   preview_used: { status: 409, title: 'This preview has been carried out already' },
   import_not_ready: { status: 409, title: 'Answer the open questions first' },
+  already_applied: { status: 409, title: 'This file has been taken over already' },
   connection_in_use: { status: 409, title: 'Names belong to this connection' },
   clock_not_movable: { status: 409, title: 'The clock can only be moved where the service was started with --clock' },
   gone_preview: { status: 410, title: 'The preview is too old; make a new one' },

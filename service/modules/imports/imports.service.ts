@@ -87,7 +87,7 @@ async function sweepUploads(deps: Deps, account: string): Promise<void> {
 export async function changeMapping(deps: Deps, by: AccountCaller, id: string, body: MappingBody): Promise<void> {
   const row = await settledImport(deps, by, id)
   if (row.state === 'reading' || row.state === 'applying') throw new Refusal('job_running')
-  if (row.state === 'applied') throw new Refusal('conflict', { detail: 'This import has been applied already.' })
+  if (row.state === 'applied') throw alreadyApplied(row)
   const plan = await changedPlan(deps, row, body)
   const answer = body.answers?.['connection']
   const connection = body.connection ?? (answer === undefined ? undefined : String(answer))
@@ -121,6 +121,7 @@ export async function applyImport(
     const row = await repository.findImport(trx, importReader(by), id)
     if (!row) throw notFound()
     if (row.state === 'applying') throw new Refusal('job_running')
+    if (row.state === 'applied') throw alreadyApplied(row)
     if (row.state !== 'ready') throw new Refusal('import_not_ready', notReady(row))
     const counts = countsSchema.parse(JSON.parse(row.counts))
     const at = deps.clock.now()
@@ -139,11 +140,15 @@ export async function applyImport(
   return job
 }
 
+/** An import is applied once; the names themselves tell what has become of them since. */
+function alreadyApplied(row: repository.ImportRow): Refusal {
+  return new Refusal('already_applied', row.apply_job === null ? {} : { args: { job: row.apply_job } })
+}
+
 function notReady(row: repository.ImportRow): { readonly detail: string } {
   const details: Readonly<Record<string, string>> = {
     reading: 'Its rows are still being checked.',
     questions: 'Answer the open questions first.',
-    applied: 'It has been applied already.',
   }
   return { detail: details[row.state] ?? 'Its check failed; set the mapping again.' }
 }

@@ -155,6 +155,16 @@ describeOnEachDatabase('imports', (open) => {
     ])
   })
 
+  it('say that they are applied already when they are applied or mapped again', async () => {
+    const api = await openTestApi(await open())
+    const file = await upload(api, 'domain,expires\na.com,2027-01-31\n')
+    await apply(api, file.id)
+    const { job } = (await api.get<{ job: { id: string } }>(`/imports/${file.id}`)).body
+    const refusal = { status: 409, body: { code: 'already_applied', args: { job: job.id } } }
+    expect(await api.post(`/imports/${file.id}/apply`)).toMatchObject(refusal)
+    expect(await api.put(`/imports/${file.id}/mapping`, { mapping: {} })).toMatchObject(refusal)
+  })
+
   it('take a date that moves backwards only when that is asked for', async () => {
     const api = await openTestApi(await open())
     await apply(api, (await upload(api, 'domain,expires\na.com,2027-01-31\n')).id)
