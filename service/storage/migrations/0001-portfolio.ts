@@ -190,14 +190,15 @@ export const portfolio: Migration = {
       change_seq ${int} not null
     )${strict}`,
     `create unique index domain_name on domain (account, name)`,
-    // The last column lets a filter by class be answered from the index alone, deep offsets included.
+    // The class lets a filter by class be answered from the index alone, deep offsets included; the dates behind it do
+    // the same for states of the timeline, and the price for what renewals cost within some days.
     `create index domain_by_name on domain (account, name, class_id)`,
-    `create index domain_by_expiry on domain (account, expires_on, name, class_id, as_of)`,
-    `create index domain_by_registry_expiry on domain (account, registry_expires_on, name, class_id)`,
-    // The columns behind the class answer what renewals cost within some days from the index alone.
-    `create index domain_by_decide_by on domain (account, decide_by, name, class_id, expires_on, price_currency, price_minor)`,
-    `create index domain_by_class
-      on domain (account, class_id, expires_on, name, decide_by, state_until, as_of)`,
+    `create index domain_by_expiry on domain (account, expires_on, name, class_id, decide_by, state_until, as_of)`,
+    `create index domain_by_registry_expiry
+      on domain (account, registry_expires_on, name, class_id, expires_on, decide_by, state_until, as_of)`,
+    `create index domain_by_decide_by
+      on domain (account, decide_by, name, class_id, expires_on, price_currency, price_minor, state_until, as_of)`,
+    `create index domain_by_class on domain (account, class_id, expires_on, name, decide_by, state_until, as_of)`,
     `create index domain_by_department on domain (account, department, name, class_id)`,
     `create index domain_by_price on domain (account, price_currency, price_minor, name, class_id)`,
     `create index domain_by_lock on domain (account, lock_level, name, class_id)`,

@@ -7,9 +7,9 @@ const ROWS_PER_VALUE: Readonly<Record<string, Readonly<Record<string, string>>>>
   domain: {
     domain_name: '1000000 1000000 1',
     domain_by_name: '1000000 1000000 1 1',
-    domain_by_expiry: '1000000 1000000 1400 1 1 1',
-    domain_by_registry_expiry: '1000000 1000000 1400 1 1',
-    domain_by_decide_by: '1000000 1000000 1400 1 1 1 1 1',
+    domain_by_expiry: '1000000 1000000 1400 1 1 1 1 1',
+    domain_by_registry_expiry: '1000000 1000000 1400 1 1 1 1 1 1',
+    domain_by_decide_by: '1000000 1000000 1400 1 1 1 1 1 1 1',
     domain_by_class: '1000000 1000000 1000 4 1 1 1 1',
     domain_by_department: '1000000 1000000 20000 1 1',
     domain_by_price: '1000000 1000000 300000 2000 1 1',

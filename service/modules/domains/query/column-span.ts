@@ -59,12 +59,13 @@ function overlapOfColumn(a: Span, b: Span): Span | null {
 
 /** A deadline never lies behind the expiry: what bounds one from one side bounds the other. */
 export function withDeadline(spans: Spans): Spans | null {
-  const { decide_by: decideBy, expires_on: expiresOn } = spans
-  if (!decideBy || decideBy.absent === 'always' || expiresOn?.absent === 'always') return spans
-  const latest = overlapOfColumn(decideBy, { absent: 'maybe', from: null, before: expiresOn?.before ?? null })
+  const { decide_by: decideBy = ANYTHING, expires_on: expiresOn = ANYTHING } = spans
+  if (decideBy.absent === 'always' || expiresOn.absent === 'always') return spans
+  const latest = overlapOfColumn(decideBy, { ...ANYTHING, before: expiresOn.before })
   if (!latest) return null
   if (latest.absent !== 'never') return { ...spans, decide_by: latest }
-  const earliest: Span = { absent: 'never', from: latest.from, before: null }
-  const expiry = overlapOfColumn(expiresOn ?? earliest, earliest)
+  const expiry = overlapOfColumn(expiresOn, { absent: 'never', from: latest.from, before: null })
   return expiry && { ...spans, decide_by: latest, expires_on: expiry }
 }
+
+const ANYTHING: Span = { absent: 'maybe', from: null, before: null }

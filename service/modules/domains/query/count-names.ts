@@ -70,26 +70,55 @@ async function analyseByIndex(db: Kysely<Database>, match: NameMatch, known: Row
     const without = narrowed(rest, { condition: { ...negation, isNegated: false } })
     return { total: total - (await countNames(db, without, known)), leading }
   }
-  const leading = known && match.conditions.includes(known) ? known : await mostSelective(db, match)
+  const { leading } = await leadingOf(db, match, known)
+  invariant(leading, 'a match with conditions has a leading one')
   const others = { ...match, conditions: match.conditions.filter((condition) => condition !== leading) }
   let total = 0
   for (const branch of leading.branches) total += await countBranch(db, others, branch)
   return { total, leading }
 }
 
-/** Counting each condition by itself is cheap; looking up rows for the wrong one is not. */
-async function mostSelective(db: Kysely<Database>, match: NameMatch): Promise<RowCondition> {
-  const [first, ...others] = match.conditions
-  invariant(first, 'a match with conditions has one')
-  if (others.length === 0) return first
-  const alone = { ...match, classes: null, conditions: [] }
-  let best = { condition: first, names: Number.POSITIVE_INFINITY }
+/** The condition that finds the fewest names, and how many these are at most. */
+export async function leadingOf(
+  db: Kysely<Database>,
+  match: NameMatch,
+  known: RowCondition | null,
+): Promise<{ readonly leading: RowCondition | null; readonly atMost: number }> {
+  const inClasses = namesIn(match.names, match.classes)
+  const few = inFewClasses(match)
+  if (few) return { leading: few, atMost: Math.min(inClasses, FEW_NAMES) }
+  if (known && match.conditions.includes(known)) return { leading: known, atMost: inClasses }
+  return mostSelective(db, match, inClasses)
+}
+
+/** The condition whose classes have few names, if there is one. */
+export function inFewClasses(match: NameMatch): RowCondition | null {
+  let best: { readonly condition: RowCondition; readonly names: number } | null = null
   for (const condition of match.conditions) {
+    if (condition.isNegated) continue
+    let names = 0
+    for (const { classes } of condition.branches) names += namesIn(match.names, bothClasses(match.classes, classes))
+    if (names <= FEW_NAMES && names < (best?.names ?? Number.POSITIVE_INFINITY)) best = { condition, names }
+  }
+  return best?.condition ?? null
+}
+
+/** So many names are looked through class by class in a few milliseconds. */
+const FEW_NAMES = 30_000
+
+/** Counting each condition by itself is cheap; looking up rows for the wrong one is not. */
+async function mostSelective(db: Kysely<Database>, match: NameMatch, inClasses: number) {
+  const positives = match.conditions.filter((condition) => !condition.isNegated)
+  const [only, ...more] = positives
+  if (!only || more.length === 0) return { leading: only ?? null, atMost: inClasses }
+  const alone = { ...match, classes: null, conditions: [] }
+  let best = { leading: only, atMost: Number.POSITIVE_INFINITY }
+  for (const condition of positives) {
     let names = 0
     for (const branch of condition.branches) names += await countBranch(db, alone, branch)
-    if (names < best.names) best = { condition, names }
+    if (names < best.atMost) best = { leading: condition, atMost: names }
   }
-  return best.condition
+  return { ...best, atMost: Math.min(best.atMost, inClasses) }
 }
 
 /** In microseconds, measured: an entry of an index, a class held against a list, a row looked up. */
@@ -163,15 +192,22 @@ export function foundBy(
   classes: ReadonlySet<number> | null,
 ): RawBuilder<unknown> {
   const { found, test } = branch
-  const isByClass = classes !== null && indexOf(branch) === 'domain_by_class'
+  const isByClass = classes !== null && (indexOf(branch) === 'domain_by_class' || hasFewNames(match, branch, classes))
+  const own = indexOf(branch) === 'domain_by_class' ? 'domain_by_expiry' : indexOf(branch)
+  const index = isByClass ? 'domain_by_class' : own
   const conditions = [
     sql<boolean>`domain.account = ${match.account}`,
     'ids' in found ? sql<boolean>`domain.id in (${found.ids})` : test,
     ...(isByClass ? [classesSought(db, classes)] : classesCondition(db, match.book, classes)),
-    ...match.conditions.map((condition) => testCondition(db, match.book, condition)),
+    ...match.conditions.map((condition) => testCondition(db, match.book, condition, index)),
   ]
-  const index = indexOf(branch) === 'domain_by_class' && !isByClass ? 'domain_by_expiry' : indexOf(branch)
   return sql`from ${domainBy(db, index)} where ${allOf(conditions)}`
+}
+
+/** Looking through all names of the classes is quicker then than holding a class against each name of the branch. */
+function hasFewNames(match: NameMatch, branch: Branch, classes: ReadonlySet<number>): boolean {
+  if (!('by' in branch.found) || !isCovered('domain_by_class', positive(branch))) return false
+  return namesIn(match.names, classes) <= FEW_NAMES
 }
 
 /** How many names of each class match, by class id. */

@@ -5,7 +5,7 @@ import {
   type NameIndex,
   type NameMatch,
   narrowed,
-  positive,
+  placeCondition,
   type RowCondition,
   rangeCondition,
   type SortColumn,
@@ -80,7 +80,7 @@ export function descendingSegment(
 
 function equalTo({ columns, index }: DescendingPart, values: SortValues): RowCondition {
   const parts = columns.map((column, i) => sql<boolean>`${sql.ref(`domain.${column}`)} = ${values[i]}`)
-  return positive({ classes: null, test: sql`(${sql.join(parts, sql` and `)})`, columns, found: { by: index } })
+  return placeCondition(index, columns, sql`(${sql.join(parts, sql` and `)})`)
 }
 
 function lessThan(part: DescendingPart, values: SortValues): RowCondition {
@@ -103,5 +103,5 @@ function greaterThan(part: DescendingPart, values: SortValues): RowCondition {
 function compared({ columns, index }: DescendingPart, sign: '<' | '<=' | '>', values: SortValues): RowCondition {
   const refs = columns.map((column) => sql.ref(`domain.${column}`))
   const condition = sql<boolean>`(${sql.join(refs)}) ${sql.raw(sign)} (${sql.join(values)})`
-  return positive({ classes: null, test: condition, columns, found: { by: index } })
+  return placeCondition(index, columns, condition)
 }

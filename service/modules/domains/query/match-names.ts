@@ -196,7 +196,10 @@ function tagConditions(db: Kysely<Database>, account: string, choice: Choice<str
 
 /** Names with one of the tags; with any where none is given. */
 function tagIn(db: Kysely<Database>, account: string, tags: readonly string[] | null): Branch {
-  const isOne = tags === null ? sql`1 = 1` : sql`tag in ${textList(dialectOf(db), tags)}`
+  const [only] = tags ?? []
+  const isSole = tags?.length === 1 && only !== undefined
+  const isOne = tags === null ? sql`1 = 1` : isSole ? sql`tag = ${only}` : sql`tag in ${textList(dialectOf(db), tags)}`
+  const number = isSole ? sql`count(*)` : sql`count(distinct domain)`
   const ids = sql`select domain from domain_tag where account = ${account} and ${isOne}`
   return {
     classes: null,
@@ -204,7 +207,7 @@ function tagIn(db: Kysely<Database>, account: string, tags: readonly string[] | 
     columns: ['tags'],
     found: {
       ids,
-      count: sql`select count(distinct domain) as names from domain_tag where account = ${account} and ${isOne}`,
+      count: sql`select ${number} as names from domain_tag where account = ${account} and ${isOne}`,
     },
   }
 }
@@ -228,8 +231,11 @@ function noTagBut(db: Kysely<Database>, account: string, tags: readonly string[]
 function lockConditions(db: Kysely<Database>, { lock }: DomainFilter): readonly RowCondition[] {
   if (isAny(lock)) return []
   const levels = LOCK_LEVELS.filter((level) => admits(lock, level))
-  const list = textList(dialectOf(db), levels)
-  const inLevels = sql<boolean>`domain.lock_level in ${list}`
+  const [only] = levels
+  const inLevels =
+    levels.length === 1 && only
+      ? sql<boolean>`domain.lock_level = ${only}`
+      : sql<boolean>`domain.lock_level in ${textList(dialectOf(db), levels)}`
   return [positive({ classes: null, test: inLevels, columns: ['lock_level'], found: { by: 'domain_by_lock' } })]
 }
 

@@ -42,12 +42,15 @@ export type FoundElsewhere = { readonly ids: RawBuilder<unknown>; readonly count
 /** Values from `from` on, before `before`; ends that are null are open. A value that is null is not inside. */
 export type ColumnRange = { readonly column: SortColumn; readonly from: string | null; readonly before: string | null }
 
+/** What the timeline looks at. */
+const TIMELINE_COLUMNS = ['expires_on', 'decide_by', 'state_until', 'as_of'] as const
+
 const INDEXED_COLUMNS: Readonly<Record<NameIndex, readonly NameColumn[]>> = {
   domain_by_name: [],
-  domain_by_expiry: ['expires_on', 'as_of'],
-  domain_by_registry_expiry: ['registry_expires_on'],
-  domain_by_decide_by: ['decide_by', 'expires_on', 'price_currency', 'price_minor'],
-  domain_by_class: ['expires_on', 'decide_by', 'state_until', 'as_of'],
+  domain_by_expiry: TIMELINE_COLUMNS,
+  domain_by_registry_expiry: ['registry_expires_on', ...TIMELINE_COLUMNS],
+  domain_by_decide_by: ['price_currency', 'price_minor', ...TIMELINE_COLUMNS],
+  domain_by_class: TIMELINE_COLUMNS,
   domain_by_department: ['department'],
   domain_by_price: ['price_currency', 'price_minor'],
   domain_by_lock: ['lock_level'],
@@ -61,11 +64,20 @@ export function indexOf({ found }: Branch): NameIndex | null {
 
 /** Whether the index alone can say if a name meets the condition, so that no row has to be looked up. */
 export function isCovered(index: NameIndex, { branches }: RowCondition): boolean {
-  return branches.every(({ columns }) => columns.every((column) => INDEXED_COLUMNS[index].includes(column)))
+  return branches.every(({ columns }) => hasColumns(index, columns))
+}
+
+export function hasColumns(index: NameIndex, columns: readonly NameColumn[]): boolean {
+  return columns.every((column) => INDEXED_COLUMNS[index].includes(column))
 }
 
 /** Names in one of several branches, no name in two of them; or, negated, in none. */
-export type RowCondition = { readonly branches: readonly Branch[]; readonly isNegated: boolean }
+export type RowCondition = {
+  readonly branches: readonly Branch[]
+  readonly isNegated: boolean
+  /** Says nothing of names but where in the index of a walk they stand. */
+  readonly isPlace?: true
+}
 
 /** Which names of an account a query is about: those of some classes (null: of all) that meet every condition. */
 export type NameMatch = {
@@ -80,6 +92,15 @@ export type NameMatch = {
 
 export function positive(...branches: readonly Branch[]): RowCondition {
   return { branches, isNegated: false }
+}
+
+/** A part of an index, by the values of its columns. */
+export function placeCondition(
+  index: NameIndex,
+  columns: readonly SortColumn[],
+  test: RawBuilder<boolean>,
+): RowCondition {
+  return { branches: [{ classes: null, test, columns, found: { by: index } }], isNegated: false, isPlace: true }
 }
 
 export function negated(...branches: readonly Branch[]): RowCondition {
@@ -116,7 +137,7 @@ export const NEVER = sql<boolean>`1 = 0`
 /** Names whose column lies in a range, as a condition of its own. */
 export function rangeCondition(range: ColumnRange, index: NameIndex): RowCondition {
   const { column, from, before } = range
-  const spans = { [column]: { absent: 'never' as const, from, before } }
+  const spans = withDeadline({ [column]: { absent: 'never', from, before } }) ?? {}
   return positive({ classes: null, test: rangeSql(range), columns: [column], found: { by: index }, spans, range })
 }
 

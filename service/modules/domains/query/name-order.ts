@@ -110,7 +110,7 @@ export function valuesReader(order: NameOrder, book: ClassBook, today: IsoDate):
 }
 
 /** The dates that the timeline looks at. */
-export function datesOf(row: Pick<DomainRow, 'expires_on' | 'decide_by' | 'state_until' | 'as_of'>) {
+function datesOf(row: Pick<DomainRow, 'expires_on' | 'decide_by' | 'state_until' | 'as_of'>) {
   return {
     expiresOn: row.expires_on as IsoDate | null,
     decideBy: row.decide_by as IsoDate | null,

@@ -3,7 +3,7 @@ import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
 import { idListOf } from '../../../storage/json-list.ts'
 import type { ClassBook } from '../../renewal-rules/class-book.ts'
-import { type Branch, type NameIndex, type NameMatch, NEVER, type RowCondition } from './name-condition.ts'
+import { type Branch, isCovered, type NameIndex, type NameMatch, NEVER, type RowCondition } from './name-condition.ts'
 
 /** The names of a match as one condition on `domain`, account included. */
 export function matchCondition(db: Kysely<Database>, match: NameMatch): RawBuilder<boolean> {
@@ -51,40 +51,40 @@ function classList(db: Kysely<Database>, classes: ReadonlySet<number>): RawBuild
   return idListOf(dialectOf(db), text)
 }
 
-/** A condition to be held against rows that are read anyway. */
-export function testCondition(db: Kysely<Database>, book: ClassBook, condition: RowCondition): RawBuilder<boolean> {
-  return anyOf(db, book, condition, ({ test }) => test)
+/** A condition to be held against names that are read by an index (null: row by row) anyway. */
+export function testCondition(
+  db: Kysely<Database>,
+  book: ClassBook,
+  condition: RowCondition,
+  index: NameIndex | null,
+): RawBuilder<boolean> {
+  const isCheap = dialectOf(db) === 'postgres' || (index !== null && isCovered(index, condition))
+  return anyOf(db, book, condition, ({ test }, classes) => {
+    // SQLite puts what has no subquery first: it would look up each row to find that its class does not count.
+    return isCheap || classes.length === 0
+      ? allOf([test, ...classes])
+      : sql`case when ${allOf(classes)} then ${test} else 0 end`
+  })
 }
 
 /** A condition that finds its names by itself where it can. */
-export function memberCondition(db: Kysely<Database>, book: ClassBook, condition: RowCondition): RawBuilder<boolean> {
-  return anyOf(db, book, condition, ({ found, test }) => ('ids' in found ? sql`domain.id in (${found.ids})` : test))
+function memberCondition(db: Kysely<Database>, book: ClassBook, condition: RowCondition): RawBuilder<boolean> {
+  return anyOf(db, book, condition, ({ found, test }, classes) =>
+    allOf(['ids' in found ? sql<boolean>`domain.id in (${found.ids})` : test, ...classes]),
+  )
 }
 
 function anyOf(
   db: Kysely<Database>,
   book: ClassBook,
   { branches, isNegated }: RowCondition,
-  sqlOf: (branch: Branch) => RawBuilder<boolean>,
+  sqlOf: (branch: Branch, classes: readonly RawBuilder<boolean>[]) => RawBuilder<boolean>,
 ): RawBuilder<boolean> {
   if (branches.length === 0) return isNegated ? sql`1 = 1` : NEVER
-  const each = branches.map((branch) => inTurn(db, classesCondition(db, book, branch.classes), sqlOf(branch)))
+  const each = branches.map((branch) => sqlOf(branch, classesCondition(db, book, branch.classes)))
   const any = sql<boolean>`(${sql.join(each, sql` or `)})`
   // A date that is absent makes a comparison null, which is neither true nor false.
   return isNegated ? sql`not coalesce(${any}, 1 = 0)` : any
-}
-
-/**
- * First the class, which every index holds, then the rest. SQLite puts what has no subquery first, and would look up the
- * row of each name to find that its class does not count.
- */
-function inTurn(
-  db: Kysely<Database>,
-  classes: readonly RawBuilder<boolean>[],
-  test: RawBuilder<boolean>,
-): RawBuilder<boolean> {
-  if (classes.length === 0 || dialectOf(db) === 'postgres') return allOf([...classes, test])
-  return sql`case when ${allOf(classes)} then ${test} else 0 end`
 }
 
 export function allOf(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {

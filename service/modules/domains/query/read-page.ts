@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
-import { collectNames, type OrderedBy } from './collect-names.ts'
-import { analyseMatch, namesIn } from './count-names.ts'
+import { dialectOf } from '../../../storage/dialects/dialect.ts'
+import type { OrderedBy } from './collect-names.ts'
+import { inFewClasses, leadingOf, namesIn } from './count-names.ts'
 import type { ListTuning } from './list-tuning.ts'
-import type { RowCondition } from './name-condition.ts'
-import { comparePlaces } from './name-order.ts'
+import { hasColumns, indexOf, type RowCondition, type SortColumn } from './name-condition.ts'
 import {
   isWalkCovered,
   type PlacedName,
@@ -16,7 +16,7 @@ import {
 } from './walk-names.ts'
 
 /** In microseconds, measured: a name found and sorted, one looked up for it, one gathered, an entry walked over. */
-const COST = { sorted: 0.5, row: 2.5, gathered: 0.7, walked: 0.05 }
+const COST = { sorted: 0.5, row: 2.5, gathered: 0.7, entry: 0.2 }
 
 /** What is known of a list before a page of it is read. */
 export type ListFacts = OrderedBy & {
@@ -29,9 +29,9 @@ export type ListFacts = OrderedBy & {
 }
 
 /**
- * Reads a page along an index. Where the index does not hold what a condition asks, rows are looked up for a stretch,
- * which is enough unless the matches stand far behind; then few names are sorted in memory, and for many the index is
- * walked against the gathered ids.
+ * Reads a page along an index, for a stretch that is enough unless the matches stand far behind. Rows are looked up for
+ * what the index does not hold. Behind the stretch it depends on numbers whether the names are better found by their
+ * conditions and sorted, or the index is walked to its end.
  */
 export async function readPage(
   db: Kysely<Database>,
@@ -40,40 +40,57 @@ export async function readPage(
   skip: number,
   limit: number,
 ): Promise<readonly PlacedName[]> {
-  if (isWalkCovered(db, walk)) return walkNames(db, walk, skip, limit)
-  const { maxCollected, maxSkippedWithRows, stretch } = facts.tuning
-  // Names are in the index of every condition.
-  if (walk.index === 'domain_by_name' && facts.leading && facts.total <= facts.tuning.maxSorted) {
-    return sortFound(db, walk, facts.leading, skip, limit)
-  }
-  if (skip <= maxSkippedWithRows) {
-    const entries = Math.round((skip + limit) * facts.namesPerMatch * stretch.safety)
-    const bounded = Math.min(stretch.most, Math.max(stretch.least, entries))
-    const found = await walkStretch(db, walk, bounded, skip + limit)
+  if (dialectOf(db) === 'postgres') return walkNames(db, walk, skip, limit)
+  const few = walk.index === 'domain_by_name' ? inFewClasses(walk.match) : null
+  if (few) return sortFound(db, walk, few, skip, limit)
+  if (isSortedFirst(facts, walk)) return sortFound(db, walk, facts.leading, skip, limit)
+  const isNear = isWalkCovered(walk) ? skip === 0 : skip <= facts.tuning.maxSkippedWithRows
+  for (const entries of isNear ? stretchesFor(facts, walk, skip + limit) : []) {
+    const found = await walkStretch(db, walk, entries, skip + limit)
     if (found) return found.slice(skip)
   }
-  const { total, leading } = await analyseMatch(db, walk.match, facts.leading)
-  if (total > maxCollected) {
-    const perName = walk.index === 'domain_by_name' ? COST.sorted : COST.row
-    const isFewer = total * (perName - COST.gathered) < namesIn(walk.match.names, null) * COST.walked
-    return isFewer ? sortFound(db, walk, leading, skip, limit) : walkGathered(db, walk, skip, limit)
-  }
-  return (await collectWalk(db, facts, walk, leading)).slice(skip, skip + limit)
+  return readScattered(db, facts, walk, skip, limit)
 }
 
-/** The whole walk, sorted in memory. */
-async function collectWalk(
+/** Names are in the index of every condition: a list that is not too long is read from there. */
+function isSortedFirst({ leading, total, tuning }: ListFacts, { index }: Walk): boolean {
+  return index === 'domain_by_name' && leading !== null && total <= tuning.maxSorted
+}
+
+/**
+ * Entries for a full page if matches are spread evenly, with a margin, but never dearer than the other ways. Where no
+ * row has to be looked up, a second and longer stretch is still cheaper than those.
+ */
+function stretchesFor({ namesPerMatch, total, tuning }: ListFacts, walk: Walk, wanted: number): readonly number[] {
+  const { least, margin } = tuning.stretch
+  const entries = Math.round(Math.max(least, wanted * namesPerMatch * margin))
+  if (isWalkCovered(walk)) return [entries, Math.round(entries * (COST.row / COST.entry))]
+  const gathering = total * COST.gathered + namesIn(walk.match.names, null) * COST.entry
+  return [Math.round(Math.min(entries, gathering / COST.row, total))]
+}
+
+/** Matches that stand far apart, or far behind. */
+async function readScattered(
   db: Kysely<Database>,
   facts: ListFacts,
   walk: Walk,
-  leading: RowCondition | null,
+  skip: number,
+  limit: number,
 ): Promise<readonly PlacedName[]> {
-  const { columns, descending, after } = walk
-  const order =
-    columns.length === 0 ? NAME : { kind: 'columns' as const, columns, index: walk.index, isNullable: false }
-  const sort = { field: columns.length === 0 ? ('name' as const) : facts.sort.field, descending }
-  const names = await collectNames(db, walk.match, leading, { order, sort, today: facts.today })
-  return after ? names.filter((name) => comparePlaces(name, after, sort) > 0) : names
+  const everyName = namesIn(walk.match.names, null)
+  const isByName = walk.index === 'domain_by_name'
+  const known = facts.total <= facts.tuning.maxSorted ? facts.leading : null
+  const { leading, atMost } = isByName ? await leadingOf(db, walk.match, known) : { ...facts, atMost: facts.total }
+  const isSortCovered = isByName || isFoundWith(leading, walk.columns)
+  const sorting = atMost * (isSortCovered ? COST.sorted : COST.row)
+  const isCovered = isWalkCovered(walk)
+  const walking = everyName * COST.entry + (isCovered ? 0 : atMost * COST.gathered)
+  if (sorting < walking) return sortFound(db, walk, leading, skip, limit)
+  return isCovered ? walkNames(db, walk, skip, limit) : walkGathered(db, walk, skip, limit)
 }
 
-const NAME = { kind: 'name' } as const
+/** Whether the index by which a condition finds its names holds these columns as well. */
+function isFoundWith(leading: RowCondition | null, columns: readonly SortColumn[]): boolean {
+  const branches = leading?.branches.map((branch) => indexOf(branch)) ?? ['domain_by_class' as const]
+  return branches.every((index) => index !== null && hasColumns(index, columns))
+}

@@ -7,7 +7,7 @@ import { type Branch, type FoundElsewhere, positive, type RowCondition } from '.
 const TRIGRAM = 3
 
 /** A text as names are stored: full-width and capital letters, ideographic full stops as their plain forms. */
-export function normaliseSearch(text: string): string {
+function normaliseSearch(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -9,7 +9,7 @@ import { descendingSegment } from './descending-segment.ts'
 import {
   type NameMatch,
   narrowed,
-  positive,
+  placeCondition,
   type RowCondition,
   rangeCondition,
   withoutImpossible,
@@ -87,7 +87,7 @@ function hasValue({ columns, index }: ColumnOrder): RowCondition {
 
 function hasNoValue({ columns, index }: ColumnOrder): RowCondition {
   const parts = columns.map((column) => sql<boolean>`${sql.ref(`domain.${column}`)} is null`)
-  return positive({ classes: null, test: sql`(${sql.join(parts, sql` and `)})`, columns, found: { by: index } })
+  return placeCondition(index, columns, sql`(${sql.join(parts, sql` and `)})`)
 }
 
 type ClassGroup = { readonly value: string; readonly classes: Set<number>; names: number }

@@ -1,6 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
-import { dialectOf } from '../../../storage/dialects/dialect.ts'
 import { compareByCodePoint } from './code-point-order.ts'
 import { sourcesOf } from './collect-names.ts'
 import { foundBy } from './count-names.ts'
@@ -29,9 +28,9 @@ export type Walk = {
 /** A name at its place in a list. */
 export type PlacedName = Place & { readonly id: number }
 
-/** Whether the index alone says which names match. PostgreSQL finds its own way. */
-export function isWalkCovered(db: Kysely<Database>, { match, index }: Walk): boolean {
-  return dialectOf(db) === 'postgres' || match.conditions.every((condition) => isCovered(index, condition))
+/** Whether the index alone says which names match. */
+export function isWalkCovered({ match, index }: Walk): boolean {
+  return match.conditions.every((condition) => isCovered(index, condition))
 }
 
 /** The names of a walk; rows are looked up for what the index does not hold. */
@@ -41,7 +40,7 @@ export function walkNames(
   skip: number,
   limit: number,
 ): Promise<readonly PlacedName[]> {
-  return readWalk(db, walk, { skip, limit, end: null, isGathered: false })
+  return readWalk(db, walk, { skip, limit, end: null, conditions: 'tested' })
 }
 
 /**
@@ -54,11 +53,9 @@ export async function walkStretch(
   entries: number,
   limit: number,
 ): Promise<readonly PlacedName[] | null> {
-  const covered = walk.match.conditions.filter((condition) => isCovered(walk.index, condition))
-  const unfiltered = { ...walk, match: { ...walk.match, classes: null, conditions: covered } }
-  const [end] = await walkNames(db, unfiltered, entries, 1)
+  const [end] = await readWalk(db, walk, { skip: entries, limit: 1, end: null, conditions: 'places' })
   if (!end) return walkNames(db, walk, 0, limit)
-  const found = await readWalk(db, walk, { skip: 0, limit, end, isGathered: false })
+  const found = await readWalk(db, walk, { skip: 0, limit, end, conditions: 'tested' })
   return found.length === limit ? found : null
 }
 
@@ -69,7 +66,7 @@ export function walkGathered(
   skip: number,
   limit: number,
 ): Promise<readonly PlacedName[]> {
-  return readWalk(db, walk, { skip, limit, end: null, isGathered: true })
+  return readWalk(db, walk, { skip, limit, end: null, conditions: 'gathered' })
 }
 
 /** The names of a walk, found by their conditions' own indexes and put in order by the database. */
@@ -108,7 +105,8 @@ type Reading = {
   readonly limit: number
   /** The last place to be looked at. */
   readonly end: Place | null
-  readonly isGathered: boolean
+  /** How rows are held against what the index does not say: looked up, held against gathered ids, or not at all. */
+  readonly conditions: 'tested' | 'gathered' | 'places'
 }
 
 async function readWalk(db: Kysely<Database>, walk: Walk, reading: Reading): Promise<readonly PlacedName[]> {
@@ -117,12 +115,14 @@ async function readWalk(db: Kysely<Database>, walk: Walk, reading: Reading): Pro
   const conditions = [
     sql<boolean>`domain.account = ${match.account}`,
     ...bounds,
-    ...classesCondition(db, match.book, match.classes),
-    ...others.map((condition) =>
-      reading.isGathered && !isCovered(index, condition)
-        ? gathered(db, match, condition)
-        : testCondition(db, match.book, condition),
-    ),
+    ...(reading.conditions === 'places' ? [] : classesCondition(db, match.book, match.classes)),
+    ...others.flatMap((condition) => {
+      if (reading.conditions === 'places' && !condition.isPlace) return []
+      if (reading.conditions !== 'gathered' || isCovered(index, condition)) {
+        return [testCondition(db, match.book, condition, index)]
+      }
+      return [gathered(db, match, condition)]
+    }),
   ]
   const from = sql`from ${domainBy(db, index)} where ${allOf(conditions)}`
   return readOrdered(db, walk, from, reading.skip, reading.limit)
