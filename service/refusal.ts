@@ -5,6 +5,8 @@ type RefusalDetail = {
   readonly args?: ErrorArgs
   readonly errors?: readonly FieldError[]
   readonly retryAfterSeconds?: number
+  /** The methods that a path has. */
+  readonly allow?: readonly string[]
 }
 
 /** A request that is refused for a reason its sender can act on; `http/errors.ts` turns it into problem+json. */

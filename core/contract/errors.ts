@@ -15,6 +15,7 @@ export const ERRORS = {
   csrf: { status: 403, title: 'The request did not come from this app' },
   setup_code_wrong: { status: 403, title: 'The set-up code is missing or wrong' },
   not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'This path has no such method' },
   already_set_up: { status: 409, title: 'This workspace is already set up' },
   already_exists: { status: 409, title: 'It exists already' },
   idempotency_conflict: { status: 409, title: 'The same Idempotency-Key came with another body' },

@@ -7,8 +7,13 @@ import { Refusal } from '../refusal.ts'
 export function toProblemResponse(error: unknown, requestId: string, log: Log): Response {
   const refusal = asRefusal(error)
   if (refusal.code === 'internal') log.error('request failed', { requestId, error: describeError(error) })
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+  }
   if (refusal.info.retryAfterSeconds) headers['retry-after'] = String(refusal.info.retryAfterSeconds)
+  if (refusal.info.allow) headers['allow'] = refusal.info.allow.join(', ')
   const { status, title } = ERRORS[refusal.code]
   const problem: Problem = {
     type: `https://daicho.example/problems/${refusal.code}`,

@@ -1,26 +1,17 @@
 import { Hono } from 'hono'
-import { can } from '../../core/access/can.ts'
 import { invariant } from '../../core/base/invariant.ts'
 import { needsIdempotencyKey, type Route } from '../../core/contract/http/route.ts'
 import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { notFound, Refusal } from '../refusal.ts'
+import { type Authentication, admit } from './admit.ts'
 import { parseJsonBody, queryObject, readBody } from './body.ts'
 import { digestWhileRead } from './body-digest.ts'
 import { fieldErrors, toProblemResponse } from './errors.ts'
-import type { AccountCaller, Handled, Origin, Reply, SessionCaller } from './handle.ts'
+import type { Handled, Origin, Reply } from './handle.ts'
 import { hashBody, type Idempotency, readIdempotencyKey } from './idempotency.ts'
 import { assertStorable } from './storable-text.ts'
-
-/** Who is behind a request; implemented by the sessions module. */
-export type Authentication = {
-  /** The signed-in person, or a refusal `not_signed_in` / `csrf`. */
-  readonly session: (request: Request, origin: Origin) => Promise<SessionCaller>
-  /** What the person may do in the account, or null when they are no member of it. */
-  readonly actor: (personId: string, account: string) => Promise<AccountCaller['actor'] | null>
-  /** What a person may do somewhere, for routes above accounts (operator). */
-  readonly operator: (personId: string) => Promise<AccountCaller['actor'] | null>
-}
+import { makeUnknownRoute } from './unknown-route.ts'
 
 export type MountDeps = {
   readonly authentication: Authentication
@@ -49,7 +40,16 @@ export function mountRoutes(handled: readonly Handled[], deps: MountDeps): Hono 
       }
     })
   }
-  app.notFound((c) => toProblemResponse(notFound(), requestIdOf(c.req.raw), deps.log))
+  const unknownRoute = makeUnknownRoute(
+    handled.map(({ route }) => route),
+    deps.authentication,
+  )
+  app.notFound(async (c) => {
+    const request = c.req.raw
+    const origin = originOf(request, requestIdOf(request), deps)
+    const refusal = await unknownRoute(request, c.req.path, origin).catch((error: unknown) => error)
+    return toProblemResponse(refusal, origin.requestId, deps.log)
+  })
   app.onError((error, c) => toProblemResponse(error, requestIdOf(c.req.raw), deps.log))
   return app
 }
@@ -62,12 +62,7 @@ async function answer(
   deps: MountDeps,
 ): Promise<Response> {
   assertStorable(rawParams)
-  const origin: Origin = {
-    requestId,
-    address: deps.addressOf(request),
-    userAgent: request.headers.get('user-agent')?.slice(0, 300) ?? null,
-  }
-  const by = await admit(route, request, rawParams, origin, deps)
+  const by = await admit(route, request, rawParams, originOf(request, requestId, deps), deps.authentication)
   const params = parseParams(route, rawParams)
   const url = new URL(request.url)
   const query = parseQuery(route, url.searchParams)
@@ -91,25 +86,9 @@ async function answer(
   return toResponse(await deps.idempotency.run(scope, bodyHash, route.idempotency === 'secret', work))
 }
 
-/** Session, account, permission: in this order, before anything of the request is read. */
-async function admit(
-  route: Route,
-  request: Request,
-  params: Record<string, string>,
-  origin: Origin,
-  deps: MountDeps,
-): Promise<Origin | SessionCaller | AccountCaller> {
-  if (route.access === 'public') return origin
-  const caller = await deps.authentication.session(request, origin)
-  if (route.access === 'session') return caller
-  const account = params['account']
-  const actor = account
-    ? await deps.authentication.actor(caller.personId, account)
-    : await deps.authentication.operator(caller.personId)
-  // Somebody else's account looks like one that does not exist.
-  if (!actor) throw account ? notFound() : new Refusal('forbidden')
-  if (!can(actor, route.access)) throw new Refusal('forbidden')
-  return { ...caller, account: account ?? '', actor }
+function originOf(request: Request, requestId: string, deps: MountDeps): Origin {
+  const userAgent = request.headers.get('user-agent')?.slice(0, 300) ?? null
+  return { requestId, address: deps.addressOf(request), userAgent }
 }
 
 function parseParams(route: Route, raw: Record<string, string>): unknown {

@@ -12,9 +12,13 @@ export function findRendererFolder(): string | null {
 
 const NOT_BUILT = 'The API answers under /api. The pages are not built yet: npm run build makes them.'
 
+function notAllowed(): Response {
+  return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
+}
+
 /** Serves the renderer's files; a path without an extension is a page of the app. */
 export async function servePage(rendererFolder: string | null, request: Request): Promise<Response> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response('Method not allowed', { status: 405 })
+  if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed()
   if (rendererFolder === null) return new Response(NOT_BUILT, { status: 404 })
   const file = pageFileFor(new URL(request.url).pathname)
   if (file === null) return new Response('Malformed path', { status: 400 })

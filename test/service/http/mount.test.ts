@@ -47,6 +47,44 @@ describeOnEachDatabase('every request', (open) => {
     expect((await api.get('/audit?__proto__=1')).status).toBeLessThan(500)
   })
 
+  it.each([
+    ['PUT', '/api/session', 'DELETE, POST'],
+    ['POST', '/api/health', 'GET, HEAD'],
+    ['PROPFIND', '/api/health', 'GET, HEAD'],
+    ['OPTIONS', '/api/openapi.json', 'GET, HEAD'],
+  ])('refuses %s %s and says what the path has', async (method, path, allow) => {
+    const api = await openTestApi(await open())
+    const answer = await send(api.app, method, path)
+    expect(answer).toMatchObject({ status: 405, body: { status: 405, code: 'method_not_allowed' } })
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.headers.get('allow')).toBe(allow)
+    expect(answer.headers.get('x-request-id')).toBe((answer.body as { requestId: string }).requestId)
+  })
+
+  it('tells the methods of a path in an account to its members, whether or not the thing is there', async () => {
+    const api = await openTestApi(await open())
+    const at = (path: string) => `/api/accounts/${api.account}${path}`
+    const refused = async (method: string, path: string) => {
+      const { status, headers } = await api.call(method, at(path))
+      return [status, headers.get('allow')]
+    }
+    expect(await refused('DELETE', '/domains')).toEqual([405, 'GET, HEAD, POST'])
+    expect(await refused('PUT', '/domains/nobody.example.com')).toEqual([405, 'GET, HEAD, PATCH'])
+    expect(await refused('PUT', '/domains/bulk')).toEqual([405, 'GET, HEAD, PATCH, POST'])
+    expect(await refused('POST', '/notices/2026-12.pdf')).toEqual([405, 'GET, HEAD'])
+    expect(await refused('POST', '/domains/')).toEqual([404, null])
+    expect(await refused('PATCH', '/invoices')).toEqual([404, null])
+  })
+
+  it('tells strangers of an account no more than its reading would', async () => {
+    const api = await openTestApi(await open())
+    const path = `/api/accounts/${api.account}/domains`
+    expect(await send(api.app, 'DELETE', path)).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
+    expect(await api.call('DELETE', '/api/accounts/another/domains')).toMatchObject({ status: 404 })
+    expect(await api.call('DELETE', '/api/accounts/%00/domains')).toMatchObject({ status: 400 })
+    expect(await send(api.app, 'DELETE', '/api/nothing')).toMatchObject({ status: 404 })
+  })
+
   it('echoes a sane request id and replaces any other', async () => {
     const api = await openTestApi(await open())
     const own = await api.call('GET', '/api/me', undefined, { 'x-request-id': 'abcdefgh-1234' })
