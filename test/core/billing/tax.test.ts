@@ -54,22 +54,18 @@ describe('the tax within a total', () => {
         expect(isTaxInBound(yen(total - tax), tax, percent)).toBe(true)
       }),
     )
-    const floored = yen(Math.floor((1_000 * 10) / 110))
-    expect(isTaxInBound(yen(1_000 - floored), floored, 10)).toBe(true)
     const floor = (total: number) => Math.floor((total * 10) / 110)
-    const outside = Array.from({ length: 200 }, (_, total) => total).filter(
+    const outside = [10, 1_000, 20_000].filter(
       (total) => !isTaxInBound(yen(total - floor(total)), yen(floor(total)), 10),
     )
-    expect(outside.slice(0, 3)).toEqual([10, 21, 32])
+    expect(outside).toEqual([10, 1_000])
   })
 })
 
 describe('sums by rate', () => {
   it('round once for each rate, not once for each line', () => {
     const line = { code: 'standard', percent: 10, total: yen(115) } as const
-    expect(taxGroups([line, line, line])).toEqual([
-      { code: 'standard', percent: 10, total: 345, base: 314, tax: 31 },
-    ])
+    expect(taxGroups([line, line, line])).toEqual([{ code: 'standard', percent: 10, total: 345, base: 314, tax: 31 }])
     expect(taxWithin(line.total, 10) * 3).toBe(30)
   })
 
