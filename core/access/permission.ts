@@ -23,10 +23,36 @@ export const PERMISSIONS = [
   'jobs.read',
   'jobs.manage',
   'audit.read',
+  'prices.read',
+  'billing.read',
+  'billing.manage',
+  'documents.read',
+  'documents.export',
+  'quotes.manage',
+  'orders.read',
+  'orders.place',
+  'reversals.place',
   'operator.run',
+  'operator.money',
+  'operator.accounts',
+  'operator.prices',
+  'operator.closing',
+  'operator.tasks',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
+
+/** Money and terms are the issuer's: no role of an account grants these, only being an operator does. */
+export const OPERATOR_PERMISSIONS = [
+  'operator.run',
+  'operator.money',
+  'operator.accounts',
+  'operator.prices',
+  'operator.closing',
+  'operator.tasks',
+] as const satisfies readonly Permission[]
+
+const isOperators = (permission: Permission) => (OPERATOR_PERMISSIONS as readonly Permission[]).includes(permission)
 export const permissionSchema = z.enum(PERMISSIONS)
 
 export const BUILT_IN_ROLES = [
@@ -49,11 +75,13 @@ const READING: readonly Permission[] = [
   'notices.read',
   'forecast.read',
   'jobs.read',
+  'prices.read',
+  'orders.read',
 ]
 
 /** What each built-in role may do. Built-in roles are copied, never changed. */
 export const ROLE_PERMISSIONS: Readonly<Record<BuiltInRole, readonly Permission[]>> = {
-  owner: PERMISSIONS,
+  owner: PERMISSIONS.filter((permission) => !isOperators(permission)),
   domainManager: [
     ...READING,
     'domains.create',
@@ -66,8 +94,20 @@ export const ROLE_PERMISSIONS: Readonly<Record<BuiltInRole, readonly Permission[
     'connections.manage',
     'views.manage',
     'jobs.manage',
+    'billing.read',
+    'documents.read',
+    'quotes.manage',
+    'orders.place',
   ],
-  accountant: [...READING, 'domains.export'],
+  accountant: [
+    ...READING,
+    'domains.export',
+    'billing.read',
+    'billing.manage',
+    'documents.read',
+    'documents.export',
+    'quotes.manage',
+  ],
   securityOfficer: [...READING, 'domains.critical', 'audit.read'],
   departmentReviewer: [...READING, 'domains.export', 'renewal.decide'],
   readOnly: READING,

@@ -1,7 +1,7 @@
 import { addDays, addMonths, type Instant, instantAt, startOfMonth } from '../../core/calendar/iso-date.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../ids.ts'
-import { insertAccount, insertMembership } from '../modules/accounts/accounts.repository.ts'
+import { insertAccount, insertMembership, insertOperator } from '../modules/accounts/accounts.repository.ts'
 import { NEW_ACCOUNT } from '../modules/accounts/setup.ts'
 import { markSandbox } from '../modules/accounts/workspace.repository.ts'
 import { appendAudit } from '../modules/audit/audit-log.ts'
@@ -82,6 +82,7 @@ async function makePeople(deps: Deps, password: string): Promise<DemoCast> {
       const limits = department === null ? null : JSON.stringify({ departments: [department] })
       await insertMembership(trx, { account: ACCOUNT, person: id, role, limits, created_at: begin })
     }
+    await insertOperator(trx, cast.owner, begin)
     await addConnections(trx, cast, begin)
     await addSuffixRules(trx, cast)
   })

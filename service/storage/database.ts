@@ -2,10 +2,12 @@ import type { IdempotencyTables } from '../http/idempotency.table.ts'
 import type { JobTables } from '../jobs/jobs.table.ts'
 import type { AccountTables } from '../modules/accounts/accounts.table.ts'
 import type { AuditTables } from '../modules/audit/audit.table.ts'
+import type { BillingProfileTables } from '../modules/billing-profile/billing-profile.table.ts'
 import type { BulkTables } from '../modules/bulk/bulk.table.ts'
 import type { ConnectionTables } from '../modules/connections/connections.table.ts'
 import type { DomainTables } from '../modules/domains/domains.table.ts'
 import type { ImportTables } from '../modules/imports/imports.table.ts'
+import type { LedgerTables } from '../modules/ledger/ledger.table.ts'
 import type { NoticeTables } from '../modules/notices/notices.table.ts'
 import type { RenewalRuleTables } from '../modules/renewal-rules/renewal-rules.table.ts'
 import type { SessionTables } from '../modules/sessions/sessions.table.ts'
@@ -14,12 +16,14 @@ import type { ViewTables } from '../modules/views/views.table.ts'
 /** Every table; each is described in the module that owns it. Booleans are 0 and 1, JSON is text, days are text. */
 export type Database = AccountTables &
   AuditTables &
+  BillingProfileTables &
   BulkTables &
   ConnectionTables &
   DomainTables &
   IdempotencyTables &
   ImportTables &
   JobTables &
+  LedgerTables &
   NoticeTables &
   RenewalRuleTables &
   SessionTables &

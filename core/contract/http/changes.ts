@@ -24,6 +24,7 @@ export const changeSchema = z
     z.object({ kind: z.literal('rules') }),
     z.object({ kind: z.literal('connections') }),
     z.object({ kind: z.literal('account') }),
+    z.object({ kind: z.literal('billing') }),
   ])
   .meta({ id: 'Change' })
 

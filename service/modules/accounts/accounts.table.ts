@@ -22,8 +22,12 @@ export type AccountTables = {
     settings_seq: number
     /** The change at which renewal classes were last made or resolved: what has been read of them is valid until it moves. */
     classes_seq: Generated<number>
+    /** The last change of the ledger, documents or prices. */
+    billing_seq: Generated<number>
     audit_seq: number
     audit_hash: string
   }
+  /** Who works for the issuer: may book money, set prices and close periods, in every account. */
+  operator: { person: string; since: string }
   membership: { account: string; person: string; role: string; limits: string | null; created_at: string }
 }

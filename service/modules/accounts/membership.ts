@@ -1,23 +1,35 @@
 import type { Actor } from '../../../core/access/can.ts'
-import { BUILT_IN_ROLES, type BuiltInRole, type Permission, ROLE_PERMISSIONS } from '../../../core/access/permission.ts'
+import {
+  BUILT_IN_ROLES,
+  type BuiltInRole,
+  OPERATOR_PERMISSIONS,
+  type Permission,
+  ROLE_PERMISSIONS,
+} from '../../../core/access/permission.ts'
 import { EVERYTHING, type ReaderScope, scopeLimitSchema } from '../../../core/access/reader-scope.ts'
 import type { Storage } from '../../storage/storage.ts'
-import { listMemberships } from './accounts.repository.ts'
+import { isOperator, listMemberships } from './accounts.repository.ts'
 
 type Membership = { readonly role: string; readonly limits: string | null }
 
 const isBuiltIn = (role: string): role is BuiltInRole => (BUILT_IN_ROLES as readonly string[]).includes(role)
 
-/** What a person may do in an account; null when they are no member of it. */
+/** What a person may do in an account; null when they are no member of it. Operators may also do what is theirs. */
 export async function findActor(storage: Storage, personId: string, account: string): Promise<Actor | null> {
   const memberships = await listMemberships(storage.read, personId, account)
-  return memberships.length === 0 ? null : actorOf(personId, memberships)
+  if (memberships.length === 0) return null
+  const actor = actorOf(personId, memberships)
+  return (await isOperator(storage.read, personId)) ? withOperator(actor) : actor
 }
 
-/** The operator of a local workspace: whoever owns one of its accounts. */
+/** What an operator may do above accounts; null for everybody else. */
 export async function findOperator(storage: Storage, personId: string): Promise<Actor | null> {
-  const owned = (await listMemberships(storage.read, personId)).filter((membership) => membership.role === 'owner')
-  return owned.length === 0 ? null : actorOf(personId, owned)
+  if (!(await isOperator(storage.read, personId))) return null
+  return withOperator({ personId, permissions: new Set(), scope: EVERYTHING })
+}
+
+function withOperator(actor: Actor): Actor {
+  return { ...actor, permissions: new Set<Permission>([...actor.permissions, ...OPERATOR_PERMISSIONS]) }
 }
 
 /** The sum of a person's roles. With several limited roles the narrowest reading holds: the first role's limit. */

@@ -6,7 +6,7 @@ import { Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { hashPassword } from '../sessions/passwords.ts'
 import { hasAnyPerson, insertPerson } from '../sessions/sessions.repository.ts'
-import { insertAccount, insertMembership } from './accounts.repository.ts'
+import { insertAccount, insertMembership, insertOperator } from './accounts.repository.ts'
 
 /** What a new account starts with: everything renews, so that nothing lapses by accident (3-rules §2). */
 export const NEW_ACCOUNT = {
@@ -35,6 +35,7 @@ export async function setUpWorkspace(deps: Deps, request: SetupRequest) {
   await deps.storage.transact(async (trx) => {
     if (await hasAnyPerson(trx)) throw new Refusal('already_set_up')
     await insertPerson(trx, { ...person, password_hash: passwordHash, created_at: now, disabled_at: null })
+    await insertOperator(trx, person.id, now)
     await insertAccount(trx, newAccount(deps, account, now))
     await insertMembership(trx, {
       account: account.id,

@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
 import type { Database } from '../../storage/database.ts'
 
-/** What else than names has changed, for readers that follow the account. */
-export type ChangeKind = 'rules' | 'connections' | 'settings'
+/** What else than names has changed, for readers that follow the account; `billing` is all that has to do with money. */
+export type ChangeKind = 'rules' | 'connections' | 'settings' | 'billing'
 
 /**
  * Takes the account's next change number and its write lock; call it first in every transaction that changes names,
@@ -17,6 +17,7 @@ export async function nextChange(trx: Transaction<Database>, account: string, ki
       change_seq: eb('change_seq', '+', 1),
       ...(kind === 'rules' ? { rules_seq: eb('change_seq', '+', 1) } : {}),
       ...(kind === 'connections' ? { connections_seq: eb('change_seq', '+', 1) } : {}),
+      ...(kind === 'billing' ? { billing_seq: eb('change_seq', '+', 1) } : {}),
       ...(kind === 'settings' ? { settings_seq: eb('change_seq', '+', 1) } : {}),
     }))
     .where('account', '=', account)

@@ -65,7 +65,7 @@ type Counter = Awaited<ReturnType<typeof readCounter>>
 function readCounter(db: Kysely<Database>, account: string) {
   return db
     .selectFrom('account_counter')
-    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq'])
+    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq'])
     .where('account', '=', account)
     .executeTakeFirstOrThrow()
 }
@@ -74,6 +74,7 @@ function notesSince(counter: Counter, notedSeq: number): readonly Change[] {
   return [
     ...(counter.rules_seq > notedSeq ? [{ kind: 'rules' as const }] : []),
     ...(counter.connections_seq > notedSeq ? [{ kind: 'connections' as const }] : []),
+    ...(counter.billing_seq > notedSeq ? [{ kind: 'billing' as const }] : []),
     ...(counter.settings_seq > notedSeq ? [{ kind: 'account' as const }] : []),
   ]
 }

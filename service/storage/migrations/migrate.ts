@@ -2,10 +2,11 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database.ts'
 import type { DialectName } from '../dialects/dialect.ts'
 import { portfolio } from './0001-portfolio.ts'
+import { ledger } from './0002-ledger.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
-const MIGRATIONS: readonly Migration[] = [portfolio]
+const MIGRATIONS: readonly Migration[] = [portfolio, ledger]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
 
