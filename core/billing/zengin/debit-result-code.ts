@@ -1,0 +1,20 @@
+/**
+ * What to do after a debit that failed: `retry` in the next request; `askMandate`, as the bank has no mandate or account
+ * to debit, and the payer is not debited before there is a new one; `stopped` by ourselves; `byHand`.
+ */
+export type DebitFollowUp = 'retry' | 'askMandate' | 'stopped' | 'byHand'
+
+/** 振替結果コード (JBA §16). 4 is a missing mandate, not a closed account. */
+const FOLLOW_UPS: Readonly<Record<string, DebitFollowUp>> = {
+  '1': 'retry',
+  '2': 'askMandate',
+  '3': 'askMandate',
+  '4': 'askMandate',
+  '8': 'stopped',
+  '9': 'byHand',
+}
+
+/** Null for a debit that was paid; a code that we do not know is for a person to look into. */
+export function followUpOf(result: string): DebitFollowUp | null {
+  return result === '0' ? null : (FOLLOW_UPS[result] ?? 'byHand')
+}
