@@ -17,7 +17,7 @@ export type Field =
 /** The fields of a record in their order. */
 export type Layout = Readonly<Record<string, Field>>
 
-type Read<F extends Field> = F['kind'] extends 'amount' ? number : string
+type Read<F extends Field> = F extends { readonly kind: 'amount' } ? number : string
 
 /** A record as values; constants and spare room are not part of it. */
 export type RecordOf<L extends Layout> = {
