@@ -18,6 +18,7 @@ import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { decisionRoutes } from './modules/notices/decisions.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
+import { priceRoutes } from './modules/prices/prices.routes.ts'
 import { nameRenewalRoutes } from './modules/renewal-rules/name-renewal.routes.ts'
 import { renewalRuleRoutes } from './modules/renewal-rules/renewal-rules.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
@@ -48,6 +49,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...bulkRoutes(deps),
     ...changeRoutes(deps),
     ...auditRoutes(deps),
+    ...priceRoutes(deps),
     ...operatorRoutes(deps),
   ]
   return [...routes, openApiRoute(routes)]

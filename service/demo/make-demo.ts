@@ -8,6 +8,7 @@ import { appendAudit } from '../modules/audit/audit-log.ts'
 import { nextChange } from '../modules/changes/change-sequence.ts'
 import { insertDomains } from '../modules/domains/domain-writer.ts'
 import { readWriteContext } from '../modules/domains/write-context.ts'
+import { setListPrices } from '../modules/prices/prices.service.ts'
 import { cutOffColumns } from '../modules/renewal-rules/class-store.ts'
 import { hashPassword } from '../modules/sessions/passwords.ts'
 import { hasAnyPerson, insertPerson } from '../modules/sessions/sessions.repository.ts'
@@ -16,6 +17,7 @@ import { runDueWork } from '../schedule/due-work.ts'
 import { makeChance } from './chance.ts'
 import { type DemoName, demoNames } from './demo-names.ts'
 import { type DemoCast, demoState } from './demo-state.ts'
+import { examplePrices } from './example-prices.ts'
 import { CONNECTIONS, ORGANISATION, PEOPLE } from './vocabulary.ts'
 
 const ACCOUNT = 'main'
@@ -38,6 +40,7 @@ export type Demo = { readonly email: string; readonly account: { readonly id: st
 /** Fills an empty workspace with a realistic portfolio; returns whose sign-in opens it. */
 export async function makeDemo(deps: Deps, request: DemoRequest): Promise<Demo> {
   const cast = await makePeople(deps, request.password)
+  await setListPrices(deps, cast.owner, examplePrices(), { isExample: true })
   const chance = makeChance(request.seed + 1)
   let batch: DemoName[] = []
   for (const demo of demoNames(request.domains, request.seed, cast.today)) {

@@ -1,6 +1,7 @@
 import { bulkJob } from '../modules/bulk/bulk.job.ts'
 import { bulkUndoJob } from '../modules/bulk/bulk-undo.job.ts'
 import { deadlinesJob } from '../modules/domains/deadlines.job.ts'
+import { pricesJob } from '../modules/domains/prices.job.ts'
 import { applyImportJob } from '../modules/imports/apply-import.job.ts'
 import { checkImportJob } from '../modules/imports/check-import.job.ts'
 import { undoImportJob } from '../modules/imports/undo-import.job.ts'
@@ -13,6 +14,7 @@ export function allJobHandlers(deps: JobDeps): readonly JobHandler[] {
     bulkJob(deps),
     bulkUndoJob(deps),
     deadlinesJob(deps),
+    pricesJob(deps),
     checkImportJob(deps),
     applyImportJob(deps),
     undoImportJob(deps),

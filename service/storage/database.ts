@@ -9,6 +9,7 @@ import type { DomainTables } from '../modules/domains/domains.table.ts'
 import type { ImportTables } from '../modules/imports/imports.table.ts'
 import type { LedgerTables } from '../modules/ledger/ledger.table.ts'
 import type { NoticeTables } from '../modules/notices/notices.table.ts'
+import type { PriceTables } from '../modules/prices/prices.table.ts'
 import type { RenewalRuleTables } from '../modules/renewal-rules/renewal-rules.table.ts'
 import type { SessionTables } from '../modules/sessions/sessions.table.ts'
 import type { ViewTables } from '../modules/views/views.table.ts'
@@ -25,6 +26,7 @@ export type Database = AccountTables &
   JobTables &
   LedgerTables &
   NoticeTables &
+  PriceTables &
   RenewalRuleTables &
   SessionTables &
   ViewTables

@@ -20,6 +20,23 @@ export function findConnection(db: Kysely<Database>, account: string, id: string
   return db.selectFrom('connection').selectAll().where('account', '=', account).where('id', '=', id).executeTakeFirst()
 }
 
+/** Those of the connections through which orders can be placed. */
+export async function connectionsWithGateway(
+  db: Kysely<Database>,
+  account: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('connection')
+    .select('id')
+    .where('account', '=', account)
+    .where('id', 'in', ids)
+    .where('gateway', '<>', 'none')
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export function findConnectionByName(
   db: Kysely<Database>,
   account: string,

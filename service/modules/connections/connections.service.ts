@@ -11,6 +11,7 @@ import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { nextChange } from '../changes/change-sequence.ts'
+import { PRICES_JOB } from '../domains/prices.job.ts'
 import { countNamesByClass } from '../domains/scope-condition.ts'
 import { reresolveCutOffs } from '../renewal-rules/class-store.ts'
 import * as repository from './connections.repository.ts'
@@ -87,12 +88,13 @@ export async function changeConnection(
     const values = { before: describe(before, cutOffsBefore, names), after: describe(after, cutOffs, names) }
     await appendAudit(trx, by.account, { ...origin(by, now), action: 'connection.update', subject: id, ...values })
     const moved = await reresolveCutOffs(trx, by.account, id)
+    const job = { account: by.account, payload: { connection: id }, total: 0, person: by.personId, changeSeq, at: now }
+    // What can be ordered costs what the price list says, and nothing else does.
+    if (before.gateway !== after.gateway) await enqueueJob(trx, { ...job, kind: PRICES_JOB })
     if (moved.length === 0) return values.after
-    const payload = { connection: id }
-    const job = { account: by.account, kind: 'deadlines', payload, total: 0, person: by.personId, changeSeq, at: now }
-    return { ...values.after, job: { id: await enqueueJob(trx, job) } }
+    return { ...values.after, job: { id: await enqueueJob(trx, { ...job, kind: 'deadlines' }) } }
   })
-  if ('job' in changed) deps.jobs.wake()
+  deps.jobs.wake()
   deps.events.nudge(by.account)
   return changed
 }
@@ -111,11 +113,8 @@ function assertMayManage(by: AccountCaller): void {
 }
 
 function assertGateway(deps: Deps, gateway: Gateway): void {
-  if (gateway === 'none' || (gateway === 'sandbox' && deps.isSandbox)) return
-  const detail =
-    gateway === 'sandbox'
-      ? 'The simulated registry is only for test workspaces (started with --sandbox).'
-      : 'Orders through a person are not possible in this version; choose "none" to watch the names.'
+  if (gateway !== 'sandbox' || deps.isSandbox) return
+  const detail = 'The simulated registry is only for test workspaces (started with --sandbox).'
   throw new Refusal('gateway_not_allowed', { detail, args: { gateway } })
 }
 

@@ -1,3 +1,4 @@
+import type { Money } from '../../../core/money/money.ts'
 import type { CutOff } from '../../../core/renewal/deadlines.ts'
 import type { JsonColumns } from '../../storage/json-rows.ts'
 import type { DomainRow } from './domain-state.ts'
@@ -30,6 +31,8 @@ export const DOMAIN_COLUMNS = {
   lock_renew: 'int',
   price_currency: 'text',
   price_minor: 'int',
+  cost_currency: 'text',
+  cost_minor: 'int',
   name_servers: 'text',
   registry_statuses: 'text',
   note: 'text',
@@ -47,10 +50,11 @@ export const DOMAIN_COLUMNS = {
   provenance: 'text',
 } as const satisfies JsonColumns & Readonly<Record<WritableColumn, 'int' | 'text'>>
 
-/** A settled name as its row, in the class that its key has. */
+/** A settled name as its row, in the class that its key has, with what its renewal costs. */
 export function rowOf(
   settled: SettledDomain,
   renewalClass: { readonly id: number; readonly cutOff: CutOff },
+  price: Money | null,
   context: WriteContext,
 ): WritableRow {
   const { state } = settled
@@ -74,8 +78,10 @@ export function rowOf(
     lock_update: stored(state.locks.update),
     lock_delete: stored(state.locks.delete),
     lock_renew: stored(state.locks.renew),
-    price_currency: state.price?.currency ?? null,
-    price_minor: state.price?.minor ?? null,
+    price_currency: price?.currency ?? null,
+    price_minor: price?.minor ?? null,
+    cost_currency: state.price?.currency ?? null,
+    cost_minor: state.price?.minor ?? null,
     name_servers: JSON.stringify(state.nameServers),
     registry_statuses: JSON.stringify(state.statuses),
     note: state.note,

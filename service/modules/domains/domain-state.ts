@@ -28,6 +28,7 @@ export type DomainFacts = {
   readonly statuses: readonly string[]
   readonly locks: Locks
   readonly nameServers: readonly string[]
+  /** What the registrar charges for a year; where we can order the renewal, the price list says what it costs. */
   readonly price: Money | null
   readonly department: string | null
   readonly tags: readonly string[]
@@ -91,7 +92,7 @@ export function stateOfRow(row: DomainRow, key: RenewalClassKey): DomainState {
     statuses: parseTexts(row.registry_statuses),
     locks: locksOfRow(row),
     nameServers: parseTexts(row.name_servers),
-    price: priceOfRow(row),
+    price: costOfRow(row),
     department: row.department,
     tags: parseTexts(row.tags),
     note: row.note,
@@ -109,9 +110,19 @@ export function locksOfRow(row: Pick<DomainRow, `lock_${keyof Locks}`>): Locks {
   }
 }
 
+/** What a year's renewal costs the account. */
 export function priceOfRow(row: Pick<DomainRow, 'price_currency' | 'price_minor'>): Money | null {
-  if (row.price_currency === null || row.price_minor === null) return null
-  return { minor: row.price_minor as MinorUnits, currency: row.price_currency as Currency }
+  return moneyOf(row.price_minor, row.price_currency)
+}
+
+/** What the registrar charges, as somebody stated it. */
+export function costOfRow(row: Pick<DomainRow, 'cost_currency' | 'cost_minor'>): Money | null {
+  return moneyOf(row.cost_minor, row.cost_currency)
+}
+
+function moneyOf(minor: number | null, currency: string | null): Money | null {
+  if (minor === null || currency === null) return null
+  return { minor: minor as MinorUnits, currency: currency as Currency }
 }
 
 const textsSchema = z.array(z.string()).readonly()

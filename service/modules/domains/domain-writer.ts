@@ -8,6 +8,7 @@ import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
 import { countIntoClasses, cutOffOfClass, ensureClasses } from '../renewal-rules/class-store.ts'
 import { DOMAIN_COLUMNS, rowOf, type WritableColumn, type WritableRow } from './domain-row.ts'
 import { type DomainFacts, type DomainState, parseTexts, type StoredDomain } from './domain-state.ts'
+import { readRenewalPrices } from './renewal-price.ts'
 import { type SettledDomain, settleDomain } from './settle-domain.ts'
 import { traceScopeMoves, updateRows } from './update-rows.ts'
 import type { WriteContext } from './write-context.ts'
@@ -94,10 +95,15 @@ async function rowsOf(
     context.account,
     settled.map(({ key }) => key),
   )
+  const priceOf = await readRenewalPrices(
+    trx,
+    context,
+    settled.map(({ key }) => key.connection),
+  )
   return settled.map((one) => {
     const found = classes.get(renewalClassText(one.key))
     invariant(found, 'each key has a class')
-    return rowOf(one, { id: found.id, cutOff: cutOffOfClass(found) }, context)
+    return rowOf(one, { id: found.id, cutOff: cutOffOfClass(found) }, priceOf(one.key, one.state.price), context)
   })
 }
 

@@ -28,8 +28,12 @@ export type DomainTables = {
     lock_update: number | null
     lock_delete: number | null
     lock_renew: number | null
+    /** What a year's renewal costs: the price list's word where we can order it, else `cost_*`. */
     price_currency: string | null
     price_minor: number | null
+    /** What the registrar charges, as somebody stated it. */
+    cost_currency: string | null
+    cost_minor: number | null
     /** JSON array. */
     name_servers: string
     /** JSON array of the registry's own words. */

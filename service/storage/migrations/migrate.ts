@@ -3,10 +3,11 @@ import type { Database } from '../database.ts'
 import type { DialectName } from '../dialects/dialect.ts'
 import { portfolio } from './0001-portfolio.ts'
 import { ledger } from './0002-ledger.ts'
+import { prices } from './0003-prices.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
-const MIGRATIONS: readonly Migration[] = [portfolio, ledger]
+const MIGRATIONS: readonly Migration[] = [portfolio, ledger, prices]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
 

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely'
+import { type PriceBook, type PriceKey, priceBook } from '../../../core/billing/price-list.ts'
+import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { MinorUnits } from '../../../core/money/money.ts'
+import type { Database } from '../../storage/database.ts'
+import { findIssuer, type LineFilter, readLines } from './prices.repository.ts'
+
+/** What an account pays on a day, tax included; null where a name of that kind has no price. */
+export async function priceOf(
+  db: Kysely<Database>,
+  account: string,
+  key: PriceKey,
+  day: IsoDate,
+): Promise<MinorUnits | null> {
+  const book = await pricesFor(db, account, day, { suffixes: [key.suffix] })
+  return book.priceOf(key)?.amount ?? null
+}
+
+/** The account's prices of a day, read once for many names. */
+export async function pricesFor(
+  db: Kysely<Database>,
+  account: string,
+  day: IsoDate,
+  filter: LineFilter = {},
+): Promise<PriceBook> {
+  const { issuer } = await findIssuer(db, account)
+  const list = await readLines(db, { table: 'price', issuer }, filter)
+  const own = await readLines(db, { table: 'price_override', account }, filter)
+  return priceBook(list, own, day)
+}
+
+/** The account's prices of now: days of money are the issuer's. */
+export async function pricesNow(
+  db: Kysely<Database>,
+  account: string,
+  now: Instant,
+  filter: LineFilter = {},
+): Promise<PriceBook> {
+  return pricesFor(db, account, await billingDay(db, account, now), filter)
+}
+
+/** The day of an instant in the zone of the account's issuer. */
+export async function billingDay(db: Kysely<Database>, account: string, now: Instant): Promise<IsoDate> {
+  const { zone } = await findIssuer(db, account)
+  return dayInZone(now, zone)
+}
