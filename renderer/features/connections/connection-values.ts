@@ -1,4 +1,5 @@
 import { assertNever } from '../../../core/base/invariant.ts'
+import { isUnassigned } from '../../../core/portfolio/unassigned.ts'
 import type { ConnectionCutOffs, CutOff } from '../../../core/renewal/deadlines.ts'
 import type { Gateway } from '../../../core/renewal/gateway.ts'
 import type { Connection } from './api/list-connections.ts'
@@ -29,13 +30,27 @@ export const NEW_CONNECTION: ConnectionValues = {
   cutOffs: [],
 }
 
-export function connectionValues({ name, registrar, gateway, cutOffs }: Connection): ConnectionValues {
+/** The connection without a registrar has no name of its own to be changed. */
+export function connectionValues(connection: Connection): ConnectionValues {
+  const { registrar, gateway, cutOffs } = connection
   return {
-    name,
+    name: isUnassigned(connection) ? '' : connection.name,
     registrar,
     gateway,
     cutOffs: Object.entries(cutOffs).map(([suffix, one]) => cutOffValues(suffix, one)),
   }
+}
+
+type Identity = Pick<ConnectionValues, 'name' | 'registrar'>
+
+export function identityOf({ name, registrar }: Identity): Identity {
+  return { name, registrar }
+}
+
+/** Name and registrar as a change has to send them: neither, where the one without a registrar is to stay without. */
+export function changedIdentity(before: Identity, { name, registrar }: Identity): Partial<Identity> {
+  const isBlank = name.trim() === '' && registrar.trim() === ''
+  return isUnassigned(before) && isBlank ? {} : { name, registrar }
 }
 
 function cutOffValues(suffix: string, cutOff: CutOff): CutOffValues {

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../core/contract/http/domains.ts'
+import { isUnassigned } from '../../../core/portfolio/unassigned.ts'
 import type { Format } from '../../i18n/format.ts'
 import type { GridColumn } from '../../ui/table/grid-column.ts'
 import classes from './domain-columns.module.css'
@@ -63,7 +64,9 @@ function hiddenColumns(tools: ColumnTools): readonly DomainColumn[] {
       textColumn('autoRenew', t('columns.autoRenew'), 130, (row) => t(`common:autoRenew.${row.registrarAutoRenew}`)),
     ),
     hidden(
-      textColumn('connection', t('columns.connection'), 150, (row) => row.connection.name),
+      textColumn('connection', t('columns.connection'), 150, ({ connection: { name }, registrar }) =>
+        isUnassigned({ name, registrar }) ? t('common:unassigned') : name,
+      ),
       'connection',
     ),
     hidden(textColumn('nameServers', t('columns.nameServers'), 220, (row) => format.list(row.nameServers))),

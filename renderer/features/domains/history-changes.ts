@@ -1,7 +1,11 @@
+import { UNASSIGNED } from '../../../core/portfolio/unassigned.ts'
+
 /** A value in a history entry, by what it means; `text` is shown as it is. */
 export type HistoryValue =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'set' }
+  /** The connection of names without a registrar. */
+  | { readonly kind: 'unassigned' }
   | { readonly kind: 'mode'; readonly mode: 'renew' | 'expire' }
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'money'; readonly amount: string; readonly currency: string }
@@ -22,8 +26,13 @@ export function historyChanges(before: Values, after: Values): readonly HistoryC
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])
   return [...fields]
     .filter((field) => !UNTOLD.has(field))
-    .map((field) => ({ field, before: readValue(before?.[field]), after: readValue(after?.[field]) }))
+    .map((field) => ({ field, before: readMember(field, before), after: readMember(field, after) }))
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
+}
+
+function readMember(field: string, values: Values): HistoryValue {
+  const value = values?.[field]
+  return field === 'connection' && value === UNASSIGNED ? { kind: 'unassigned' } : readValue(value)
 }
 
 /** The service keeps values of any shape; what this version does not know is shown as text and never lost. */

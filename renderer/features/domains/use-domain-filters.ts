@@ -6,7 +6,9 @@ import { TIMELINE_STATES } from '../../../core/domains/timeline-rules.ts'
 import { HOLDINGS } from '../../../core/renewal/renewal-class.ts'
 import { RENEWAL_MODES, RULE_SCOPES } from '../../../core/renewal/renewal-mode.ts'
 import { useAccount } from '../../data/account.tsx'
+import { useConnectionName } from '../../i18n/use-connection-name.ts'
 import type { FilterDefinition, FilterOption } from '../../ui/filters/filter-definition.ts'
+import { connectionsQuery } from '../connections/api/list-connections.ts'
 import { domainFacetsQuery } from './api/domain-facets.ts'
 
 const PRESET_DAYS = [7, 30, 90] as const
@@ -18,6 +20,10 @@ export function useDomainFilters(): readonly FilterDefinition[] {
   const facets = useQuery(domainFacetsQuery(account, {})).data?.facets ?? {}
   const counted = (field: string, none?: string): readonly FilterOption[] =>
     (facets[field] ?? []).map(({ value, count }) => ({ value, label: value === '' ? (none ?? value) : value, count }))
+  // By id, as links carry it: a connection may be given another name.
+  const connections = useConnections(account).map(({ id, name, label }) => {
+    return { value: id, label, count: facets['connection']?.find((facet) => facet.value === name)?.count ?? 0 }
+  })
   const words = (field: string, values: readonly string[], label: (value: never) => string): readonly FilterOption[] =>
     values.map((value) => ({
       value,
@@ -75,11 +81,17 @@ export function useDomainFilters(): readonly FilterDefinition[] {
       'lock',
       words('lock', LOCK_LEVELS, (value: 'none') => t(`common:lockLevels.${value}`)),
     ),
-    choice('registrar', counted('registrar')),
-    choice('connection', counted('connection')),
+    choice('registrar', counted('registrar', t('filters.noRegistrar'))),
+    choice('connection', connections),
     choice(
       'holding',
       words('holding', HOLDINGS, (value: 'held') => t(`common:holdings.${value}`)),
     ),
   ]
+}
+
+function useConnections(account: string) {
+  const nameOf = useConnectionName()
+  const connections = useQuery(connectionsQuery(account)).data ?? []
+  return connections.map((one) => ({ id: one.id, name: one.name, label: nameOf(one) }))
 }

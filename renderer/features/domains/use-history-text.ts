@@ -14,6 +14,8 @@ export function useHistoryText() {
         return '–'
       case 'set':
         return t('history.set')
+      case 'unassigned':
+        return t('common:unassigned')
       case 'mode':
         return t(`common:modes.${one.mode}`)
       case 'day':

@@ -1,4 +1,5 @@
 import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
+import { saysUnassigned } from '../../../core/portfolio/unassigned.ts'
 import type { ConnectionRow } from '../connections/connections.repository.ts'
 
 /** A file cannot make more connections than this: a column of something else was taken for the registrar. */
@@ -32,7 +33,7 @@ export function connectionFinder(
   const target: ConnectionFinder['target'] = (candidate, heldIn) => {
     if (chosen !== null) return chosen
     const label = candidate.connection ?? candidate.registrar ?? registrar
-    if (label === null) return null
+    if (label === null || saysUnassigned(label)) return null
     const names = namesFor(label)
     if (heldIn !== null && names.includes(heldIn)) return null
     const [first] = names

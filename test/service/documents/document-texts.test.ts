@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TIMELINE_STATES } from '../../../core/domains/timeline-rules.ts'
+import { saysUnassigned } from '../../../core/portfolio/unassigned.ts'
 import { documentTexts, fillText } from '../../../service/adapters/documents/document-texts.ts'
 
 /** Each text by its path, with the places that it fills. */
@@ -17,6 +18,10 @@ function placesOf(texts: object, path = ''): Record<string, string[]> {
 describe('the words of documents', () => {
   it('are the same in both languages, with the same places to fill', () => {
     expect(placesOf(documentTexts.ja)).toEqual(placesOf(documentTexts.en))
+  })
+
+  it('say of names without a registrar what an import knows again', () => {
+    for (const { unassigned } of Object.values(documentTexts)) expect(saysUnassigned(unassigned)).toBe(true)
   })
 
   it('know every state of the timeline', () => {

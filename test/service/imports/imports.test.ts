@@ -328,6 +328,28 @@ describeOnEachDatabase('imports', (open) => {
     ])
   })
 
+  it('keep names without a registrar in a connection that has none, and know it again in an exported list', async () => {
+    const api = await openTestApi(await open())
+    await apply(api, (await upload(api, 'domain\nlist.com\n')).id)
+    type Connections = { items: { id: string; name: string; registrar: string; names: number }[] }
+    const connections = async () => (await api.get<Connections>('/connections')).body.items
+    expect(await connections()).toMatchObject([{ name: 'Unassigned', registrar: '', names: 1 }])
+    for (const language of ['ja', 'en']) {
+      const list = (await api.get<string>(`/domains.csv?language=${language}`)).body
+      expect(list).toContain(language === 'ja' ? ',未割り当て,' : ',Unassigned,')
+      expect((await upload(api, list)).counts).toEqual(counts({ same: 1 }))
+      await apply(api, (await upload(api, list.replaceAll('list.com', `${language}.com`))).id)
+    }
+    expect(await connections()).toMatchObject([{ name: 'Unassigned', registrar: '', names: 3 }])
+    const assigned = await api.patch(`/connections/${(await connections())[0]?.id}`, { name: 'A', registrar: 'R' })
+    expect(assigned).toMatchObject({ status: 200, body: { name: 'A', registrar: 'R', names: 3 } })
+    await apply(api, (await upload(api, 'domain\nother.com\n')).id)
+    expect((await connections()).map(({ name, names: held }) => [name, held])).toEqual([
+      ['A', 3],
+      ['Unassigned', 1],
+    ])
+  })
+
   it('ask which of several connections of the registrar is meant', async () => {
     const api = await openTestApi(await open())
     for (const name of ['Tokyo', 'Osaka'])

@@ -3,7 +3,7 @@ import { patchConnection, postConnection } from '../../../../core/contract/http/
 import { useAccount } from '../../../data/account.tsx'
 import { call } from '../../../data/call.ts'
 import { invalidateAccount } from '../../../data/live-changes.ts'
-import { type ConnectionValues, changedCutOffs, toCutOffs } from '../connection-values.ts'
+import { type ConnectionValues, changedCutOffs, changedIdentity, toCutOffs } from '../connection-values.ts'
 import type { Connection } from './list-connections.ts'
 
 /** Adds a connection, or changes `before`; where deadlines move, the answer names the job that computes them. */
@@ -16,7 +16,9 @@ export function useSaveConnection(before: Connection | null) {
         await call(postConnection, { params: { account }, body: { ...values, cutOffs: toCutOffs(cutOffs) } })
         return { job: null }
       }
-      const body = { ...values, cutOffs: changedCutOffs(before.cutOffs, toCutOffs(cutOffs)) }
+      const { gateway } = values
+      const identity = changedIdentity(before, values)
+      const body = { ...identity, gateway, cutOffs: changedCutOffs(before.cutOffs, toCutOffs(cutOffs)) }
       const { job } = await call(patchConnection, { params: { account, id: before.id }, body })
       return { job: job?.id ?? null }
     },

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { JobWatch } from '../../jobs/components/job-watch.tsx'
 import type { Connection } from '../api/list-connections.ts'
 import { ConnectionForm } from './connection-form.tsx'
@@ -10,13 +11,14 @@ type ConnectionDialogProps = { readonly connection: Connection | null; readonly 
 /** A new connection, or a known one; where its deadlines move, the dialog goes on to show that work. */
 export function ConnectionDialog({ connection, onClose }: ConnectionDialogProps) {
   const { t } = useTranslation(['connections', 'common'])
+  const nameOf = useConnectionName()
   const [job, setJob] = useState<string | null>(null)
   return (
     <Modal
       opened
       onClose={onClose}
       size={720}
-      title={connection ? t('dialog.edit', { name: connection.name }) : t('dialog.add')}
+      title={connection ? t('dialog.edit', { name: nameOf(connection) }) : t('dialog.add')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       {job === null ? (

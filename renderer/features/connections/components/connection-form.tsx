@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { patchConnection } from '../../../../core/contract/http/connections.ts'
+import { isUnassigned } from '../../../../core/portfolio/unassigned.ts'
 import { cutOffSchema } from '../../../../core/renewal/deadlines.ts'
 import { GATEWAYS } from '../../../../core/renewal/gateway.ts'
 import { useHealth } from '../../../data/health.ts'
@@ -15,7 +16,9 @@ import {
   ALL_SUFFIXES,
   type ConnectionValues,
   type CutOffValues,
+  changedIdentity,
   connectionValues,
+  identityOf,
   NEW_CONNECTION,
   suffixKey,
   toCutOff,
@@ -29,19 +32,20 @@ type ConnectionFormProps = {
   readonly onSaved: (job: string | null) => void
 }
 
+/** What must be filled in, as far as it is sent. */
+const identitySchema = patchConnection.body.pick({ name: true, registrar: true })
+
 /** Name, registrar and cut-offs of a connection. */
 export function ConnectionForm({ connection, onCancel, onSaved }: ConnectionFormProps) {
   const { t } = useTranslation(['connections', 'common'])
   const save = useSaveConnection(connection)
   const { validate, fromProblem } = useFieldErrors()
   const checkCutOffs = useCutOffCheck()
+  const mayStayBlank = connection !== null && isUnassigned(connection)
   const form = useForm<ConnectionValues>({
     initialValues: connection ? connectionValues(connection) : NEW_CONNECTION,
     validate: (values) => ({
-      ...validate(patchConnection.body.pick({ name: true, registrar: true }).required())({
-        name: values.name,
-        registrar: values.registrar,
-      }),
+      ...validate(identitySchema)(connection ? changedIdentity(connection, values) : identityOf(values)),
       ...checkCutOffs(values.cutOffs),
     }),
   })
@@ -60,15 +64,15 @@ export function ConnectionForm({ connection, onCancel, onSaved }: ConnectionForm
       <Stack gap="md">
         <TextInput
           label={t('fields.name')}
-          description={t('fields.nameHint')}
-          required
+          description={t(mayStayBlank ? 'fields.unassignedHint' : 'fields.nameHint')}
+          required={!mayStayBlank}
           data-autofocus
           {...form.getInputProps('name')}
         />
         <TextInput
           label={t('fields.registrar')}
           description={t('fields.registrarHint')}
-          required
+          required={!mayStayBlank}
           {...form.getInputProps('registrar')}
         />
         <GatewayField {...form.getInputProps('gateway')} />

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
 import type { Connection } from '../api/list-connections.ts'
@@ -14,7 +15,8 @@ const SHOWN_CUT_OFFS = 5
 export function ConnectionRow({ connection, onEdit }: ConnectionRowProps) {
   const { t } = useTranslation(['connections', 'pages'])
   const format = useFormat()
-  const { id, name, registrar, gateway, names, cutOffs } = connection
+  const { id, registrar, gateway, names, cutOffs } = connection
+  const name = useConnectionName()(connection)
   return (
     <Table.Tr style={{ verticalAlign: 'top' }}>
       <Table.Td>
@@ -23,7 +25,7 @@ export function ConnectionRow({ connection, onEdit }: ConnectionRowProps) {
           {gateway !== 'none' && <Badge>{t(`gateways.${gateway}`)}</Badge>}
         </Group>
       </Table.Td>
-      <Table.Td>{registrar}</Table.Td>
+      <Table.Td>{registrar || '–'}</Table.Td>
       <Table.Td>
         <CutOffSummary cutOffs={cutOffs} />
       </Table.Td>

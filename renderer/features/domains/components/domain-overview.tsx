@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import type { DomainDetail } from '../../../../core/contract/http/domains.ts'
 import { useAccount } from '../../../data/account.tsx'
+import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import type { BulkIntent } from '../../bulk/planned-change.ts'
 import { RenewalCard } from './renewal-card.tsx'
@@ -43,12 +44,13 @@ function OtherFacts({ domain }: { readonly domain: DomainDetail }) {
   const { t } = useTranslation(['domains', 'common'])
   const format = useFormat()
   const { price, department, tags, nameServers, registryStatuses, note } = domain
+  const nameOf = useConnectionName()
   const none = t('common:none')
   return (
     <DataList withDivider gap={5} labelWidth="150px" aria-label={t('drawer.facts')}>
       <Fact label={t('columns.price')}>{price ? format.money(price) : t('noPrice')}</Fact>
-      <Fact label={t('columns.registrar')}>{domain.registrar}</Fact>
-      <Fact label={t('columns.connection')}>{domain.connection.name}</Fact>
+      <Fact label={t('columns.registrar')}>{domain.registrar || t('common:unknown')}</Fact>
+      <Fact label={t('columns.connection')}>{nameOf({ ...domain.connection, registrar: domain.registrar })}</Fact>
       <Fact label={t('columns.autoRenew')} note={<SourceNote domain={domain} fact="registrarAutoRenew" />}>
         {t(`common:autoRenew.${domain.registrarAutoRenew}`)}
       </Fact>

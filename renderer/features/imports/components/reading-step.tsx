@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseIsoDate } from '../../../../core/calendar/iso-date.ts'
 import { useAccount } from '../../../data/account.tsx'
+import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import { connectionsQuery } from '../../connections/api/list-connections.ts'
@@ -126,6 +127,7 @@ function OriginFields({ file, reading }: { readonly file: ImportFile; readonly r
   const { t } = useTranslation('imports')
   const { id, today } = useAccount()
   const connections = useQuery(connectionsQuery(id)).data ?? []
+  const nameOf = useConnectionName()
   return (
     <Panel title={t('origin.title')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} maw={640}>
@@ -145,7 +147,7 @@ function OriginFields({ file, reading }: { readonly file: ImportFile; readonly r
           onChange={(event) => reading.setConnection(event.currentTarget.value)}
           data={[
             ...(file.connection === null ? [{ value: '', label: t('choices.connectionFromFile') }] : []),
-            ...connections.map((one) => ({ value: one.id, label: one.name })),
+            ...connections.map((one) => ({ value: one.id, label: nameOf(one) })),
           ]}
         />
       </SimpleGrid>

@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next'
 import { parseIsoDate } from '../../../../core/calendar/iso-date.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { RequestProblem } from '../../../data/problem.ts'
+import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { DropZone } from '../../../ui/files/drop-zone.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { Panel } from '../../../ui/layout/panel.tsx'
@@ -99,6 +100,7 @@ function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
   const { t } = useTranslation('imports')
   const { id, today } = useAccount()
   const connections = useQuery(connectionsQuery(id)).data ?? []
+  const nameOf = useConnectionName()
   const profiles = useQuery(importProfilesQuery(id)).data ?? []
   return (
     <Panel
@@ -130,7 +132,7 @@ function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
           onChange={(event) => onChange({ connection: event.currentTarget.value })}
           data={[
             { value: '', label: t('choices.connectionFromFile') },
-            ...connections.map((one) => ({ value: one.id, label: one.name })),
+            ...connections.map((one) => ({ value: one.id, label: nameOf(one) })),
           ]}
         />
         {profiles.length > 0 && (

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../../core/contract/http/domains.ts'
 import { parseAmount } from '../../../../core/money/money.ts'
+import { isUnassigned } from '../../../../core/portfolio/unassigned.ts'
 import type { DocumentLanguage } from '../../../../core/renewal/notice-document.ts'
 import { type DocumentTexts, documentTexts } from '../../../adapters/documents/document-texts.ts'
 import type { Sheet, SheetColumn } from '../../../adapters/sheets/sheet.ts'
@@ -77,6 +78,7 @@ type Words = {
   readonly holding: (holding: DomainItem['holding']) => string
   readonly autoRenew: (autoRenew: DomainItem['registrarAutoRenew']) => string
   readonly lockLevel: (level: DomainItem['lockLevel']) => string
+  readonly connection: (item: Pick<DomainItem, 'connection' | 'registrar'>) => string
   readonly truth: (value: boolean) => string
 }
 
@@ -87,6 +89,7 @@ const AS_IS: Words = {
   holding: (holding) => holding,
   autoRenew: (autoRenew) => autoRenew,
   lockLevel: (level) => level,
+  connection: ({ connection }) => connection.name,
   truth: String,
 }
 
@@ -98,6 +101,7 @@ function wordsOf(texts: DocumentTexts): Words {
     holding: (holding) => texts.holding[holding],
     autoRenew: (autoRenew) => texts.autoRenew[autoRenew],
     lockLevel: (level) => texts.lockLevel[level],
+    connection: ({ connection: { name }, registrar }) => (isUnassigned({ name, registrar }) ? texts.unassigned : name),
     truth: (value) => (value ? texts.yes : texts.no),
   }
 }
@@ -130,7 +134,7 @@ function domainCells(words: Words): Readonly<Record<DomainColumn, Cell>> {
     lockRenew: text(11, (item) => truthOrUnknown(item.locks.renew)),
     lockLevel: text(12, (item) => words.lockLevel(item.lockLevel)),
     registrar: text(20, (item) => item.registrar),
-    connection: text(20, (item) => item.connection.name),
+    connection: text(20, words.connection),
     nameServers: text(36, (item) => item.nameServers.join(LIST_SEPARATOR)),
     department: text(20, (item) => item.department),
     tags: text(24, (item) => item.tags.join(LIST_SEPARATOR)),

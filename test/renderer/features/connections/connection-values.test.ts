@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { UNASSIGNED } from '../../../../core/portfolio/unassigned.ts'
 import type { CutOff } from '../../../../core/renewal/deadlines.ts'
 import {
   changedCutOffs,
+  changedIdentity,
   connectionValues,
   suffixKey,
   toCutOffs,
@@ -12,6 +14,33 @@ const cutOffs: Record<string, CutOff> = {
   jp: { kind: 'endOfPreviousMonth' },
   'co.jp': { kind: 'dayOfExpiryMonth', day: 20 },
 }
+
+describe('the connection without a registrar', () => {
+  const unassigned = {
+    id: 'a',
+    name: UNASSIGNED,
+    registrar: '',
+    gateway: 'none' as const,
+    cutOffs,
+    names: 1,
+    createdAt: '2026-11-23T00:00:00.000Z',
+  }
+
+  it('has no name to change, and stays as it is where none is given', () => {
+    const { name, registrar } = connectionValues(unassigned)
+    expect({ name, registrar }).toEqual({ name: '', registrar: '' })
+    expect(changedIdentity(unassigned, { name: ' ', registrar: '' })).toEqual({})
+  })
+
+  it('becomes like any other once it is named', () => {
+    const named = { name: 'Tokyo', registrar: 'GoDaddy' }
+    expect(changedIdentity(unassigned, named)).toEqual(named)
+    expect(changedIdentity({ ...unassigned, ...named }, { name: '', registrar: '' })).toEqual({
+      name: '',
+      registrar: '',
+    })
+  })
+})
 
 describe('cut-offs in a form', () => {
   it('come out of it as they went in', () => {

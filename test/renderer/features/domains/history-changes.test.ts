@@ -12,6 +12,12 @@ describe('what an entry of a history changed', () => {
     expect(changes.map(({ field }) => field)).toEqual(['department'])
   })
 
+  it('knows the connection without a registrar, which each language has its own word for', () => {
+    const [change] = historyChanges({ connection: 'Unassigned' }, { connection: 'GoDaddy' })
+    expect(change).toMatchObject({ before: { kind: 'unassigned' }, after: { kind: 'text', text: 'GoDaddy' } })
+    expect(historyChanges(null, { note: 'Unassigned' })[0]?.after).toEqual({ kind: 'text', text: 'Unassigned' })
+  })
+
   it.each([
     [
       { mode: 'expire', by: 'p1', at: '2026-11-30T00:00:00Z' },
