@@ -9,6 +9,7 @@ const cutOffsSchema = z.record(z.string().max(253), cutOffSchema)
 
 const gatewaySchema = z.enum(GATEWAYS)
 
+/** `registrar` is empty for the connection that holds names of which no registrar is known. */
 export const connectionSchema = z
   .object({
     id: z.string(),
