@@ -36,7 +36,7 @@ describe('a change of many names', () => {
     await row(page, 'Select mizuhoshi.net').getByRole('checkbox').click()
     await choose(page, 'Renewal rule', 'Auto-expire')
     const preview = dialog(page)
-    await preview.getByText('2 names change').waitFor()
+    await preview.getByText('2 names change', { exact: true }).waitFor()
     await preview.getByText('2 names change to auto-expire and will lapse').waitFor()
     expect(await preview.getByRole('row', { name: /Next 90 days/ }).textContent()).toContain('¥4,160')
     expect(await seriousFaults(page)).toEqual([])
