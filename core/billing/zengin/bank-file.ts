@@ -15,6 +15,11 @@ export type BankFile = {
   readonly groups: readonly BankGroup[]
 }
 
+/** The code of the bank that a file is from, which stands at one place in both kinds. */
+export function bankOf(text: string): string {
+  return text.slice(22, 26)
+}
+
 /** Reads what a bank has sent, of either kind, whole or not at all. */
 export function readBankFile(text: string, days: DayTerms): Result<BankFile, ZenginFault> {
   const kind = kindOf(text)

@@ -41,6 +41,11 @@ export type BankAccount = {
   readonly holder: string
 }
 
+/** Statements write ten digits where notices write seven. */
+export function accountNumberOf({ accountNumber }: BankAccount): string {
+  return accountNumber.replace(/^0+/, '').padStart(7, '0')
+}
+
 export type BankGroup = { readonly account: BankAccount; readonly lines: readonly BankLine[] }
 
 export type DayTerms = {

@@ -2,7 +2,8 @@
  * What to do after a debit that failed: `retry` in the next request; `askMandate`, as the bank has no mandate or account
  * to debit, and the payer is not debited before there is a new one; `stopped` by ourselves; `byHand`.
  */
-export type DebitFollowUp = 'retry' | 'askMandate' | 'stopped' | 'byHand'
+export const DEBIT_FOLLOW_UPS = ['retry', 'askMandate', 'stopped', 'byHand'] as const
+export type DebitFollowUp = (typeof DEBIT_FOLLOW_UPS)[number]
 
 /** 振替結果コード (JBA §16). 4 is a missing mandate, not a closed account. */
 const FOLLOW_UPS: Readonly<Record<string, DebitFollowUp>> = {

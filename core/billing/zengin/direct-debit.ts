@@ -62,6 +62,29 @@ export function readDebitResult(
   return ok({ outcomes, paid: paidOf(outcomes) })
 }
 
+/** The outcome of each debit of a request, in the request's order; refused where the result is of other debits. */
+export function outcomesOf<D extends Pick<Debit, 'customerNumber' | 'amount'>>(
+  debits: readonly D[],
+  result: DebitResult,
+): Result<readonly { readonly debit: D; readonly result: string }[], ZenginFault> {
+  const byNumber = new Map(result.outcomes.map((outcome) => [outcome.customerNumber, outcome]))
+  if (result.outcomes.length !== debits.length || byNumber.size !== debits.length) {
+    const counts = { found: String(result.outcomes.length), expected: String(debits.length) }
+    return refused({ code: 'wrong_file', record: 1, ...counts })
+  }
+  const answered: { debit: D; result: string }[] = []
+  for (const debit of debits) {
+    const outcome = byNumber.get(debit.customerNumber)
+    if (!outcome) return refused({ code: 'wrong_file', record: 1, expected: debit.customerNumber })
+    if (outcome.amount !== debit.amount) {
+      const amounts = { found: String(outcome.amount), expected: String(debit.amount) }
+      return refused({ code: 'wrong_file', record: outcome.record, field: 'amount', ...amounts })
+    }
+    answered.push({ debit, result: outcome.result })
+  }
+  return ok(answered)
+}
+
 function faultInHeader(
   header: Header,
   request: { readonly consignor: string; readonly debitOn: IsoDate },

@@ -2,8 +2,10 @@ import { ok, type Result, refused } from '../../base/result.ts'
 import type { ZenginFault } from './zengin-fault.ts'
 
 /** What stands between the records of a file. Readers take any, writers are told. */
-export const LINE_ENDS = { none: '', lf: '\n', crlf: '\r\n' } as const
-export type LineEnd = keyof typeof LINE_ENDS
+export const LINE_END_NAMES = ['none', 'lf', 'crlf'] as const
+export type LineEnd = (typeof LINE_END_NAMES)[number]
+
+const LINE_ENDS: Readonly<Record<LineEnd, string>> = { none: '', lf: '\n', crlf: '\r\n' }
 
 /** Line ends, and the mark that old systems put behind the last byte of a file. */
 const BEHIND_THE_END = '\r\n\u001a'

@@ -55,10 +55,7 @@ describe('money of a bank line', () => {
   })
 
   it('is posted to the yen, in entries that each add up to zero', () => {
-    const shares = fc.array(
-      fc.integer({ min: 1, max: 5_000 }),
-      { maxLength: 5 },
-    )
+    const shares = fc.array(fc.integer({ min: 1, max: 5_000 }), { maxLength: 5 })
     fc.assert(
       fc.property(
         shares,

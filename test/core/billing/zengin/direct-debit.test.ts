@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { followUpOf } from '../../../../core/billing/zengin/debit-result-code.ts'
-import { type Debit, readDebitResult, writeDebitRequest } from '../../../../core/billing/zengin/direct-debit.ts'
+import {
+  type Debit,
+  outcomesOf,
+  readDebitResult,
+  writeDebitRequest,
+} from '../../../../core/billing/zengin/direct-debit.ts'
 import { bytesOfText, textOfBytes } from '../../../../core/billing/zengin/jis-x0201.ts'
 import { isoDate } from '../../../../core/calendar/iso-date.ts'
 
@@ -139,6 +144,31 @@ describe('the result of a request', () => {
     ['in EBCDIC', answer([DEBIT], ['0']).replace('1910', '1911'), {}, { code: 'ebcdic' }],
   ])('%s is refused', (_, text, other, error) => {
     expect(readDebitResult(text, { ...REQUEST, ...other })).toMatchObject({ ok: false, error })
+  })
+})
+
+describe('the outcomes of a request', () => {
+  const outcomes = (asked: readonly Debit[], answered: readonly Debit[], codes: readonly string[]) => {
+    const result = readDebitResult(answer(answered, codes), REQUEST)
+    if (!result.ok) throw new Error(JSON.stringify(result.error))
+    const matched = outcomesOf(asked, result.value)
+    return matched.ok ? matched.value.map(({ debit, result: code }) => [debit.customerNumber, code]) : matched.error
+  }
+
+  it('are told in the order of the request, in whichever order the bank answers', () => {
+    expect(outcomes([DEBIT, second], [second, DEBIT], ['1', '0'])).toEqual([
+      [DEBIT.customerNumber, '0'],
+      [second.customerNumber, '1'],
+    ])
+  })
+
+  it.each([
+    ['a debit is missing', [DEBIT, second], [DEBIT], ['0']],
+    ['one is there that was not asked for', [DEBIT], [second], ['0']],
+    ['one is there twice', [DEBIT, second], [DEBIT, DEBIT], ['0', '0']],
+    ['an amount is another', [DEBIT], [{ ...DEBIT, amount: 10_999 }], ['0']],
+  ])('are refused where %s', (_, asked, answered, codes) => {
+    expect(outcomes(asked, answered, codes)).toMatchObject({ code: 'wrong_file' })
   })
 })
 
