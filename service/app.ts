@@ -7,6 +7,7 @@ import { accountRoutes } from './modules/accounts/accounts.routes.ts'
 import { findActor, findOperator } from './modules/accounts/membership.ts'
 import { setupRoutes } from './modules/accounts/setup.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
+import { billingProfileRoutes } from './modules/billing-profile/billing-profile.routes.ts'
 import { bulkRoutes } from './modules/bulk/bulk.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
@@ -15,6 +16,7 @@ import { nameRoutes } from './modules/domains/name.routes.ts'
 import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
 import { importRoutes } from './modules/imports/imports.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
+import { ledgerRoutes } from './modules/ledger/ledger.routes.ts'
 import { decisionRoutes } from './modules/notices/decisions.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
@@ -34,6 +36,8 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...setupRoutes(deps),
     ...sessionRoutes(deps),
     ...accountRoutes(deps),
+    ...billingProfileRoutes(deps),
+    ...ledgerRoutes(deps),
     ...connectionRoutes(deps),
     ...domainRoutes(deps),
     ...nameRoutes(deps),

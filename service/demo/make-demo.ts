@@ -2,7 +2,7 @@ import { addDays, addMonths, type Instant, instantAt, startOfMonth } from '../..
 import type { Deps } from '../deps.ts'
 import { newId } from '../ids.ts'
 import { insertAccount, insertMembership, insertOperator } from '../modules/accounts/accounts.repository.ts'
-import { NEW_ACCOUNT } from '../modules/accounts/setup.ts'
+import { NEW_ACCOUNT } from '../modules/accounts/open-account.ts'
 import { markSandbox } from '../modules/accounts/workspace.repository.ts'
 import { appendAudit } from '../modules/audit/audit-log.ts'
 import { nextChange } from '../modules/changes/change-sequence.ts'

@@ -50,7 +50,13 @@ function databaseCode(error: unknown): ErrorCode {
 export function fieldErrors(error: z.core.$ZodError, root = ''): readonly FieldError[] {
   return error.issues.slice(0, 50).map((issue) => ({
     pointer: `${root}/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
-    code: issue.code ?? 'invalid',
+    code: codeOf(issue),
     detail: issue.message,
   }))
+}
+
+/** Our own checks say what is wrong in `params`; zod's have a code of their own. */
+function codeOf(issue: z.core.$ZodIssue): string {
+  const own = issue.code === 'custom' ? issue.params?.['code'] : undefined
+  return typeof own === 'string' ? own : (issue.code ?? 'invalid')
 }

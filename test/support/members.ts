@@ -7,7 +7,7 @@ import { startSession } from '../../service/modules/sessions/sessions.service.ts
 import { type Answer, send, TEST_NOW, type TestApi } from './test-api.ts'
 
 /** A signed-in person of the account; paths are below the account, as in `TestApi`. */
-export type Member = Pick<TestApi, 'get' | 'post' | 'put' | 'delete'> & { readonly personId: string }
+export type Member = Pick<TestApi, 'get' | 'post' | 'put' | 'patch' | 'delete'> & { readonly personId: string }
 
 /** Adds a person with a role, limited to some names where `limits` are given, and signs them in. */
 export async function addMember(api: TestApi, role: BuiltInRole, limits?: ScopeLimit): Promise<Member> {
@@ -37,6 +37,7 @@ export async function addMember(api: TestApi, role: BuiltInRole, limits?: ScopeL
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
+    patch: (path, body) => call('PATCH', path, body),
     delete: (path) => call('DELETE', path),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isoDateSchema, isTimeZone } from '../../calendar/iso-date.ts'
+import { billingPatch, billingSettings } from './billing-profile.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema } from './shapes.ts'
 
@@ -11,6 +12,7 @@ export const accountSchema = z
     renewLeadDays: z.number().int(),
     noticesFrom: isoDateSchema,
     createdAt: instantSchema,
+    ...billingSettings,
   })
   .meta({ id: 'Account' })
 
@@ -24,19 +26,23 @@ export const getAccount = defineRoute({
   answers: { 200: accountSchema },
 })
 
-/** Changing the zone or the lead days recomputes the deadlines of all names in a job, which is named in the answer. */
+/**
+ * Each part needs its own permission: `account.update` for name, zone and notices, `billing.manage` for what concerns
+ * documents and payment, an operator for the terms. Changing the zone or the lead days recomputes the deadlines of all names in a job, which is named in the answer.
+ */
 export const patchAccount = defineRoute({
   method: 'patch',
   path: '/api/accounts/{account}',
   summary: 'Changes the account settings',
   tag: 'Account',
-  access: 'account.update',
+  access: 'account.read',
   params: accountParams,
   body: z.strictObject({
     name: z.string().trim().min(1).max(200).optional(),
     timeZone: z.string().refine(isTimeZone, { message: 'an IANA time zone such as Asia/Tokyo' }).optional(),
     renewLeadDays: z.number().int().min(0).max(60).optional(),
     noticesFrom: isoDateSchema.optional(),
+    ...billingPatch,
   }),
   answers: { 200: accountSchema.extend({ job: z.object({ id: z.string() }).optional() }) },
 })

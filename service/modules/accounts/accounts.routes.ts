@@ -1,11 +1,20 @@
 import type { z } from 'zod'
 import { can } from '../../../core/access/can.ts'
+import { dayInZone } from '../../../core/calendar/iso-date.ts'
 import * as contract from '../../../core/contract/http/accounts.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
+import {
+  type BillingProfileRow,
+  readBillingProfile,
+  readIssuer,
+  updateBillingProfile,
+} from '../billing-profile/billing-profile.repository.ts'
+import { assertMayChange, patchedProfile } from '../billing-profile/change-profile.ts'
+import { describeProfile } from '../billing-profile/describe-profile.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as repository from './accounts.repository.ts'
 
@@ -17,15 +26,22 @@ export function accountRoutes(deps: Deps): readonly Handled[] {
     handle(contract.getAccount, async ({ by }) => {
       const row = await repository.findAccount(deps.storage.read, by.account)
       if (!row) throw notFound()
-      return json(200, describeAccount(row))
+      return json(200, describeAccount(row, await readBillingProfile(deps.storage.read, by.account)))
     }),
     handle(contract.patchAccount, async ({ by, body }) => {
-      if (!can(by.actor, 'account.update', { kind: 'account' })) throw new Refusal('forbidden')
+      assertMayPatch(by, body)
       const changed = await changeSettings(deps, by, body)
       if (changed.job) deps.jobs.wake()
       return json(200, changed)
     }),
   ]
+}
+
+/** Name, zone and notices are one permission, documents and payment another, the terms the operator's. */
+function assertMayPatch(by: AccountCaller, { name, timeZone, renewLeadDays, noticesFrom, ...billing }: Patch): void {
+  const isOfAccount = [name, timeZone, renewLeadDays, noticesFrom].some((value) => value !== undefined)
+  if (isOfAccount && !can(by.actor, 'account.update', { kind: 'account' })) throw new Refusal('forbidden')
+  assertMayChange(by, billing)
 }
 
 async function changeSettings(
@@ -38,15 +54,19 @@ async function changeSettings(
     const before = await repository.findAccount(trx, by.account)
     if (!before) throw notFound()
     const after = applyPatch(before, patch)
-    await repository.updateAccount(trx, by.account, after)
+    const profile = await readBillingProfile(trx, by.account)
     const at = deps.clock.now()
+    const issuer = await readIssuer(trx, patch.issuer ?? profile.issuer)
+    const changed = patchedProfile(profile, patch, issuer, dayInZone(at, issuer.zone))
+    await repository.updateAccount(trx, by.account, after)
+    await updateBillingProfile(trx, by.account, changed)
     const origin = { at, person: by.personId, address: by.address, requestId: by.requestId }
-    const values = { before: describeAccount(before), after: describeAccount(after) }
+    const values = { before: describeAccount(before, profile), after: describeAccount(after, changed) }
     await appendAudit(trx, by.account, { ...origin, action: 'account.update', ...values })
-    if (!movesDeadlines(before, after)) return describeAccount(after)
+    if (!movesDeadlines(before, after)) return describeAccount(after, changed)
     const total = 0
     const job = { account: by.account, kind: 'deadlines', payload: {}, total, person: by.personId, changeSeq, at }
-    return { ...describeAccount(after), job: { id: await enqueueJob(trx, job) } }
+    return { ...describeAccount(after, changed), job: { id: await enqueueJob(trx, job) } }
   })
 }
 
@@ -65,7 +85,7 @@ function movesDeadlines(before: repository.AccountRow, after: repository.Account
   return before.renew_lead_days !== after.renew_lead_days || before.time_zone !== after.time_zone
 }
 
-function describeAccount(row: repository.AccountRow): Settings {
+function describeAccount(row: repository.AccountRow, profile: BillingProfileRow): Settings {
   return contractAccount({
     id: row.id,
     name: row.name,
@@ -73,6 +93,7 @@ function describeAccount(row: repository.AccountRow): Settings {
     renewLeadDays: row.renew_lead_days,
     noticesFrom: row.notices_from,
     createdAt: row.created_at,
+    ...describeProfile(profile),
   })
 }
 

@@ -1,0 +1,94 @@
+import type { z } from 'zod'
+import * as contract from '../../../core/contract/http/billing-profile.ts'
+import { wireYen } from '../../../core/money/yen-input.ts'
+import type { Deps } from '../../deps.ts'
+import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
+import { newId } from '../../ids.ts'
+import { insertMembership, listAccounts } from '../accounts/accounts.repository.ts'
+import { openAccount } from '../accounts/open-account.ts'
+import { appendAudit } from '../audit/audit-log.ts'
+import { nextChange } from '../changes/change-sequence.ts'
+import { readBooks } from '../ledger/ledger.repository.ts'
+import { MAIN_ISSUER, readIssuer, updateIssuer } from './billing-profile.repository.ts'
+import { checkedNumber } from './change-profile.ts'
+import { describeIssuer } from './describe-profile.ts'
+
+type IssuerPatch = z.output<(typeof contract.patchIssuer)['body']>
+
+export function billingProfileRoutes(deps: Deps): readonly Handled[] {
+  return [
+    handle(contract.getIssuer, async () => json(200, describeIssuer(await readIssuer(deps.storage.read, MAIN_ISSUER)))),
+    handle(contract.patchIssuer, async ({ by, body }) => json(200, await changeIssuer(deps, by, body))),
+    handle(contract.listOperatedAccounts, async () => json(200, { items: await listOperated(deps) })),
+    handle(contract.postOperatedAccount, async ({ by, body }) => {
+      const id = await createAccount(deps, by, body.name)
+      const made = (await listOperated(deps)).find((account) => account.id === id)
+      return json(201, made)
+    }),
+  ]
+}
+
+async function changeIssuer(deps: Deps, by: AccountCaller, patch: IssuerPatch) {
+  const now = deps.clock.now()
+  const changed = await deps.storage.transact(async (trx) => {
+    const before = await readIssuer(trx, MAIN_ISSUER)
+    await updateIssuer(trx, MAIN_ISSUER, { ...columnsOf(patch), updated_at: now })
+    const after = await readIssuer(trx, MAIN_ISSUER)
+    // The issuer stands above accounts; each account's record says what its documents will show from now on.
+    for (const { id } of await listAccounts(trx)) {
+      await nextChange(trx, id, 'billing')
+      const values = { before: describeIssuer(before), after: describeIssuer(after) }
+      const origin = { at: now, person: by.personId, address: by.address, requestId: by.requestId }
+      await appendAudit(trx, id, { ...origin, action: 'issuer.update', subject: MAIN_ISSUER, ...values })
+    }
+    return describeIssuer(after)
+  })
+  for (const { id } of await listAccounts(deps.storage.read)) deps.events.nudge(id)
+  return changed
+}
+
+function columnsOf(patch: IssuerPatch) {
+  const { name, postalCode, address, phone, email, registrationNumber, bankAccount, debitClient } = patch
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(registrationNumber === undefined
+      ? {}
+      : { registration_number: registrationNumber && checkedNumber(registrationNumber, '/registrationNumber') }),
+    ...(postalCode === undefined ? {} : { postal_code: postalCode }),
+    ...(address === undefined ? {} : { address }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+    ...(bankAccount === undefined ? {} : { bank_account: json(bankAccount) }),
+    ...(debitClient === undefined ? {} : { debit_client: json(debitClient) }),
+    ...(patch.corporateServiceFrom === undefined ? {} : { corporate_service_from: patch.corporateServiceFrom }),
+  }
+}
+
+async function listOperated(deps: Deps) {
+  const accounts = await listAccounts(deps.storage.read)
+  const books = await readBooks(
+    deps.storage.read,
+    accounts.map(({ id }) => id),
+  )
+  const profiles = await deps.storage.read.selectFrom('billing_profile').select(['account', 'plan']).execute()
+  const bookOf = new Map(books.map((book) => [book.account, book]))
+  const planOf = new Map(profiles.map(({ account, plan }) => [account, plan]))
+  return accounts.map(({ id, name, created_at }) => {
+    const { balance = 0, held = 0, open = 0 } = bookOf.get(id) ?? {}
+    const sums = { balance: wireYen(balance), available: wireYen(balance - held), open: wireYen(open) }
+    return { id, name, plan: planOf.get(id) ?? 'standard', ...sums, createdAt: created_at }
+  })
+}
+
+async function createAccount(deps: Deps, by: AccountCaller, name: string): Promise<string> {
+  const now = deps.clock.now()
+  const id = newId()
+  await deps.storage.transact(async (trx) => {
+    await openAccount(trx, deps, { id, name }, now)
+    await insertMembership(trx, { account: id, person: by.personId, role: 'owner', limits: null, created_at: now })
+    const origin = { at: now, person: by.personId, address: by.address, requestId: by.requestId }
+    await appendAudit(trx, id, { ...origin, action: 'account.open', after: { id, name } })
+  })
+  return id
+}

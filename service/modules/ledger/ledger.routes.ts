@@ -1,0 +1,115 @@
+import { can } from '../../../core/access/can.ts'
+import { invariant } from '../../../core/base/invariant.ts'
+import * as contract from '../../../core/contract/http/ledger.ts'
+import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
+import { entryKindSchema } from '../../../core/ledger/entry.ts'
+import { wireYen } from '../../../core/money/yen-input.ts'
+import type { Deps } from '../../deps.ts'
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
+import { type AccountCaller, type Handled, handle, json, noContent } from '../../http/handle.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import { readBillingProfile } from '../billing-profile/billing-profile.repository.ts'
+import { nextChange } from '../changes/change-sequence.ts'
+import * as announcements from './announcements.repository.ts'
+import { describeBalance, describeEntry } from './describe-entry.ts'
+import { countEntries, type EntryFilter, listEntries } from './ledger.queries.ts'
+import { readBook } from './ledger.repository.ts'
+import { adjust, announceMoney, bookMoney, bounce, correct, type MoneyIn } from './money-in.ts'
+import { type Anchor, verifyLedger } from './verify-ledger.ts'
+
+export function ledgerRoutes(deps: Deps): readonly Handled[] {
+  return [
+    handle(contract.getBalance, async ({ by }) => json(200, await readBalance(deps, by.account))),
+    handle(contract.listLedger, async ({ by, query }) => json(200, await readLedger(deps, by, query))),
+    handle(contract.verifyLedger, async ({ by, query }) => {
+      const found = await verifyLedger(deps.storage.read, by.account, readAnchor(query.anchor))
+      if (!found) throw notFound()
+      return json(200, { ok: found.brokenAt === null, ...found })
+    }),
+    handle(contract.postDeposit, ({ by, body }) => takeIn(deps, by, { kind: 'deposit', ...body })),
+    handle(contract.postPayment, ({ by, body }) => takeIn(deps, by, { kind: 'payment', ...body })),
+    handle(contract.listAnnouncements, async ({ by }) => {
+      const rows = await announcements.listAnnouncements(deps.storage.read, by.account)
+      return json(200, { items: rows.map((row) => describeAnnouncement(row, row.person_name)) })
+    }),
+    handle(contract.deleteAnnouncement, async ({ by, params }) => {
+      await deps.storage.transact(async (trx) => {
+        await nextChange(trx, by.account, 'billing')
+        await announcements.withdraw(trx, by.account, params.id)
+      })
+      deps.events.nudge(by.account)
+      return noContent
+    }),
+    handle(contract.bounceEntry, async ({ by, params, body }) =>
+      json(201, await bounce(deps, by, params.seq, body.reason, body.occurredOn)),
+    ),
+    handle(contract.correctEntry, async ({ by, params, body }) =>
+      json(201, await correct(deps, by, params.seq, body.reason)),
+    ),
+    handle(contract.postAdjustment, async ({ by, body: { direction, amount, ...change } }) =>
+      json(201, await adjust(deps, by, { ...change, amount: direction === 'credit' ? amount : -amount })),
+    ),
+  ]
+}
+
+async function readBalance(deps: Deps, account: string) {
+  const book = await readBook(deps.storage.read, account)
+  invariant(book, 'every account has a book')
+  return describeBalance(book, await readBillingProfile(deps.storage.read, account))
+}
+
+/** Money arrives only through an operator; what anybody else reports is an announcement. */
+async function takeIn(deps: Deps, by: AccountCaller, money: MoneyIn) {
+  if (can(by.actor, 'operator.money')) return json(201, await bookMoney(deps, by, money))
+  if (!can(by.actor, 'billing.manage')) throw new Refusal('forbidden')
+  return json(202, describeAnnouncement(await announceMoney(deps, by, money), null))
+}
+
+function describeAnnouncement(row: announcements.AnnouncementRow, person: string | null) {
+  const { id, state, method, document } = row
+  return { id, state, amount: wireYen(row.amount), method, invoice: document, person, createdAt: row.created_at }
+}
+
+type LedgerQuery = Parameters<Parameters<typeof handle<typeof contract.listLedger>>[1]>[0]['query']
+
+async function readLedger(deps: Deps, by: AccountCaller, query: LedgerQuery) {
+  const db = deps.storage.read
+  const filter = readFilter(query)
+  const sort = query.sort ?? '-seq'
+  const limit = query.limit ?? DEFAULT_LIMIT
+  const page = { descending: sort === '-seq', after: readCursor(sort, query.cursor), offset: query.offset ?? 0, limit }
+  const rows = await listEntries(db, by.account, filter, { ...page, limit: limit + 1 })
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return {
+    items: items.map(describeEntry),
+    nextCursor: last ? encodeCursor(`ledger ${sort}`, [last.seq]) : null,
+    total: await countEntries(db, by.account, filter),
+  }
+}
+
+function readFilter(query: LedgerQuery): EntryFilter {
+  const kinds = (query.kind ?? []).map((kind) => {
+    const parsed = entryKindSchema.safeParse(kind)
+    if (parsed.success) return parsed.data
+    const detail = `There is no kind of entry "${kind}".`
+    throw new Refusal('bad_request', { detail, errors: [{ pointer: '?kind', code: 'bad_value', detail }] })
+  })
+  const { from = null, to = null, domain = null, reference = null, document = null } = query
+  return { kinds, from, to, domain, reference, document }
+}
+
+function readCursor(sort: string, cursor: string | undefined): number | null {
+  if (cursor === undefined) return null
+  const [seq] = decodeCursor(`ledger ${sort}`, cursor)
+  if (typeof seq !== 'number') throw new Refusal('bad_cursor')
+  return seq
+}
+
+function readAnchor(text: string | undefined): Anchor | null {
+  if (text === undefined) return null
+  const match = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text)
+  if (match) return { seq: Number(match[1]), hash: match[2] ?? '' }
+  const detail = 'An anchor is the number of an entry, a colon and its hash.'
+  throw new Refusal('bad_request', { detail, errors: [{ pointer: '?anchor', code: 'bad_value', detail }] })
+}

@@ -1,0 +1,186 @@
+import type { Transaction } from 'kysely'
+import { invariant } from '../../../core/base/invariant.ts'
+import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import { type EntryDraft, moved, type PaymentMethod, reversed } from '../../../core/ledger/entry.ts'
+import type { MinorUnits } from '../../../core/money/money.ts'
+import type { Deps } from '../../deps.ts'
+import type { AccountCaller } from '../../http/handle.ts'
+import { newId } from '../../ids.ts'
+import { invalidField, notFound, Refusal } from '../../refusal.ts'
+import type { Database } from '../../storage/database.ts'
+import { appendAudit } from '../audit/audit-log.ts'
+import { readBillingProfile } from '../billing-profile/billing-profile.repository.ts'
+import { nextChange } from '../changes/change-sequence.ts'
+import * as announcements from './announcements.repository.ts'
+import { describeBalance, describeEntry } from './describe-entry.ts'
+import { completeEntries } from './ledger.queries.ts'
+import * as repository from './ledger.repository.ts'
+import { type PostedEntry, postEntry } from './post-entry.ts'
+
+/** Money that came in, or is said to be on its way. */
+export type MoneyIn = {
+  readonly kind: 'deposit' | 'payment'
+  readonly amount: MinorUnits
+  readonly method: PaymentMethod
+  readonly occurredOn?: IsoDate | undefined
+  readonly invoice?: string | undefined
+  readonly announcement?: string | undefined
+}
+
+/** Books money that an operator has seen; it goes to the document that it names, then to the oldest open one. */
+export function bookMoney(deps: Deps, by: AccountCaller, money: MoneyIn) {
+  return book(deps, by, `ledger.${money.kind}`, async (trx, today, now) => {
+    await assertPayable(trx, by.account, money.invoice)
+    const draft: EntryDraft = {
+      kind: money.kind,
+      occurredOn: bankDay(money.occurredOn, today),
+      postings: moved(money.amount, `cash:${money.method}`, 'customer'),
+      person: by.personId,
+      document: money.invoice ?? null,
+      detail: { method: money.method },
+      key: money.announcement === undefined ? null : `announcement:${money.announcement}`,
+    }
+    const posted = await postEntry(trx, by.account, draft, now)
+    if (money.announcement !== undefined && posted.isNew) {
+      await announcements.receive(trx, by.account, money.announcement, posted.seq)
+    }
+    return posted
+  })
+}
+
+/** Notes that somebody says money is on its way; no balance changes. */
+export async function announceMoney(deps: Deps, by: AccountCaller, money: MoneyIn) {
+  const { amount, method } = money
+  const row = { id: newId(), person: by.personId, amount, method, document: money.invoice ?? null }
+  const full = { account: by.account, ...row, state: 'expected' as const, entry: null, created_at: deps.clock.now() }
+  await deps.storage.transact(async (trx) => {
+    await nextChange(trx, by.account, 'billing')
+    await assertPayable(trx, by.account, money.invoice)
+    await announcements.insertAnnouncement(trx, full)
+    const after = { amount, method, document: row.document }
+    await appendAudit(trx, by.account, { ...originOf(by, full.created_at), action: 'ledger.announce', after })
+  })
+  deps.events.nudge(by.account)
+  return full
+}
+
+/** The bank took money back: what it was given to is open again. */
+export function bounce(deps: Deps, by: AccountCaller, seq: number, reason: string, occurredOn?: IsoDate) {
+  return takeBack(deps, by, seq, { kind: 'bounce', reason, occurredOn, mayBe: ['deposit', 'payment'] })
+}
+
+/** A wrong entry is taken back by another. A charge on a document is given back by a credit note instead. */
+export function correct(deps: Deps, by: AccountCaller, seq: number, reason: string) {
+  const mayBe = ['deposit', 'payment', 'charge', 'openingBalance', 'adjustment', 'suspense']
+  return takeBack(deps, by, seq, { kind: 'correction', reason, mayBe })
+}
+
+type TakeBack = {
+  readonly kind: 'bounce' | 'correction'
+  readonly reason: string
+  readonly occurredOn?: IsoDate | undefined
+  readonly mayBe: readonly string[]
+}
+
+function takeBack(deps: Deps, by: AccountCaller, seq: number, { kind, reason, occurredOn, mayBe }: TakeBack) {
+  return book(deps, by, `ledger.${kind}`, async (trx, today, now) => {
+    const entry = await repository.findEntry(trx, by.account, seq)
+    if (!entry) throw notFound()
+    if (!mayBe.includes(entry.kind)) throw new Refusal('entry_not_reversible', { args: { kind: entry.kind } })
+    if (await repository.findReversalOf(trx, by.account, seq)) throw new Refusal('already_reversed')
+    await assertNotClosed(trx, entry)
+    const postings = (await repository.postingsOf(trx, by.account, [seq])).get(seq) ?? []
+    const draft: EntryDraft = {
+      kind,
+      occurredOn: bankDay(occurredOn, today),
+      postings: reversed(postings),
+      person: by.personId,
+      reference: entry.reference,
+      domain: entry.domain as EntryDraft['domain'] & string,
+      rateCode: entry.rate_code,
+      detail: { reason },
+      reverses: seq,
+    }
+    return postEntry(trx, by.account, draft, now)
+  })
+}
+
+/** What a document says of its period stays true: what is on one is not taken away under it. */
+async function assertNotClosed(trx: Transaction<Database>, entry: repository.EntryRow): Promise<void> {
+  const book = await repository.readBook(trx, entry.account)
+  const isClosed = book?.closed_through != null && entry.posted_on <= book.closed_through
+  if (entry.kind === 'charge' && isClosed) throw new Refusal('on_a_document')
+}
+
+/** A balance brought from elsewhere, or an adjustment. */
+export function adjust(
+  deps: Deps,
+  by: AccountCaller,
+  change: {
+    readonly kind: 'openingBalance' | 'adjustment'
+    readonly amount: number
+    readonly reason: string
+    readonly occurredOn?: IsoDate | undefined
+  },
+) {
+  return book(deps, by, `ledger.${change.kind}`, (trx, today, now) => {
+    const draft: EntryDraft = {
+      kind: change.kind,
+      occurredOn: bankDay(change.occurredOn, today),
+      postings: moved(change.amount as MinorUnits, change.kind, 'customer'),
+      person: by.personId,
+      detail: { reason: change.reason },
+    }
+    return postEntry(trx, by.account, draft, now)
+  })
+}
+
+type Work = (trx: Transaction<Database>, today: IsoDate, now: Instant) => Promise<PostedEntry>
+
+/** Posts one entry under the account's lock, with its audit record, and answers with it and the new balance. */
+async function book(deps: Deps, by: AccountCaller, action: string, work: Work) {
+  const now = deps.clock.now()
+  const answer = await deps.storage.transact(async (trx) => {
+    await nextChange(trx, by.account, 'billing')
+    const before = await repository.readBook(trx, by.account)
+    invariant(before, 'every account has a book')
+    const posted = await work(trx, dayInZone(now, before.zone), now)
+    const row = await repository.findEntry(trx, by.account, posted.seq)
+    invariant(row, 'what was posted is there')
+    const [entry] = await completeEntries(trx, by.account, [row])
+    invariant(entry, 'an entry is described')
+    const after = await repository.readBook(trx, by.account)
+    invariant(after, 'every account has a book')
+    const profile = await readBillingProfile(trx, by.account)
+    const record = {
+      entry: posted.seq,
+      amount: row.amount,
+      occurredOn: row.occurred_on,
+      detail: JSON.parse(row.detail),
+    }
+    if (posted.isNew) await appendAudit(trx, by.account, { ...originOf(by, now), action, after: record })
+    return { state: 'booked' as const, entry: describeEntry(entry), balance: describeBalance(after, profile) }
+  })
+  deps.events.nudge(by.account)
+  return answer
+}
+
+function originOf(by: AccountCaller, at: Instant) {
+  return { at, person: by.personId, address: by.address, requestId: by.requestId }
+}
+
+/** A bank's day is never in the future. */
+function bankDay(given: IsoDate | undefined, today: IsoDate): IsoDate {
+  if (given === undefined) return today
+  if (given > today) throw invalidField('/occurredOn', 'in_the_future', `A day up to today, ${today}.`)
+  return given
+}
+
+/** A payment names a document that still asks for money; what is paid already is not paid again. */
+async function assertPayable(trx: Transaction<Database>, account: string, number: string | undefined): Promise<void> {
+  if (number === undefined) return
+  const document = await repository.findAskingDocument(trx, account, number)
+  if (!document) throw invalidField('/invoice', 'unknown_document', `No document "${number}" asks for money.`)
+  if (document.open > 0) return
+  throw new Refusal(document.credited >= document.asked ? 'document_cancelled' : 'document_paid', { args: { number } })
+}
