@@ -26,6 +26,11 @@ export function textOfPdf(pdf: Uint8Array): string {
   return runOnPdf('pdftotext', pdf, ['-raw'], ['-']).text
 }
 
+/** A file inside a PDF, by qpdf. */
+export function attachmentOfPdf(pdf: Uint8Array, name: string): string {
+  return runOnPdf('qpdf', pdf, [`--show-attachment=${name}`]).text
+}
+
 /** The number of pages, from the page tree. */
 export function pageCount(pdf: Uint8Array): number {
   const counts = Array.from(
