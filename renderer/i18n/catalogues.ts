@@ -1,3 +1,4 @@
+import enBilling from '../../resources/translations/en/billing.json'
 import enBulk from '../../resources/translations/en/bulk.json'
 import enCodes from '../../resources/translations/en/codes.json'
 import enCommon from '../../resources/translations/en/common.json'
@@ -15,6 +16,7 @@ import enSettings from '../../resources/translations/en/settings.json'
 import enShell from '../../resources/translations/en/shell.json'
 import enTable from '../../resources/translations/en/table.json'
 import enViews from '../../resources/translations/en/views.json'
+import jaBilling from '../../resources/translations/ja/billing.json'
 import jaBulk from '../../resources/translations/ja/bulk.json'
 import jaCodes from '../../resources/translations/ja/codes.json'
 import jaCommon from '../../resources/translations/ja/common.json'
@@ -38,6 +40,7 @@ import jaViews from '../../resources/translations/ja/views.json'
  * which is also the i18next namespace: `useTranslation('domains')`. A new feature adds its two files here.
  */
 export const english = {
+  billing: enBilling,
   bulk: enBulk,
   codes: enCodes,
   common: enCommon,
@@ -59,6 +62,7 @@ export const english = {
 
 /** Typed loosely: Japanese has one plural form where English has two. A test compares the keys. */
 export const japanese: Readonly<Record<keyof typeof english, object>> = {
+  billing: jaBilling,
   bulk: jaBulk,
   codes: jaCodes,
   common: jaCommon,

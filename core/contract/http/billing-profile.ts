@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bankAccountSchema } from '../../billing/bank-account.ts'
 import { PLANS } from '../../billing/corporate-service.ts'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { paymentMethodSchema } from '../../ledger/entry.ts'
@@ -22,18 +23,6 @@ const recipientSchema = z.object({
   email: z.email().max(300).nullable(),
   registrationNumber: line(14),
 })
-
-/** A Japanese bank account, as transfers and direct debits name it; the holder in half-width kana. */
-export const bankAccountSchema = z.object({
-  bankCode: z.string().regex(/^\d{4}$/, { message: 'the bank code of four digits' }),
-  bankName: z.string().trim().min(1).max(60),
-  branchCode: z.string().regex(/^\d{3}$/, { message: 'the branch code of three digits' }),
-  branchName: z.string().trim().min(1).max(60),
-  type: z.enum(['ordinary', 'current', 'savings', 'other']),
-  number: z.string().regex(/^\d{1,7}$/, { message: 'the account number, up to seven digits' }),
-  holder: z.string().trim().min(1).max(60),
-})
-export type BankAccount = z.output<typeof bankAccountSchema>
 
 const reversalSchema = z.object({
   until: isoDateSchema.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bankAccountSchema } from '../../billing/bank-account.ts'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { entryKindSchema, ledgerAccountSchema, paymentMethodSchema } from '../../ledger/entry.ts'
 import { OVERDRAFT_POLICIES } from '../../ledger/overdraft.ts'
@@ -25,6 +26,8 @@ export const balanceSchema = z
     overdraft: overdraftSchema,
     lowBalanceAt: moneySchema.nullable(),
     isLow: z.boolean(),
+    /** Where to pay: the issuer's name and bank account. */
+    payTo: z.object({ name: z.string(), bankAccount: bankAccountSchema.nullable() }),
   })
   .meta({ id: 'Balance' })
 

@@ -3,6 +3,7 @@ import { DomainsPage } from '../../features/domains/domains-page.tsx'
 import { domainsSearchSchema } from '../../features/domains/domains-search.ts'
 import { HomePage } from '../../features/home/home-page.tsx'
 import { accountRoute } from './account-root.tsx'
+import { billingRoutes } from './billing.tsx'
 import { importRoutes } from './imports.tsx'
 import { renewalRoutes } from './renewals.tsx'
 import { settingsRoutes } from './settings.tsx'
@@ -21,6 +22,7 @@ export const accountRoutes = accountRoute.addChildren([
   homeRoute,
   domainsRoute,
   renewalRoutes,
+  billingRoutes,
   ...importRoutes,
   settingsRoutes,
 ])

@@ -54,12 +54,12 @@ function useNameHits(text: string, found: FoundNames | undefined): readonly Sear
 
 function useCommands(): readonly SearchHit[] {
   const { t } = useTranslation('shell')
-  const { id: account } = useAccount()
+  const { id: account, can } = useAccount()
   const navigate = useNavigate()
   const { choose: chooseLanguage } = useLanguage()
   const { choose: chooseTheme } = useTheme()
   return [
-    ...SECTIONS.map(({ key, to, icon }) => ({
+    ...SECTIONS.filter(({ needs }) => needs === undefined || can(needs)).map(({ key, to, icon }) => ({
       id: `go:${key}`,
       label: t(`sections.${key}`),
       note: t('search.go'),

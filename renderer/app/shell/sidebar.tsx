@@ -6,14 +6,14 @@ import { SECTIONS, type Section } from './sections.ts'
 
 export function Sidebar() {
   const { t } = useTranslation('shell')
-  const { id } = useAccount()
+  const { id, can } = useAccount()
   return (
     <nav className={classes.side} aria-label={t('sections.label')}>
       <Link className={classes.brand} to="/accounts/$account" params={{ account: id }}>
         <span lang="ja">台帳</span>
         <span className={classes.brandLatin}>Daicho</span>
       </Link>
-      {SECTIONS.map((section) => (
+      {SECTIONS.filter(({ needs }) => needs === undefined || can(needs)).map((section) => (
         <SectionLink key={section.key} section={section} account={id} />
       ))}
     </nav>

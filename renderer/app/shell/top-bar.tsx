@@ -2,6 +2,7 @@ import { Kbd, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../data/me.ts'
+import { BalanceBadge } from '../../features/billing/components/balance-badge.tsx'
 import { JobBell } from '../../features/jobs/components/job-bell.tsx'
 import { commandKeyLabel } from '../search/command-key.ts'
 import { useSearchPalette } from '../search/search-palette-store.ts'
@@ -15,6 +16,7 @@ export function TopBar({ me }: { readonly me: Me }) {
     <header className={classes.top}>
       <AccountMenu accounts={me.accounts} />
       <SearchButton />
+      <BalanceBadge />
       <DataAgeBadge />
       <JobBell />
       <UserMenu user={me.user} />

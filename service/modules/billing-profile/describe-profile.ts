@@ -1,4 +1,5 @@
-import { bankAccountSchema, issuerSchema } from '../../../core/contract/http/billing-profile.ts'
+import { bankAccountSchema } from '../../../core/billing/bank-account.ts'
+import { issuerSchema } from '../../../core/contract/http/billing-profile.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import { describeOverdraft } from '../ledger/describe-entry.ts'
 import type { BillingProfileRow, IssuerRow } from './billing-profile.repository.ts'

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import { type BankAccount, bankAccountSchema } from '../../../core/billing/bank-account.ts'
 import type * as contract from '../../../core/contract/http/ledger.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
-import type { BillingProfileRow } from '../billing-profile/billing-profile.repository.ts'
+import type { BillingProfileRow, IssuerRow } from '../billing-profile/billing-profile.repository.ts'
 import { overdraftOf } from '../billing-profile/overdraft.ts'
 import type { ListedEntry } from './ledger.queries.ts'
 import type { BookRow } from './ledger.repository.ts'
@@ -31,7 +32,7 @@ export function describeEntry(row: ListedEntry) {
   }
 }
 
-export function describeBalance(book: BookRow, profile: BillingProfileRow) {
+export function describeBalance(book: BookRow, profile: BillingProfileRow, issuer: IssuerRow) {
   const { low_balance_at: lowAt } = profile
   const available = book.balance - book.held
   return {
@@ -42,7 +43,12 @@ export function describeBalance(book: BookRow, profile: BillingProfileRow) {
     overdraft: describeOverdraft(profile),
     lowBalanceAt: lowAt === null ? null : wireYen(lowAt),
     isLow: lowAt !== null && available < lowAt,
+    payTo: { name: issuer.name, bankAccount: readBankAccount(issuer.bank_account) },
   }
+}
+
+function readBankAccount(stored: string | null): BankAccount | null {
+  return stored === null ? null : bankAccountSchema.parse(JSON.parse(stored))
 }
 
 export function describeOverdraft(profile: BillingProfileRow) {

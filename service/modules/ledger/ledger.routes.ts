@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import { type AccountCaller, type Handled, handle, json, noContent } from '../../http/handle.ts'
 import { notFound, Refusal } from '../../refusal.ts'
-import { readBillingProfile } from '../billing-profile/billing-profile.repository.ts'
+import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as announcements from './announcements.repository.ts'
 import { describeBalance, describeEntry } from './describe-entry.ts'
@@ -55,7 +55,8 @@ export function ledgerRoutes(deps: Deps): readonly Handled[] {
 async function readBalance(deps: Deps, account: string) {
   const book = await readBook(deps.storage.read, account)
   invariant(book, 'every account has a book')
-  return describeBalance(book, await readBillingProfile(deps.storage.read, account))
+  const profile = await readBillingProfile(deps.storage.read, account)
+  return describeBalance(book, profile, await readIssuer(deps.storage.read, profile.issuer))
 }
 
 /** Money arrives only through an operator; what anybody else reports is an announcement. */

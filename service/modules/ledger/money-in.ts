@@ -9,7 +9,7 @@ import { newId } from '../../ids.ts'
 import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
-import { readBillingProfile } from '../billing-profile/billing-profile.repository.ts'
+import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as announcements from './announcements.repository.ts'
 import { describeBalance, describeEntry } from './describe-entry.ts'
@@ -152,6 +152,7 @@ async function book(deps: Deps, by: AccountCaller, action: string, work: Work) {
     const after = await repository.readBook(trx, by.account)
     invariant(after, 'every account has a book')
     const profile = await readBillingProfile(trx, by.account)
+    const issuer = await readIssuer(trx, profile.issuer)
     const record = {
       entry: posted.seq,
       amount: row.amount,
@@ -159,7 +160,7 @@ async function book(deps: Deps, by: AccountCaller, action: string, work: Work) {
       detail: JSON.parse(row.detail),
     }
     if (posted.isNew) await appendAudit(trx, by.account, { ...originOf(by, now), action, after: record })
-    return { state: 'booked' as const, entry: describeEntry(entry), balance: describeBalance(after, profile) }
+    return { state: 'booked' as const, entry: describeEntry(entry), balance: describeBalance(after, profile, issuer) }
   })
   deps.events.nudge(by.account)
   return answer

@@ -1,0 +1,124 @@
+import { Anchor, EmptyState, Text } from '@mantine/core'
+import { IconReceiptYen } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../../data/account.tsx'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { NamesLink } from '../../../ui/links/names-link.tsx'
+import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import type { LedgerEntry } from '../api/list-ledger.ts'
+import { useEntryText } from '../use-entry-text.ts'
+import { Amount } from './amount.tsx'
+
+type EntryTableProps = {
+  readonly entries: readonly LedgerEntry[]
+  readonly total: number
+  readonly page: number
+  readonly onPage: (page: number) => void
+  readonly isReading: boolean
+}
+
+/** Entries of the ledger; each leads to its name, its documents, and what it takes back. */
+export function EntryTable({ entries, ...paging }: EntryTableProps) {
+  const { t } = useTranslation('billing')
+  const columns = useEntryColumns()
+  return (
+    <PagedTable
+      {...paging}
+      label={t('ledger.title')}
+      columns={columns}
+      rows={entries}
+      rowId={({ seq }) => seq}
+      empty={
+        <EmptyState
+          icon={<IconReceiptYen />}
+          title={t('ledger.none.title')}
+          description={t('ledger.none.description')}
+        />
+      }
+    />
+  )
+}
+
+function useEntryColumns(): readonly PagedColumn<LedgerEntry>[] {
+  const { t } = useTranslation('billing')
+  const format = useFormat()
+  return [
+    {
+      id: 'postedOn',
+      title: t('ledger.postedOn'),
+      cell: ({ postedOn, occurredOn }) => (
+        <>
+          {format.day(postedOn)}
+          {occurredOn !== postedOn && (
+            <Text size="xs" c="dimmed">
+              {t('ledger.occurredOn', { day: format.plainDay(occurredOn) })}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    { id: 'text', title: t('ledger.text'), cell: (entry) => <EntryText entry={entry} /> },
+    {
+      id: 'domain',
+      title: t('ledger.domain'),
+      cell: ({ domain }) =>
+        domain && (
+          <NamesLink filter={{}} open={domain}>
+            {domain}
+          </NamesLink>
+        ),
+    },
+    { id: 'documents', title: t('ledger.documents'), cell: (entry) => <Documents entry={entry} /> },
+    { id: 'person', title: t('ledger.person'), cell: ({ person }) => person ?? '' },
+    { id: 'amount', title: t('ledger.amount'), align: 'end', cell: ({ amount }) => <Amount money={amount} /> },
+    { id: 'balance', title: t('ledger.balance'), align: 'end', cell: ({ balance }) => <Amount money={balance} /> },
+  ]
+}
+
+function EntryText({ entry }: { readonly entry: LedgerEntry }) {
+  const { t } = useTranslation('billing')
+  const textOf = useEntryText()
+  const { reverses, reversedBy } = entry
+  const reason = entry.detail['reason']
+  return (
+    <>
+      {textOf(entry)}
+      {typeof reason === 'string' && (
+        <Text size="xs" c="dimmed">
+          {reason}
+        </Text>
+      )}
+      {reverses !== null && (
+        <Text size="xs" c="dimmed">
+          {t('ledger.reverses', { seq: reverses })}
+        </Text>
+      )}
+      {reversedBy !== null && (
+        <Text size="xs" c="dimmed">
+          {t('ledger.reversedBy', { seq: reversedBy })}
+        </Text>
+      )}
+    </>
+  )
+}
+
+/** The documents that a credit went to; each leads to the entries that have to do with it. */
+function Documents({ entry }: { readonly entry: LedgerEntry }) {
+  const { id: account } = useAccount()
+  const format = useFormat()
+  return entry.allocations.map(({ document, amount }) => (
+    <div key={document}>
+      <Anchor
+        renderRoot={(props) => (
+          <Link {...props} to="/accounts/$account/billing/ledger" params={{ account }} search={{ document }} />
+        )}
+      >
+        {document}
+      </Anchor>{' '}
+      <Text span size="xs" c="dimmed">
+        {format.money(amount)}
+      </Text>
+    </div>
+  ))
+}

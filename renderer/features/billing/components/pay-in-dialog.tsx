@@ -1,0 +1,97 @@
+import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PAYMENT_METHODS, type PaymentMethod } from '../../../../core/ledger/entry.ts'
+import { useAccount } from '../../../data/account.tsx'
+import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { usePayIn } from '../api/pay-in.ts'
+
+type PayInDialogProps = {
+  /** The document that is paid; a deposit where it is not given. */
+  readonly invoice?: string
+  readonly amount?: string
+  readonly announcement?: string
+  readonly onClose: () => void
+}
+
+/** An operator books money that came in; anybody else tells that it is on its way. */
+export function PayInDialog({ invoice, amount = '', announcement, onClose }: PayInDialogProps) {
+  const { t } = useTranslation(['billing', 'common'])
+  const account = useAccount()
+  const isBooked = account.can('operator.money')
+  const [key] = useState(newIdempotencyKey)
+  const payIn = usePayIn()
+  const { fromProblem } = useFieldErrors()
+  const form = useForm({
+    initialValues: { amount, method: 'bankTransfer' as PaymentMethod, occurredOn: account.today as string },
+    validate: { amount: (value) => (/^[1-9]\d{0,10}$/.test(plainAmount(value)) ? null : t('payIn.amountFault')) },
+  })
+  const submit = form.onSubmit(({ amount: typed, method, occurredOn }) =>
+    payIn.mutate(
+      {
+        key,
+        amount: plainAmount(typed),
+        method,
+        ...(isBooked && { occurredOn }),
+        ...(invoice !== undefined && { invoice }),
+        ...(announcement !== undefined && { announcement }),
+      },
+      { onSuccess: onClose, onError: (problem) => form.setErrors(fromProblem(problem)) },
+    ),
+  )
+  const words = isBooked ? 'booked' : 'announced'
+  return (
+    <Dialog title={t(`payIn.${words}.title`)} size={480} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Text>{invoice === undefined ? t(`payIn.${words}.text`) : t('payIn.forInvoice', { invoice })}</Text>
+          <TextInput
+            label={t('payIn.amount')}
+            inputMode="numeric"
+            required
+            rightSection={<Text c="dimmed">{t('payIn.yen')}</Text>}
+            data-autofocus
+            {...form.getInputProps('amount')}
+          />
+          <div>
+            <Text size="sm" fw={500} id="pay-in-method">
+              {t('payIn.method')}
+            </Text>
+            <SegmentedControl
+              aria-labelledby="pay-in-method"
+              data={PAYMENT_METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))}
+              {...form.getInputProps('method')}
+            />
+          </div>
+          {isBooked && (
+            <TextInput
+              type="date"
+              label={t('payIn.occurredOn')}
+              description={t('payIn.occurredOnHint')}
+              max={account.today}
+              {...form.getInputProps('occurredOn')}
+            />
+          )}
+          {payIn.error && <FormProblem problem={payIn.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={payIn.isPending}>
+              {t(`payIn.${words}.action`)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+/** `１０，０００円` → `10000`: as people write amounts. */
+function plainAmount(typed: string): string {
+  return typed.normalize('NFKC').replace(/[\s,円¥]/g, '')
+}

@@ -1,0 +1,110 @@
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { DELIVERIES } from '../../../../core/contract/http/billing-profile.ts'
+import { PAYMENT_METHODS } from '../../../../core/ledger/entry.ts'
+import type { AccountSettings } from '../../../data/account.tsx'
+import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { useChangeAccount } from '../../settings/api/change-account.ts'
+
+type TermsFormProps = { readonly settings: AccountSettings; readonly mayChange: boolean }
+
+const NARROW = { wrapper: { width: 240 } }
+
+/** Payment, delivery and recipient of documents. */
+export function TermsForm({ settings, mayChange }: TermsFormProps) {
+  const { t } = useTranslation(['billing', 'settings', 'common'])
+  const change = useChangeAccount()
+  const { fromProblem } = useFieldErrors()
+  const form = useForm({ initialValues: valuesOf(settings) })
+  const submit = form.onSubmit((values) =>
+    change.mutate(changeOf(values), {
+      onSuccess: () => form.resetDirty(),
+      onError: (problem) => form.setErrors(fromProblem(problem)),
+    }),
+  )
+  const field = (name: keyof ReturnType<typeof valuesOf>['recipient']) => ({
+    label: t(`recipient.${name}`),
+    readOnly: !mayChange,
+    ...form.getInputProps(`recipient.${name}`),
+  })
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack maw={560}>
+        <Radio.Group label={t('terms.method')} readOnly={!mayChange} {...form.getInputProps('paymentMethod')}>
+          <Group mt={4}>
+            {PAYMENT_METHODS.map((method) => (
+              <Radio key={method} value={method} label={t(`methods.${method}`)} disabled={!mayChange} />
+            ))}
+          </Group>
+        </Radio.Group>
+        <Radio.Group
+          label={t('terms.delivery')}
+          description={t('terms.deliveryHint')}
+          readOnly={!mayChange}
+          {...form.getInputProps('delivery')}
+        >
+          <Group mt={4}>
+            {DELIVERIES.map((delivery) => (
+              <Radio key={delivery} value={delivery} label={t(`deliveries.${delivery}`)} disabled={!mayChange} />
+            ))}
+          </Group>
+        </Radio.Group>
+        <TextInput {...field('name')} placeholder={settings.name} description={t('recipient.nameHint')} />
+        <TextInput {...field('department')} />
+        <TextInput {...field('postalCode')} styles={NARROW} />
+        <TextInput {...field('address')} />
+        <TextInput {...field('email')} type="email" />
+        <TextInput
+          {...field('registrationNumber')}
+          description={t('recipient.registrationNumberHint')}
+          styles={NARROW}
+        />
+        <TextInput
+          label={t('terms.lowBalanceAt')}
+          description={t('terms.lowBalanceAtHint')}
+          inputMode="numeric"
+          readOnly={!mayChange}
+          rightSection={<Text c="dimmed">{t('payIn.yen')}</Text>}
+          styles={NARROW}
+          {...form.getInputProps('lowBalanceAt')}
+        />
+        {change.error && <FormProblem problem={change.error} />}
+        {mayChange && (
+          <Group>
+            <Button type="submit" disabled={!form.isDirty()} loading={change.isPending}>
+              {t('common:save')}
+            </Button>
+            <Text role="status" c="dimmed">
+              {change.isSuccess && !form.isDirty() ? t('settings:saved') : ''}
+            </Text>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  )
+}
+
+function valuesOf({ paymentMethod, delivery, recipient, lowBalanceAt }: AccountSettings) {
+  const { name, department, postalCode, address, email, registrationNumber } = recipient
+  return {
+    paymentMethod,
+    delivery,
+    recipient: {
+      name: name ?? '',
+      department: department ?? '',
+      postalCode: postalCode ?? '',
+      address: address ?? '',
+      email: email ?? '',
+      registrationNumber: registrationNumber ?? '',
+    },
+    lowBalanceAt: lowBalanceAt?.amount ?? '',
+  }
+}
+
+/** An empty field means that there is no such value. */
+function changeOf({ paymentMethod, delivery, recipient, lowBalanceAt }: ReturnType<typeof valuesOf>) {
+  const filled = Object.fromEntries(Object.entries(recipient).map(([key, value]) => [key, value.trim() || null]))
+  return { paymentMethod, delivery, recipient: filled, lowBalanceAt: lowBalanceAt.trim() || null }
+}
