@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormProblem } from '../forms/form-problem.tsx'
+import { Dialog } from './dialog.tsx'
 
 type TypedNameDialogProps = {
   readonly title: string
@@ -23,7 +24,7 @@ export function TypedNameDialog(props: TypedNameDialogProps) {
   const [typed, setTyped] = useState('')
   const isRight = names.some((name) => name.toLocaleLowerCase() === typed.trim().toLocaleLowerCase())
   return (
-    <Modal opened onClose={onClose} title={title} size={480} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog title={title} size={480} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -51,6 +52,6 @@ export function TypedNameDialog(props: TypedNameDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Selection } from '../../../../core/contract/http/bulk.ts'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { JobWatch } from '../../jobs/components/job-watch.tsx'
 import { type BulkIntent, changeKey, type PlannedChange } from '../planned-change.ts'
 import { ParametersForm } from './parameters-form.tsx'
@@ -22,7 +22,7 @@ type Step =
 
 /** From an intent to its result: parameters, preview, progress, outcome. Closing it leaves a running job running. */
 export function BulkDialog({ intent, selection, count, onClose }: BulkDialogProps) {
-  const { t } = useTranslation(['bulk', 'common'])
+  const { t } = useTranslation('bulk')
   const first: Step = intent.kind === 'form' ? { kind: 'form' } : { kind: 'preview', change: intent.change }
   const [step, setStep] = useState<Step>(first)
   const [change, setChange] = useState(intent.kind === 'change' ? intent.change : null)
@@ -34,7 +34,7 @@ export function BulkDialog({ intent, selection, count, onClose }: BulkDialogProp
     setStep({ kind: 'preview', change: planned })
   }
   return (
-    <Modal opened onClose={onClose} title={title} size={620} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Dialog title={title} size={620} onClose={onClose}>
       {step.kind === 'form' && intent.kind === 'form' && (
         <ParametersForm action={intent.action} count={count} onDone={preview} onCancel={onClose} />
       )}
@@ -47,6 +47,6 @@ export function BulkDialog({ intent, selection, count, onClose }: BulkDialogProp
         />
       )}
       {step.kind === 'job' && <JobWatch id={step.id} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnectionName } from '../../../i18n/use-connection-name.ts'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { JobWatch } from '../../jobs/components/job-watch.tsx'
 import type { Connection } from '../api/list-connections.ts'
 import { ConnectionForm } from './connection-form.tsx'
@@ -10,16 +10,14 @@ type ConnectionDialogProps = { readonly connection: Connection | null; readonly 
 
 /** A new connection, or a known one; where its deadlines move, the dialog goes on to show that work. */
 export function ConnectionDialog({ connection, onClose }: ConnectionDialogProps) {
-  const { t } = useTranslation(['connections', 'common'])
+  const { t } = useTranslation('connections')
   const nameOf = useConnectionName()
   const [job, setJob] = useState<string | null>(null)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={720}
+    <Dialog
       title={connection ? t('dialog.edit', { name: nameOf(connection) }) : t('dialog.add')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
+      size={720}
+      onClose={onClose}
     >
       {job === null ? (
         <ConnectionForm
@@ -30,6 +28,6 @@ export function ConnectionDialog({ connection, onClose }: ConnectionDialogProps)
       ) : (
         <JobWatch id={job} onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { NameSample } from '../../../ui/dialogs/name-sample.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useFindPasted } from '../api/find-pasted.ts'
@@ -24,13 +25,7 @@ export function PasteDialog({ text: pasted, onFound, onClose }: PasteDialogProps
   const fault = names.length > MAX_PASTED ? t('paste.tooMany') : null
   const counted = (count: number) => ({ count, formatted: format.count(count) })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('paste.title')}
-      size={520}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
+    <Dialog title={t('paste.title')} size={520} onClose={onClose}>
       {find.data ? (
         <Stack gap="md">
           <Text size="lg" fw={600} role="status">
@@ -78,6 +73,6 @@ export function PasteDialog({ text: pasted, onFound, onClose }: PasteDialogProps
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
+import { Button, Group, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseSuffix } from '../../../../core/domains/suffix.ts'
 import { RENEWAL_MODES, type RenewalMode } from '../../../../core/renewal/renewal-mode.ts'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { suffixKey } from '../../connections/connection-values.ts'
 import type { SuffixRule } from '../api/get-renewal-rules.ts'
 import type { RuleChange } from '../rule-change.ts'
@@ -29,7 +30,7 @@ export function AddSuffixRule({ existing, onChosen, onClose }: AddSuffixRuleProp
     return isTaken ? t('faults.suffixTaken', { suffix: suffixText(suffix) }) : null
   }
   return (
-    <Modal opened onClose={onClose} title={t('suffixes.add')} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Dialog title={t('suffixes.add')} onClose={onClose}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -68,6 +69,6 @@ export function AddSuffixRule({ existing, onChosen, onClose }: AddSuffixRuleProp
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

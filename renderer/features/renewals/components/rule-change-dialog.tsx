@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { QueryState } from '../../../ui/layout/query-state.tsx'
 import type { RenewalRules } from '../api/get-renewal-rules.ts'
@@ -26,13 +27,7 @@ export function RuleChangeDialog({ change, rules, onSaved, onClose }: RuleChange
   const preview = useQuery(rulePreviewQuery(account, change))
   const save = useSaveRule()
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={620}
-      title={t('preview.title')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
+    <Dialog title={t('preview.title')} size={620} onClose={onClose}>
       <Stack gap="md">
         <Text fw={600} size="lg">
           {textOf(change)}
@@ -55,6 +50,6 @@ export function RuleChangeDialog({ change, rules, onSaved, onClose }: RuleChange
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

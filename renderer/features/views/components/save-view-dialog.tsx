@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import type { ColumnSetting } from '../../../ui/table/column-layout.ts'
 import { useChangeViews } from '../api/change-views.ts'
@@ -27,7 +28,7 @@ export function SaveViewDialog({ page, search, columns, onClose }: SaveViewDialo
     save.mutate({ name, isShared, page, definition }, { onSuccess: onClose })
   })
   return (
-    <Modal opened onClose={onClose} title={t('save')} size={420} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Dialog title={t('save')} size={420} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput label={t('name')} data-autofocus maxLength={100} {...form.getInputProps('name')} />
@@ -43,7 +44,7 @@ export function SaveViewDialog({ page, search, columns, onClose }: SaveViewDialo
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

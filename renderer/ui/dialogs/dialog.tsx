@@ -1,0 +1,27 @@
+import { Modal } from '@mantine/core'
+import type { PropsWithChildren, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useReturnedFocus } from './use-returned-focus.ts'
+
+type DialogProps = PropsWithChildren<{
+  readonly title: ReactNode
+  readonly size?: number
+  readonly onClose: () => void
+}>
+
+/** A dialog that is there as long as it is drawn; afterwards the focus is back where it was. */
+export function Dialog({ title, size, onClose, children }: DialogProps) {
+  const { t } = useTranslation()
+  useReturnedFocus()
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      {...(size !== undefined && { size })}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {children}
+    </Modal>
+  )
+}
