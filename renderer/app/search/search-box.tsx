@@ -42,8 +42,8 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
         placeholder={t('search.placeholder')}
         aria-label={t('search.title')}
         role="combobox"
-        aria-expanded
-        aria-controls={listId}
+        aria-expanded={hits.length > 0}
+        aria-controls={hits.length > 0 ? listId : undefined}
         aria-activedescendant={hits[active] ? `${listId}-${active}` : undefined}
         value={text}
         onChange={(event) => {
@@ -52,11 +52,15 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div role="listbox" id={listId} aria-label={t('search.hits')} className={classes.list}>
-        {hits.map((hit, index) => (
-          <Hit key={hit.id} id={`${listId}-${index}`} hit={hit} isActive={index === active} onChoose={choose} />
-        ))}
-        {hits.length === 0 && <div className={classes.nothing}>{t('search.nothing', { text: search })}</div>}
+      {hits.length > 0 && (
+        <div role="listbox" id={listId} aria-label={t('search.hits')} className={classes.list}>
+          {hits.map((hit, index) => (
+            <Hit key={hit.id} id={`${listId}-${index}`} hit={hit} isActive={index === active} onChoose={choose} />
+          ))}
+        </div>
+      )}
+      <div role="status" className={hits.length === 0 ? classes.nothing : undefined}>
+        {hits.length === 0 && !isSearching && t('search.nothing', { text: search })}
       </div>
     </div>
   )

@@ -23,6 +23,12 @@ const NO_BANNER = { header: { role: 'presentation' } }
 
 const DENSE = { defaultProps: { size: 'sm' } }
 
+/** The list itself scrolls: a scrolling box around it could not be reached with the keyboard (WCAG 2.1.1). */
+const WITH_LIST = {
+  defaultProps: { size: 'sm', withScrollArea: false },
+  styles: { options: { maxHeight: '220px', overflowY: 'auto' } },
+}
+
 export const theme = createTheme({
   fontFamily: FONTS,
   fontFamilyMonospace: `ui-monospace, Menlo, Consolas, "Noto Sans Mono CJK JP", monospace`,
@@ -46,6 +52,7 @@ export const theme = createTheme({
   components: {
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Anchor: { defaultProps: { underline: 'hover', fz: 'inherit' } },
+    Autocomplete: WITH_LIST,
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 500 } },
     Button: DENSE,
     Checkbox: { defaultProps: { size: 'xs' } },
@@ -56,15 +63,14 @@ export const theme = createTheme({
       defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4 }, attributes: NO_BANNER },
       styles: { title: { fontWeight: 600, fontSize: '15px' } },
     },
-    MultiSelect: DENSE,
     NativeSelect: DENSE,
     NumberInput: DENSE,
     PasswordInput: DENSE,
     Radio: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
-    Select: DENSE,
+    Select: WITH_LIST,
     Switch: { defaultProps: { size: 'sm' } },
-    TagsInput: DENSE,
+    TagsInput: WITH_LIST,
     Text: DENSE,
     Textarea: DENSE,
     TextInput: DENSE,

@@ -13,7 +13,7 @@ export function NameSample({ title, names, total }: NameSampleProps) {
   return (
     <div>
       <Text fw={600}>{title}</Text>
-      <ScrollArea.Autosize mah={120} type="auto" tabIndex={0}>
+      <ScrollArea.Autosize mah={120} type="auto" viewportProps={{ tabIndex: 0 }}>
         <Code block bg="transparent" p={0} fz="xs" ff="text">
           {names.map(toULabels).join('\n')}
         </Code>

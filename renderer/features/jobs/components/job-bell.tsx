@@ -27,7 +27,7 @@ export function JobBell() {
         <Text fw={600} px="sm" py="xs">
           {t('title')}
         </Text>
-        <ScrollArea.Autosize mah="60vh">
+        <ScrollArea.Autosize mah="60vh" viewportProps={{ tabIndex: 0 }}>
           {jobs.length === 0 && (
             <Text c="dimmed" px="sm" pb="sm">
               {t('none')}

@@ -1,6 +1,7 @@
 import { Autocomplete, type AutocompleteProps, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { parseSuffix } from '../../../../core/domains/suffix.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { suffixesQuery } from '../../connections/api/list-suffixes.ts'
@@ -15,7 +16,9 @@ export function SuffixField(props: AutocompleteProps) {
   const { id: account } = useAccount()
   const search = suffixKey(props.value ?? '')
   const { data } = useQuery(suffixesQuery(account, { search: search || undefined, limit: OFFERED }))
-  const held = new Map(data?.items.map(({ suffix, names }) => [suffix, names]))
+  // Wildcards of the catalogue such as `*.kobe.jp` stand for suffixes and are none themselves.
+  const suffixes = data?.items.filter(({ suffix }) => parseSuffix(suffix) !== null) ?? []
+  const held = new Map(suffixes.map(({ suffix, names }) => [suffix, names]))
   return (
     <Autocomplete
       label={t('suffixes.suffix')}
@@ -23,7 +26,7 @@ export function SuffixField(props: AutocompleteProps) {
       autoComplete="off"
       openOnFocus={false}
       spellCheck={false}
-      data={data?.items.map(({ suffix }) => suffix) ?? []}
+      data={suffixes.map(({ suffix }) => suffix)}
       filter={({ options }) => options}
       renderOption={({ option }) => (
         <Group justify="space-between" flex={1}>
