@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { create } from 'zustand'
+import { useConnectionState } from './connection-state.ts'
 import { openEventStream } from './event-stream.ts'
 
 /** A bulk job changes names many times a second; screens follow once in this time. */
@@ -46,7 +47,12 @@ export function useLiveChanges(account: string): void {
         refreshJobs.run()
       },
     })
+    // The stream waits ever longer before it tries again; what could not be read meanwhile should not wait with it.
+    const stopWatching = useConnectionState.subscribe((now, before) => {
+      if (now.isOnline && !before.isOnline) refresh.run()
+    })
     return () => {
+      stopWatching()
       close()
       refresh.cancel()
       refreshJobs.cancel()
