@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Route } from '../../core/contract/http/route.ts'
 import { Refusal } from '../refusal.ts'
-import { fieldErrors } from './errors.ts'
+import { fieldErrors } from './field-errors.ts'
 import { assertStorable } from './storable-text.ts'
 
 /** A bulk selection of 100,000 names fits; nothing sensible is larger. */

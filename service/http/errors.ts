@@ -1,5 +1,4 @@
-import type { z } from 'zod'
-import { ERRORS, type ErrorCode, type FieldError, type Problem } from '../../core/contract/errors.ts'
+import { ERRORS, type ErrorCode, type Problem } from '../../core/contract/errors.ts'
 import { describeError, type Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -44,19 +43,4 @@ function databaseCode(error: unknown): ErrorCode {
   if (primary === 11 || primary === 26) return 'storage_damaged'
   if (primary === 5 || primary === 6 || code === '40001' || code === '40P01' || code === '55P03') return 'busy'
   return 'internal'
-}
-
-/** zod's issues as JSON pointers with closed codes. */
-export function fieldErrors(error: z.core.$ZodError, root = ''): readonly FieldError[] {
-  return error.issues.slice(0, 50).map((issue) => ({
-    pointer: `${root}/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
-    code: codeOf(issue),
-    detail: issue.message,
-  }))
-}
-
-/** Our own checks say what is wrong in `params`; zod's have a code of their own. */
-function codeOf(issue: z.core.$ZodIssue): string {
-  const own = issue.code === 'custom' ? issue.params?.['code'] : undefined
-  return typeof own === 'string' ? own : (issue.code ?? 'invalid')
 }

@@ -7,7 +7,8 @@ import { notFound, Refusal } from '../refusal.ts'
 import { type Authentication, admit } from './admit.ts'
 import { parseJsonBody, queryObject, readBody } from './body.ts'
 import { digestWhileRead } from './body-digest.ts'
-import { fieldErrors, toProblemResponse } from './errors.ts'
+import { toProblemResponse } from './errors.ts'
+import { fieldErrors } from './field-errors.ts'
 import type { Handled, Origin, Reply } from './handle.ts'
 import { hashBody, type Idempotency, readIdempotencyKey } from './idempotency.ts'
 import { assertStorable } from './storable-text.ts'
@@ -106,7 +107,7 @@ function parseQuery(route: Route, search: URLSearchParams): unknown {
   if (parsed.success) return parsed.data
   throw new Refusal('bad_request', {
     detail: 'Some query parameters are not right.',
-    errors: fieldErrors(parsed.error, '?'),
+    errors: fieldErrors(parsed.error),
   })
 }
 

@@ -44,7 +44,7 @@ function readColumns(columns: string | undefined): readonly DomainColumn[] {
   if (columns === undefined) return DOMAIN_COLUMNS
   return columns.split(',').map((wanted) => {
     const column = DOMAIN_COLUMNS.find((known) => known === wanted.trim())
-    if (!column) throw invalidField('?/columns', 'unknown', `Columns are ${DOMAIN_COLUMNS.join(', ')}.`)
+    if (!column) throw invalidField('/columns', 'unknown', `Columns are ${DOMAIN_COLUMNS.join(', ')}.`)
     return column
   })
 }

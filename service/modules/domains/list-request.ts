@@ -44,7 +44,7 @@ export function readListQuery({ sort, ...filters }: ListParameters, page: PagePa
 }
 
 /** The filters among the parameters of a query or the members of a selection. */
-export function readFilter(parameters: RawFilter, root = '?'): DomainFilter {
+export function readFilter(parameters: RawFilter, root = ''): DomainFilter {
   const parsed = parseDomainFilter(parameters)
   if (parsed.ok) return parsed.value
   const errors: readonly FieldError[] = parsed.error.map(({ field, code, value }) => ({
@@ -59,5 +59,5 @@ export function readSort(sort: string | undefined): DomainSort {
   const parsed = sort === undefined ? DEFAULT_DOMAIN_SORT : parseDomainSort(sort)
   if (parsed) return parsed
   const detail = `Lists of names are sorted by ${DOMAIN_SORT_FIELDS.join(', ')}, with - in front for the other way.`
-  throw new Refusal('bad_request', { detail, errors: [{ pointer: '?/sort', code: 'unknown_sort', detail }] })
+  throw new Refusal('bad_request', { detail, errors: [{ pointer: '/sort', code: 'unknown_sort', detail }] })
 }

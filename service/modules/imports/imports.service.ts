@@ -64,7 +64,7 @@ async function newImport(
     state: 'reading',
     file_name: query.fileName ?? null,
     as_of: await checkedAsOf(deps, by, query.asOf),
-    connection: await checkedConnection(deps, by, query.connection, '?/connection'),
+    connection: await checkedConnection(deps, by, query.connection, '/connection'),
     profile: null,
     plan: repository.NO_PLAN,
     counts: JSON.stringify(NO_ROWS),

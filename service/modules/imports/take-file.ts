@@ -111,7 +111,7 @@ function chooseProfile(
   const saved = profiles.find(({ name }) => name === wanted)
   if (saved) return saved
   if (findExport(wanted) && table.format === wanted) return null
-  throw invalidField('?/profile', 'unknown_profile', `No saved mapping has the name "${wanted}".`)
+  throw invalidField('/profile', 'unknown_profile', `No saved mapping has the name "${wanted}".`)
 }
 
 function samplesOf(

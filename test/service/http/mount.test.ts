@@ -5,6 +5,7 @@ import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { openTestApi, send, testDeps } from '../../support/test-api.ts'
 
 const VIEW = { name: 'A', definition: { filter: {} } }
+const BULK = (params: object) => ({ selection: { filter: {} }, action: 'setRenewal', params, dryRun: true })
 
 describeOnEachDatabase('every request', (open) => {
   it('needs a session before anything of it is read', async () => {
@@ -28,6 +29,43 @@ describeOnEachDatabase('every request', (open) => {
     const headers = { 'content-type': 'application/json' }
     const answer = await api.call('POST', `/api/accounts/${api.account}/views`, body, headers)
     expect(answer).toMatchObject({ status, body: { code } })
+  })
+
+  it.each([
+    ['the whole body', 'views', [], ['']],
+    ['a field that it does not know', 'views', { ...VIEW, extra: 1 }, ['/extra']],
+    [
+      'a member deep inside',
+      'views',
+      { ...VIEW, definition: { filter: {}, columns: [{ id: 5 }] } },
+      ['/definition/columns/0/id'],
+    ],
+    ['one of several shapes', 'domains/bulk', BULK({ mode: 'sometimes' }), ['/params/mode']],
+    ['the name of the shape', 'domains/bulk', { ...BULK({}), action: 'nothing' }, ['/action']],
+    [
+      'a member within two choices',
+      'domains/bulk',
+      { ...BULK({ mode: 'renew' }), selection: { names: [5] } },
+      ['/selection/names/0'],
+    ],
+    ['a shape without its mark', 'domains/bulk', { ...BULK({ mode: 'renew' }), dryRun: undefined }, ['/dryRun']],
+  ])('points to %s with a JSON pointer', async (_what, path, body, pointers) => {
+    const api = await openTestApi(await open())
+    const answer = await api.post<{ errors: { pointer: string }[] }>(`/${path}`, body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.errors.map((error) => error.pointer)).toEqual(pointers)
+  })
+
+  it('points to parameters of the query as members of an object', async () => {
+    const api = await openTestApi(await open())
+    const pointers = async (query: string) => {
+      const { status, body } = await api.get<{ errors: { pointer: string }[] }>(`/domains?${query}`)
+      return [status, body.errors.map((error) => error.pointer)]
+    }
+    expect(await pointers('limit=many')).toEqual([400, ['/limit']])
+    expect(await pointers('colour=red&shade=dark')).toEqual([400, ['/colour', '/shade']])
+    expect(await pointers('mode=maybe')).toEqual([400, ['/mode']])
+    expect(await pointers('sort=colour')).toEqual([400, ['/sort']])
   })
 
   it('refuses a body of another type and one that is too large', async () => {
