@@ -7,6 +7,9 @@ import { assertStorable } from './storable-text.ts'
 /** A bulk selection of 100,000 names fits; nothing sensible is larger. */
 const MAX_JSON_BYTES = 16 * 1024 * 1024
 
+/** What is read and dropped of a body that is too large: to stop in the middle of it would end the connection. */
+const MAX_DROPPED_BYTES = 64 * 1024 * 1024
+
 export type RawBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'text'; readonly text: string }
@@ -38,9 +41,10 @@ async function readCapped(request: Request, maxBytes: number): Promise<string> {
   try {
     for await (const chunk of request.body) {
       size += chunk.byteLength
-      if (size > maxBytes) throw new Refusal('too_large', { detail: `The body is larger than ${maxBytes} bytes.` })
-      text += decoder.decode(chunk, { stream: true })
+      if (size > maxBytes + MAX_DROPPED_BYTES) break
+      text = size > maxBytes ? '' : text + decoder.decode(chunk, { stream: true })
     }
+    if (size > maxBytes) throw new Refusal('too_large', { detail: `The body is larger than ${maxBytes} bytes.` })
     return text + decoder.decode()
   } catch (error) {
     if (error instanceof TypeError) throw new Refusal('bad_request', { detail: 'The body is not UTF-8.' })
