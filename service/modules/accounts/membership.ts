@@ -16,10 +16,28 @@ const isBuiltIn = (role: string): role is BuiltInRole => (BUILT_IN_ROLES as read
 
 /** What a person may do in an account; null when they are no member of it. Operators may also do what is theirs. */
 export async function findActor(storage: Storage, personId: string, account: string): Promise<Actor | null> {
+  return (await findActors(storage, personId, account)).get(account)?.actor ?? null
+}
+
+/** A person's place in an account. */
+export type Place = { readonly name: string; readonly roles: readonly string[]; readonly actor: Actor }
+
+/** What a person may do in each of their accounts, or in one of them. */
+export async function findActors(
+  storage: Storage,
+  personId: string,
+  account?: string,
+): Promise<ReadonlyMap<string, Place>> {
   const memberships = await listMemberships(storage.read, personId, account)
-  if (memberships.length === 0) return null
-  const actor = actorOf(personId, memberships)
-  return (await isOperator(storage.read, personId)) ? withOperator(actor) : actor
+  const isOne = memberships.length > 0 && (await isOperator(storage.read, personId))
+  const groups = Map.groupBy(memberships, (membership) => membership.account)
+  return new Map(
+    [...groups].map(([id, own]) => {
+      const actor = actorOf(personId, own)
+      const place = { name: own[0]?.name ?? id, roles: own.map(({ role }) => role) }
+      return [id, { ...place, actor: isOne ? withOperator(actor) : actor }]
+    }),
+  )
 }
 
 /** What an operator may do above accounts; null for everybody else. */
@@ -33,7 +51,7 @@ function withOperator(actor: Actor): Actor {
 }
 
 /** The sum of a person's roles. With several limited roles the narrowest reading holds: the first role's limit. */
-export function actorOf(personId: string, memberships: readonly Membership[]): Actor {
+function actorOf(personId: string, memberships: readonly Membership[]): Actor {
   const permissions = new Set<Permission>()
   for (const { role } of memberships) {
     if (isBuiltIn(role)) for (const permission of ROLE_PERMISSIONS[role]) permissions.add(permission)

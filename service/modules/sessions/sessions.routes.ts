@@ -4,8 +4,7 @@ import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { notFound } from '../../refusal.ts'
-import { listMemberships } from '../accounts/accounts.repository.ts'
-import { actorOf } from '../accounts/membership.ts'
+import { findActors } from '../accounts/membership.ts'
 import { endedCookie, withCookie } from './session-cookie.ts'
 import * as repository from './sessions.repository.ts'
 import { checkCredentials, startSession } from './sessions.service.ts'
@@ -44,18 +43,14 @@ export function sessionRoutes(deps: Deps): readonly Handled[] {
 async function describeMe(deps: Deps, personId: string, csrfToken: string | null) {
   const person = await repository.findPerson(deps.storage.read, personId)
   if (!person) throw notFound()
-  const memberships = await listMemberships(deps.storage.read, personId)
-  const accounts = [...new Set(memberships.map((membership) => membership.account))].map((id) => {
-    const own = memberships.filter((membership) => membership.account === id)
-    const actor = actorOf(personId, own)
-    return {
-      id,
-      name: own[0]?.name ?? id,
-      roles: own.map((membership) => membership.role),
-      permissions: [...actor.permissions],
-      isLimited: !isUnlimited(actor.scope),
-    }
-  })
+  const places = await findActors(deps.storage, personId)
+  const accounts = [...places].map(([id, { name, roles, actor }]) => ({
+    id,
+    name,
+    roles,
+    permissions: [...actor.permissions],
+    isLimited: !isUnlimited(actor.scope),
+  }))
   return { user: { id: person.id, name: person.name, email: person.email }, accounts, csrfToken }
 }
 

@@ -67,6 +67,17 @@ describeOnEachDatabase('the prepaid account', (open) => {
     expect((await reader.post('/deposits', { amount: '1', method: 'bankTransfer' })).status).toBe(403)
   })
 
+  it('tells an operator what they may, in every account of theirs, and nobody else', async () => {
+    const api = await openTestApi(await open())
+    type Me = { accounts: { id: string; permissions: string[] }[] }
+    const opened = await api.call<{ id: string }>('POST', '/api/operator/accounts', { name: '東雲商会' })
+    const { accounts } = (await api.call<Me>('GET', '/api/me')).body
+    expect(accounts.map(({ id }) => id).sort()).toEqual([api.account, opened.body.id].sort())
+    for (const { permissions } of accounts) expect(permissions).toContain('operator.money')
+    const accountant = await addMember(api, 'accountant')
+    expect((await accountant.post('/adjustments', { kind: 'adjustment', amount: '1' })).status).toBe(403)
+  })
+
   it.each([
     ['decimals', '100.5', 'too_many_decimals'],
     ['a negative amount', '-100', 'too_small'],

@@ -14,7 +14,7 @@ export function BalanceFigures({ balance }: { readonly balance: Balance }) {
   return (
     <>
       {balance.isLow && lowBalanceAt && (
-        <Alert color="yellow" variant="light" icon={<IconAlertTriangle />} mb="md" title={t('balance.low.title')}>
+        <Alert color="gray" variant="light" icon={<IconAlertTriangle />} mb="md" title={t('balance.low.title')}>
           {t('balance.low.text', { limit: format.moneyInText(lowBalanceAt) })}
         </Alert>
       )}
