@@ -16,7 +16,7 @@ export async function startBrowserHost(env: Readonly<Record<string, string | und
   const options = { host: '127.0.0.1', port, rendererFolder: findRendererFolder(), check: guard.check }
   const server = await listen(service, options)
   return {
-    link: `http://127.0.0.1:${server.port}${guard.openPath}`,
+    link: `${server.url}${guard.openPath}`,
     stop: async () => {
       await server.close()
       await service.stop()

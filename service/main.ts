@@ -10,6 +10,7 @@ import { startJobRunner } from './jobs/job-runner.ts'
 import { makeLog } from './log.ts'
 import { isSandbox, markSandbox } from './modules/accounts/workspace.repository.ts'
 import { makeNudges } from './modules/changes/nudges.ts'
+import { releaseAllClaims } from './modules/orders/orders.repository.ts'
 import { hasAnyPerson } from './modules/sessions/sessions.repository.ts'
 import { startScheduler } from './schedule/scheduler.ts'
 import { startDailyBackup } from './storage/daily-backup.ts'
@@ -51,6 +52,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     setupCode,
     pdfWorker: options.pdfWorker,
   }
+  if (options.database === null) await workspace.storage.transact(releaseAllClaims)
   const jobs = await startJobRunner(base, options.jobWorker)
   const endBackups =
     options.database === null ? startDailyBackup(options.dataFolder, base.log, options.backupWorker) : () => undefined
@@ -86,7 +88,7 @@ async function serveFromCommandLine(): Promise<void> {
   const service = await startService(options)
   const server = await listen(service, { ...options, rendererFolder: findRendererFolder() })
   if (!service.isSetUp) console.error(`set-up code: ${service.setupCode}`)
-  console.log(`daicho listening on http://${server.host}:${server.port}`)
+  console.log(`daicho listening on ${server.url}`)
   let isStopping = false
   const stop = async () => {
     if (isStopping) return

@@ -14,11 +14,18 @@ export type ListenOptions = {
   readonly check?: (request: Request) => Response | null
 }
 
-export type Listening = { readonly host: string; readonly port: number; readonly close: () => Promise<void> }
+export type Listening = {
+  readonly port: number
+  /** Where it can be opened, e.g. `http://127.0.0.1:8437`. */
+  readonly url: string
+  readonly close: () => Promise<void>
+}
 
 type NodeBindings = { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } }
 
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
+
+const ADDRESS_ERRORS = ['ENOTFOUND', 'EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL']
 
 /** Serves over TCP. On loopback only our own host names are answered, so that no web page can rebind its name to us. */
 export function listen(service: Fetcher, options: ListenOptions): Promise<Listening> {
@@ -29,7 +36,7 @@ export function listen(service: Fetcher, options: ListenOptions): Promise<Listen
         hostname: options.host,
         port: options.port,
         fetch: (request, env) => {
-          if (allowedHosts && !allowedHosts.has(request.headers.get('host') ?? '')) {
+          if (allowedHosts && !allowedHosts.has((request.headers.get('host') ?? '').toLowerCase())) {
             return new Response('wrong host', { status: 421 })
           }
           const refused = options.check?.(request)
@@ -40,15 +47,24 @@ export function listen(service: Fetcher, options: ListenOptions): Promise<Listen
         },
       },
       ({ port }) => {
-        allowedHosts = isLoopback(options.host) ? new Set(LOOPBACK_NAMES.map((name) => `${name}:${port}`)) : null
-        resolve({ host: options.host, port, close: () => closeServer(server) })
+        const host = isIP(options.host) === 6 ? `[${options.host}]` : options.host
+        if (isLoopback(options.host)) {
+          allowedHosts = new Set([...LOOPBACK_NAMES, host].map((name) => `${name.toLowerCase()}:${port}`))
+        }
+        resolve({ port, url: `http://${host}:${port}`, close: () => closeServer(server) })
       },
     )
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE'
-      reject(isTaken ? new WorkspaceError(`Port ${options.port} is taken. Choose another with --port.`) : error)
-    })
+    server.on('error', (error: NodeJS.ErrnoException) => reject(readable(error, options)))
   })
+}
+
+function readable(error: NodeJS.ErrnoException, { host, port }: ListenOptions): Error {
+  if (error.code === 'EADDRINUSE') return new WorkspaceError(`Port ${port} is taken. Choose another with --port.`)
+  if (error.code === 'EACCES') {
+    return new WorkspaceError(`This user may not listen on port ${port}. Choose one from 1024 on with --port.`)
+  }
+  if (!ADDRESS_ERRORS.includes(error.code ?? '')) return error
+  return new WorkspaceError(`${host} is no address of this machine. Give one of its own with --host.`)
 }
 
 function isLoopback(host: string): boolean {

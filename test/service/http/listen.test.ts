@@ -1,8 +1,10 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type Listening, listen } from '../../../service/http/listen.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { openTestApi } from '../../support/test-api.ts'
+
+const OK = () => new Response('ours')
 
 type Sent = { readonly status: number; readonly type: string; readonly body: string; readonly reused: boolean }
 
@@ -53,5 +55,41 @@ describeOnEachDatabase('a connection', (open) => {
     const refused = await send('POST', `/api/accounts/${api.account}/views`, headers, large)
     expect(refused).toMatchObject({ status: 413, type: 'application/problem+json' })
     expect(await send('GET', '/api/me', headers)).toMatchObject({ status: 200, reused: true })
+  })
+})
+
+describe('on loopback', () => {
+  it('answers only to names of this machine, however they are written', async () => {
+    const send = await serve(OK)
+    const port = servers[0]?.port
+    const status = async (host: string) => (await send('GET', '/api/health', { host })).status
+    expect(await status(`localhost:${port}`)).toBe(200)
+    expect(await status(`LocalHost:${port}`)).toBe(200)
+    expect(await status(`[::1]:${port}`)).toBe(200)
+    expect(await status(`rebound.example:${port}`)).toBe(421)
+    expect(await status('localhost:1')).toBe(421)
+  })
+
+  it('answers to the address that it was given', async () => {
+    const send = await serve(OK, '127.0.0.2')
+    expect((await send('GET', '/api/health')).status).toBe(200)
+  })
+})
+
+describe('where it listens', () => {
+  it('is told as a URL that can be opened, IPv6 included', async () => {
+    await serve(OK)
+    await serve(OK, '::1')
+    const [v4, v6] = servers
+    expect(v4?.url).toBe(`http://127.0.0.1:${v4?.port}`)
+    expect(v6?.url).toBe(`http://[::1]:${v6?.port}`)
+    expect(await (await fetch(`${v6?.url}/api/health`)).text()).toBe('ours')
+  })
+
+  it.each([
+    ['a name that is none', 'no-such-host.invalid', /no-such-host\.invalid.*--host/],
+    ['an address of another machine', '203.0.113.9', /203\.0\.113\.9.*--host/],
+  ])('cannot be %s', async (_what, host, message) => {
+    await expect(serve(OK, host)).rejects.toMatchObject({ name: 'WorkspaceError', message })
   })
 })
