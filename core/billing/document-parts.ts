@@ -3,6 +3,7 @@ import { isoDateSchema } from '../calendar/iso-date.ts'
 import type { DomainName } from '../domains/domain-name.ts'
 import { paymentMethodSchema } from '../ledger/entry.ts'
 import type { MinorUnits } from '../money/money.ts'
+import { bankAccountSchema } from './bank-account.ts'
 import { documentNumberSchema } from './document-number.ts'
 import { taxRateCodeSchema } from './tax-rate.ts'
 
@@ -11,20 +12,6 @@ export const yenSchema = z
   .number()
   .refine(Number.isSafeInteger, { message: 'a whole number of yen' })
   .transform((amount) => amount as MinorUnits)
-
-export const BANK_ACCOUNT_TYPES = ['ordinary', 'current', 'savings'] as const
-
-/** Where a customer pays to. `holder` is the half-width kana that banks carry. */
-export const bankAccountSchema = z.strictObject({
-  bankCode: z.string().regex(/^\d{4}$/),
-  bankName: z.string().min(1).max(60),
-  branchCode: z.string().regex(/^\d{3}$/),
-  branchName: z.string().min(1).max(60),
-  type: z.enum(BANK_ACCOUNT_TYPES),
-  number: z.string().regex(/^\d{7}$/),
-  holder: z.string().min(1).max(60),
-})
-export type BankAccount = z.output<typeof bankAccountSchema>
 
 /** Who issues, as on the day of issue. Without a registration number the document is no qualified invoice. */
 export const issuerPartySchema = z.strictObject({

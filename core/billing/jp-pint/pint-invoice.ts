@@ -77,7 +77,8 @@ function billingReference({ number, issuedOn }: { number: string; issuedOn: stri
   )
 }
 
-const ACCOUNT_TYPES = { ordinary: '1', current: '2', savings: '4' } as const
+/** 預金種目 of the banks' own files. */
+const ACCOUNT_TYPES = { ordinary: '1', current: '2', savings: '4', other: '9' } as const
 
 /** UNCL4461: 30 credit transfer, 48 bank card, 49 direct debit, whose mandate is the account's own number with us. */
 function paymentParts(
@@ -91,7 +92,7 @@ function paymentParts(
     case 'bankTransfer': {
       if (bankAccount === null) return [terms]
       const { bankCode, branchCode, type, number, holder } = bankAccount
-      const id = [bankCode, branchCode, ACCOUNT_TYPES[type], number].join(':')
+      const id = [bankCode, branchCode, ACCOUNT_TYPES[type], number.padStart(7, '0')].join(':')
       const payee = element('cac:PayeeFinancialAccount', textElement('cbc:ID', id), textElement('cbc:Name', holder))
       return [element('cac:PaymentMeans', code('30'), payee), terms]
     }

@@ -1,5 +1,6 @@
+import type { BankAccount } from '../../../../core/billing/bank-account.ts'
 import type { PrintedDocument } from '../../../../core/billing/document.ts'
-import type { AccountSums, BankAccount, PaymentTerms } from '../../../../core/billing/document-parts.ts'
+import type { AccountSums, PaymentTerms } from '../../../../core/billing/document-parts.ts'
 import { printableText } from '../../../adapters/documents/printable-text.ts'
 import { type DocumentWords, titleOf } from './document-words.ts'
 
@@ -46,7 +47,7 @@ function recipientData({ recipient }: PrintedDocument, { words, fill }: Document
 function issuerData({ issuer }: PrintedDocument, { words, fill }: DocumentWords) {
   const { name, postalCode, address, phone, email, registrationNumber } = issuer
   return {
-    name: printableText(name),
+    name: name === '' ? words.issuerUnnamed : printableText(name),
     details: [
       ...addressLines(postalCode && fill(words.postalCode, { code: postalCode }), address),
       ...(phone ? [fill(words.phone, { phone })] : []),
