@@ -1,6 +1,6 @@
 /**
- * What to do after a debit that failed: `retry` in the next request; `askMandate`, as the bank has no mandate or account
- * to debit, and the payer is not debited before there is a new one; `stopped` by ourselves; `byHand`.
+ * What to do after a debit that failed: `retry` in the next request; `askMandate`, as the bank has no mandate or no account
+ * to debit; `stopped` by ourselves; `byHand`. After all but the first a person says when the payer is debited again.
  */
 export const DEBIT_FOLLOW_UPS = ['retry', 'askMandate', 'stopped', 'byHand'] as const
 export type DebitFollowUp = (typeof DEBIT_FOLLOW_UPS)[number]

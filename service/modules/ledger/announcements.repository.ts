@@ -35,6 +35,22 @@ export async function receive(trx: Transaction<Database>, account: string, id: s
   if (!row) throw invalidField('/announcement', 'not_expected', 'This announcement is not waiting for money any more.')
 }
 
+/** What was received by entries that are taken back now, as they were booked to the wrong account, is waited for again. */
+export async function expectAgain(
+  trx: Transaction<Database>,
+  account: string,
+  entries: readonly number[],
+): Promise<void> {
+  if (entries.length === 0) return
+  await trx
+    .updateTable('announcement')
+    .set({ state: 'expected', entry: null })
+    .where('account', '=', account)
+    .where('state', '=', 'received')
+    .where('entry', 'in', entries)
+    .execute()
+}
+
 export async function withdraw(trx: Transaction<Database>, account: string, id: string): Promise<void> {
   const row = await trx
     .updateTable('announcement')

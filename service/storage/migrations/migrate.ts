@@ -4,10 +4,11 @@ import type { DialectName } from '../dialects/dialect.ts'
 import { portfolio } from './0001-portfolio.ts'
 import { ledger } from './0002-ledger.ts'
 import { prices } from './0003-prices.ts'
+import { bankFiles } from './0006-bank-files.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
-const MIGRATIONS: readonly Migration[] = [portfolio, ledger, prices]
+const MIGRATIONS: readonly Migration[] = [portfolio, ledger, prices, bankFiles]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
 
