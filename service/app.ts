@@ -12,6 +12,7 @@ import { billingProfileRoutes } from './modules/billing-profile/billing-profile.
 import { bulkRoutes } from './modules/bulk/bulk.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
+import { directDebitRoutes } from './modules/direct-debits/direct-debits.routes.ts'
 import { domainRoutes } from './modules/domains/domains.routes.ts'
 import { nameRoutes } from './modules/domains/name.routes.ts'
 import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
@@ -56,6 +57,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...auditRoutes(deps),
     ...priceRoutes(deps),
     ...bankFileRoutes(deps),
+    ...directDebitRoutes(deps),
     ...operatorRoutes(deps),
   ]
   return [...routes, openApiRoute(routes)]

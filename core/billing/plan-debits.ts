@@ -32,7 +32,7 @@ export type DebitPayer = {
   readonly customerNumber: string
   /** What the payer's account was in the last request; null before the first. */
   readonly lastDebited: DebitFields | null
-  /** Whether the bank has said that it has no mandate. */
+  /** Whether an earlier debit failed in a way that a person has to settle. */
   readonly isStopped: boolean
   /** Open documents that no request under way asks for, in the order of their age. */
   readonly documents: readonly (OpenDocument & { readonly dueOn: IsoDate | null })[]

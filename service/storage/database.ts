@@ -6,6 +6,7 @@ import type { BankFileTables } from '../modules/bank-files/bank-files.table.ts'
 import type { BillingProfileTables } from '../modules/billing-profile/billing-profile.table.ts'
 import type { BulkTables } from '../modules/bulk/bulk.table.ts'
 import type { ConnectionTables } from '../modules/connections/connections.table.ts'
+import type { DirectDebitTables } from '../modules/direct-debits/direct-debits.table.ts'
 import type { DomainTables } from '../modules/domains/domains.table.ts'
 import type { ImportTables } from '../modules/imports/imports.table.ts'
 import type { LedgerTables } from '../modules/ledger/ledger.table.ts'
@@ -22,6 +23,7 @@ export type Database = AccountTables &
   BillingProfileTables &
   BulkTables &
   ConnectionTables &
+  DirectDebitTables &
   DomainTables &
   IdempotencyTables &
   ImportTables &
