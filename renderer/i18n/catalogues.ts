@@ -9,6 +9,7 @@ import enErrors from '../../resources/translations/en/errors.json'
 import enHome from '../../resources/translations/en/home.json'
 import enImports from '../../resources/translations/en/imports.json'
 import enJobs from '../../resources/translations/en/jobs.json'
+import enOperator from '../../resources/translations/en/operator.json'
 import enPages from '../../resources/translations/en/pages.json'
 import enRenewals from '../../resources/translations/en/renewals.json'
 import enSessions from '../../resources/translations/en/sessions.json'
@@ -27,6 +28,7 @@ import jaErrors from '../../resources/translations/ja/errors.json'
 import jaHome from '../../resources/translations/ja/home.json'
 import jaImports from '../../resources/translations/ja/imports.json'
 import jaJobs from '../../resources/translations/ja/jobs.json'
+import jaOperator from '../../resources/translations/ja/operator.json'
 import jaPages from '../../resources/translations/ja/pages.json'
 import jaRenewals from '../../resources/translations/ja/renewals.json'
 import jaSessions from '../../resources/translations/ja/sessions.json'
@@ -44,6 +46,7 @@ export const english = {
   bulk: enBulk,
   codes: enCodes,
   common: enCommon,
+  operator: enOperator,
   pages: enPages,
   imports: enImports,
   renewals: enRenewals,
@@ -66,6 +69,7 @@ export const japanese: Readonly<Record<keyof typeof english, object>> = {
   bulk: jaBulk,
   codes: jaCodes,
   common: jaCommon,
+  operator: jaOperator,
   pages: jaPages,
   imports: jaImports,
   renewals: jaRenewals,

@@ -5,6 +5,7 @@ import { HomePage } from '../../features/home/home-page.tsx'
 import { accountRoute } from './account-root.tsx'
 import { billingRoutes } from './billing.tsx'
 import { importRoutes } from './imports.tsx'
+import { operatorRoutes } from './operator.tsx'
 import { renewalRoutes } from './renewals.tsx'
 import { settingsRoutes } from './settings.tsx'
 
@@ -24,5 +25,6 @@ export const accountRoutes = accountRoute.addChildren([
   renewalRoutes,
   billingRoutes,
   ...importRoutes,
+  operatorRoutes,
   settingsRoutes,
 ])

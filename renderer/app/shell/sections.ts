@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBriefcase,
   IconCalendarDue,
   IconFileImport,
   IconHome,
@@ -19,6 +20,7 @@ export type Section = {
     | '/accounts/$account/renewals'
     | '/accounts/$account/billing'
     | '/accounts/$account/imports'
+    | '/accounts/$account/operator'
     | '/accounts/$account/settings'
   readonly icon: Icon
   /** Who may not is not shown the section. */
@@ -31,5 +33,6 @@ export const SECTIONS: readonly Section[] = [
   { key: 'renewals', to: '/accounts/$account/renewals', icon: IconCalendarDue },
   { key: 'billing', to: '/accounts/$account/billing', icon: IconReceiptYen, needs: 'billing.read' },
   { key: 'imports', to: '/accounts/$account/imports', icon: IconFileImport },
+  { key: 'operator', to: '/accounts/$account/operator', icon: IconBriefcase, needs: 'operator.accounts' },
   { key: 'settings', to: '/accounts/$account/settings', icon: IconSettings },
 ]

@@ -1,0 +1,63 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { patchAccount } from '../../../../core/contract/http/accounts.ts'
+import {
+  getIssuer,
+  type issuerSchema,
+  listOperatedAccounts,
+  patchIssuer,
+  postOperatedAccount,
+} from '../../../../core/contract/http/billing-profile.ts'
+import { useAccount } from '../../../data/account.tsx'
+import { call } from '../../../data/call.ts'
+import { invalidateAccount } from '../../../data/live-changes.ts'
+import { meQuery } from '../../../data/me.ts'
+
+export type Issuer = z.output<typeof issuerSchema>
+export type OperatedAccount = Awaited<ReturnType<typeof readAccounts>>['items'][number]
+
+const readAccounts = (signal?: AbortSignal) => call(listOperatedAccounts, {}, signal ? { signal } : {})
+
+/** Keys begin with the account on screen, so that its changes refresh them. */
+export const operatedAccountsQuery = (account: string) =>
+  queryOptions({ queryKey: [account, 'operator', 'accounts'], queryFn: ({ signal }) => readAccounts(signal) })
+
+export const issuerQuery = (account: string) =>
+  queryOptions({
+    queryKey: [account, 'operator', 'issuer'],
+    queryFn: ({ signal }) => call(getIssuer, {}, { signal }),
+  })
+
+export function useOpenAccount() {
+  const client = useQueryClient()
+  const { id: account } = useAccount()
+  return useMutation({
+    mutationFn: (name: string) => call(postOperatedAccount, { body: { name } }),
+    onSuccess: async () => {
+      invalidateAccount(client, account)
+      await client.invalidateQueries({ queryKey: meQuery().queryKey })
+    },
+  })
+}
+
+/** Changes what an account agreed to. */
+export function useChangeTerms(id: string) {
+  const client = useQueryClient()
+  const { id: account } = useAccount()
+  return useMutation({
+    mutationFn: (body: z.input<typeof patchAccount.body>) => call(patchAccount, { params: { account: id }, body }),
+    onSuccess: () => {
+      invalidateAccount(client, account)
+      invalidateAccount(client, id)
+    },
+  })
+}
+
+export function useChangeIssuer() {
+  const client = useQueryClient()
+  const { id: account } = useAccount()
+  return useMutation({
+    mutationFn: (body: z.input<typeof patchIssuer.body>) => call(patchIssuer, { body }),
+    onSuccess: () => invalidateAccount(client, account),
+  })
+}

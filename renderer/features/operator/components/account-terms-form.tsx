@@ -1,0 +1,93 @@
+import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { PLANS } from '../../../../core/billing/corporate-service.ts'
+import { HOLIDAY_SHIFTS } from '../../../../core/contract/http/billing-profile.ts'
+import { OVERDRAFT_POLICIES } from '../../../../core/ledger/overdraft.ts'
+import type { AccountSettings } from '../../../data/account.tsx'
+import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { useChangeTerms } from '../api/accounts.ts'
+import { type TermsValues, termsChange, termsValues } from '../terms-values.ts'
+
+type AccountTermsFormProps = {
+  readonly id: string
+  readonly settings: AccountSettings
+  readonly onClose: () => void
+}
+
+/** The terms that only an operator changes. */
+export function AccountTermsForm({ id, settings, onClose }: AccountTermsFormProps) {
+  const { t } = useTranslation(['operator', 'billing', 'common'])
+  const change = useChangeTerms(id)
+  const { fromProblem } = useFieldErrors()
+  const form = useForm<TermsValues>({ initialValues: termsValues(settings) })
+  const { policy } = form.values.overdraft
+  const submit = form.onSubmit((values) =>
+    change.mutate(termsChange(values), {
+      onSuccess: onClose,
+      onError: (problem) => form.setErrors(fromProblem(problem)),
+    }),
+  )
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Select
+          label={t('terms.plan')}
+          allowDeselect={false}
+          data={PLANS.map((value) => ({ value, label: t(`billing:plans.${value}`) }))}
+          {...form.getInputProps('plan')}
+        />
+        <Select
+          label={t('terms.paymentTerms')}
+          allowDeselect={false}
+          data={PLANS.map((value) => ({ value, label: t(`billing:paymentTerms.${value}`) }))}
+          {...form.getInputProps('terms')}
+        />
+        <Select
+          label={t('terms.holidayShift')}
+          allowDeselect={false}
+          data={HOLIDAY_SHIFTS.map((value) => ({ value, label: t(`terms.shifts.${value}`) }))}
+          {...form.getInputProps('holidayShift')}
+        />
+        <Select
+          label={t('terms.overdraft')}
+          allowDeselect={false}
+          data={OVERDRAFT_POLICIES.map((value) => ({ value, label: t(`terms.policies.${value}`) }))}
+          {...form.getInputProps('overdraft.policy')}
+        />
+        {policy === 'provisional' && (
+          <TextInput type="date" label={t('terms.until')} required {...form.getInputProps('overdraft.until')} />
+        )}
+        {policy === 'corporate' && (
+          <TextInput
+            label={t('terms.limit')}
+            inputMode="numeric"
+            required
+            rightSection={<Text c="dimmed">{t('billing:payIn.yen')}</Text>}
+            {...form.getInputProps('overdraft.limit')}
+          />
+        )}
+        <Group grow align="flex-start">
+          <TextInput type="date" label={t('terms.reversalUntil')} {...form.getInputProps('reversal.until')} />
+          <NumberInput
+            label={t('terms.reversalDays')}
+            min={0}
+            max={365}
+            allowDecimal={false}
+            {...form.getInputProps('reversal.days')}
+          />
+        </Group>
+        {change.error && <FormProblem problem={change.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" disabled={!form.isDirty()} loading={change.isPending}>
+            {t('common:save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
