@@ -3,20 +3,10 @@ import type { IsoDate } from '../calendar/iso-date.ts'
 import type { OpenDocument } from '../ledger/allocation.ts'
 import type { MinorUnits } from '../money/money.ts'
 import type { DocumentShare } from './amount-fit.ts'
+import type { BankAccount } from './bank-account.ts'
 import { type BankCharset, toBankText } from './zengin/bank-kana.ts'
 import type { Debit } from './zengin/direct-debit.ts'
 import { DIRECT_DEBIT } from './zengin/direct-debit-format.ts'
-
-/** A bank account as people state it; the names in kana where banks are to print them. */
-export type StatedAccount = {
-  readonly bankCode: string
-  readonly bankName: string
-  readonly branchCode: string
-  readonly branchName: string
-  readonly type: 'ordinary' | 'current' | 'savings' | 'other'
-  readonly number: string
-  readonly holder: string
-}
 
 /** The fields that name a bank account in a direct-debit file. */
 export type DebitFields = Pick<
@@ -27,7 +17,7 @@ export type DebitFields = Pick<
 export type DebitPayer = {
   readonly account: string
   /** The account that is debited; null where none is known. */
-  readonly debitAccount: StatedAccount | null
+  readonly debitAccount: BankAccount | null
   /** Our own number of the payer, which the bank sends back. */
   readonly customerNumber: string
   /** What the payer's account was in the last request; null before the first. */
@@ -90,7 +80,7 @@ function changeOf(last: DebitFields | null, now: DebitFields): string {
 }
 
 /** 預金種目 of direct debits, which savings accounts (貯蓄) are not open to. */
-const ACCOUNT_TYPES: Readonly<Record<StatedAccount['type'], string | null>> = {
+const ACCOUNT_TYPES: Readonly<Record<BankAccount['type'], string | null>> = {
   ordinary: '1',
   current: '2',
   savings: null,
@@ -102,7 +92,7 @@ const ACCOUNT_TYPES: Readonly<Record<StatedAccount['type'], string | null>> = {
  * is left to its number. The holder's name is compared and must be there in full.
  */
 export function debitFields(
-  account: StatedAccount,
+  account: BankAccount,
 ): Result<DebitFields, Extract<DebitObstacle, 'account_type' | 'holder_unusable'>> {
   const accountType = ACCOUNT_TYPES[account.type]
   if (accountType === null) return refused('account_type')

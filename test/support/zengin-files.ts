@@ -1,5 +1,4 @@
 import { ACCOUNT_STATEMENT } from '../../core/billing/zengin/account-statement-format.ts'
-import { toBankText } from '../../core/billing/zengin/bank-kana.ts'
 import { bytesOfText } from '../../core/billing/zengin/jis-x0201.ts'
 import type { RecordOf } from '../../core/billing/zengin/record-layout.ts'
 import type { LineEnd } from '../../core/billing/zengin/record-text.ts'
@@ -121,11 +120,6 @@ export function bankBytes(text: string): Uint8Array<ArrayBuffer> {
   const bytes = bytesOfText(text)
   if (bytes === null) throw new Error('no text of a bank file')
   return bytes
-}
-
-/** A name as a bank writes it. */
-export function bankName(name: string): string {
-  return must(toBankText(name, 'party'))
 }
 
 function must<T>(

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type DebitPayer, debitFields, planDebits, type StatedAccount } from '../../../core/billing/plan-debits.ts'
+import type { BankAccount } from '../../../core/billing/bank-account.ts'
+import { type DebitPayer, debitFields, planDebits } from '../../../core/billing/plan-debits.ts'
 import { isoDate } from '../../../core/calendar/iso-date.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 
 const DAY = isoDate('2026-12-28')
-const BANK: StatedAccount = {
+const BANK: BankAccount = {
   bankCode: '0005',
   bankName: 'ミツビシＵＦＪ',
   branchCode: '123',
