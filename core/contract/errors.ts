@@ -43,6 +43,7 @@ export const ERRORS = {
   connection_in_use: { status: 409, title: 'Names belong to this connection' },
   clock_not_movable: { status: 409, title: 'The clock can only be moved where the service was started with --clock' },
   gone_preview: { status: 410, title: 'The preview is too old; make a new one' },
+  gone_rows: { status: 410, title: 'The rows of this file are not kept any more' },
   resync: { status: 410, title: 'Changes that old are not kept; read everything again' },
   too_large: { status: 413, title: 'Too large' },
   unsupported_media: { status: 415, title: 'This kind of content is not accepted here' },

@@ -4,6 +4,7 @@ import { deadlinesJob } from '../modules/domains/deadlines.job.ts'
 import { pricesJob } from '../modules/domains/prices.job.ts'
 import { applyImportJob } from '../modules/imports/apply-import.job.ts'
 import { checkImportJob } from '../modules/imports/check-import.job.ts'
+import { cleanImportsJob } from '../modules/imports/clean-imports.job.ts'
 import { undoImportJob } from '../modules/imports/undo-import.job.ts'
 import { applyDecisionsJob } from '../modules/notices/decisions.job.ts'
 import type { JobDeps, JobHandler } from './job-handler.ts'
@@ -18,6 +19,7 @@ export function allJobHandlers(deps: JobDeps): readonly JobHandler[] {
     checkImportJob(deps),
     applyImportJob(deps),
     undoImportJob(deps),
+    cleanImportsJob(),
     applyDecisionsJob(),
   ]
 }

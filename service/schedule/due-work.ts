@@ -1,12 +1,13 @@
 import { type IsoDate, type IsoMonth, monthOf } from '../../core/calendar/iso-date.ts'
 import { dueNoticeMonths } from '../../core/renewal/notice.ts'
 import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repository.ts'
+import { cleanImports } from '../modules/imports/clean-imports.ts'
 import { makeNotice, type NoticeDeps } from '../modules/notices/make-notice.ts'
 import { lastNoticeMonth } from '../modules/notices/notices.repository.ts'
 import { followDuePrices } from '../modules/prices/due-prices.ts'
 
 /** What is done when its day has come. */
-export type ScheduledJob = 'prices' | 'notices'
+export type ScheduledJob = 'prices' | 'notices' | 'imports'
 
 /**
  * Does everything of these kinds that is due by the domain clock and not done yet, work missed while the service was
@@ -25,8 +26,12 @@ export async function runDueWork(
 
 type Work = (deps: NoticeDeps, stopped?: AbortSignal) => Promise<readonly string[]>
 
-const WORK: Readonly<Record<ScheduledJob, Work>> = { prices: followDuePrices, notices: makeNotices }
-const SCHEDULED_JOBS: readonly ScheduledJob[] = ['prices', 'notices']
+const WORK: Readonly<Record<ScheduledJob, Work>> = {
+  prices: followDuePrices,
+  notices: makeNotices,
+  imports: cleanImports,
+}
+const SCHEDULED_JOBS: readonly ScheduledJob[] = ['prices', 'notices', 'imports']
 
 async function makeNotices(deps: NoticeDeps, stopped?: AbortSignal): Promise<readonly string[]> {
   const ran: string[] = []

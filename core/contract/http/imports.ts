@@ -32,7 +32,8 @@ export const importQuestionSchema = z.object({
 
 /**
  * A file on its way in. `reading`: rows are being checked; `questions`: answers or a mapping are needed first;
- * `ready`: checked, nothing applied; `applying`, `applied`, `failed`.
+ * `ready`: checked, nothing applied; `applying`, `applied`, `failed`. Rows are removed 30 days after they were applied
+ * (`rowsKept: false`); what was never applied goes altogether.
  */
 export const importSchema = z
   .object({
@@ -49,6 +50,7 @@ export const importSchema = z
     mapping: z.record(z.string(), z.number().int().nullable()),
     questions: z.array(importQuestionSchema),
     counts: importCountsSchema,
+    rowsKept: z.boolean(),
     job: z.object({ id: z.string() }).nullable(),
     problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
   })

@@ -11,6 +11,7 @@ import type { ImportFile } from './api/list-imports.ts'
 import { CheckStep } from './components/check-step.tsx'
 import { CheckingStep } from './components/checking-step.tsx'
 import { FailedStep } from './components/failed-step.tsx'
+import { GoneStep } from './components/gone-step.tsx'
 import { ImportSteps } from './components/import-steps.tsx'
 import { ReadingStep } from './components/reading-step.tsx'
 import { ResultStep } from './components/result-step.tsx'
@@ -36,6 +37,7 @@ export function ImportPage() {
 
 function ImportStep({ file }: { readonly file: ImportFile }) {
   const { step } = routeApi.useSearch()
+  if (!file.rowsKept && file.state !== 'applied') return <GoneStep />
   const isReading = file.state === 'questions' || (file.state === 'ready' && step === 'reading')
   return (
     <>

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, Kinds>> = {
   'imports.check': 'importCheck',
   'imports.apply': 'importApply',
   'imports.undo': 'importUndo',
+  'imports.clean': 'importClean',
   'decisions.apply': 'decisions',
   deadlines: 'deadlines',
 }

@@ -29,7 +29,9 @@ export function applyImportJob(deps: JobDeps): JobHandler {
     retry: async ({ trx, job, by }) => {
       assertMayImport(by)
       const payload = payloadSchema.parse(job.payload)
-      await repository.updateImport(trx, { account: job.account, id: payload.import }, { state: 'applying' })
+      const row = await repository.findImport(trx, { account: job.account, onlyOf: null }, payload.import)
+      if (row?.keeping !== 'kept') throw new Refusal('job_not_retryable')
+      await repository.updateImport(trx, row, { state: 'applying' })
       return { kind: APPLY_JOB, payload, total: Math.max(0, job.total - job.done) }
     },
     undo: async ({ job, by }) => {

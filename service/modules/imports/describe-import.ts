@@ -21,6 +21,7 @@ export async function describeImport(deps: Deps, row: ImportRow): Promise<z.outp
     asOf: row.as_of as z.output<typeof contract.importSchema>['asOf'],
     connection: row.connection,
     counts: countsSchema.parse(JSON.parse(row.counts)),
+    rowsKept: row.keeping === 'kept',
     job: jobOf(row),
     problem: row.problem === null ? null : problemSchema.parse(JSON.parse(row.problem)),
   }

@@ -65,25 +65,6 @@ export async function listImports(
   return { rows, total: Number(total) }
 }
 
-/** Takes away what an import left that never came to its end: the upload was cut off, or the service ended. */
-export async function deleteImport(trx: Transaction<Database>, { account, id }: ImportKey): Promise<void> {
-  await trx.deleteFrom('import_row').where('account', '=', account).where('import', '=', id).execute()
-  await trx.deleteFrom('import_chunk').where('account', '=', account).where('import', '=', id).execute()
-  await trx.deleteFrom('import_file').where('account', '=', account).where('id', '=', id).execute()
-}
-
-/** Uploads that began before `before` and were never taken in. */
-export async function findAbandonedUploads(db: Kysely<Database>, account: string, before: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('import_file')
-    .select('id')
-    .where('account', '=', account)
-    .where('plan', '=', NO_PLAN)
-    .where('created_at', '<', before)
-    .execute()
-  return rows.map(({ id }) => id)
-}
-
 export async function insertChunk(
   trx: Transaction<Database>,
   { account, id }: ImportKey,

@@ -8,7 +8,7 @@ import { describeImport, describeRow } from './describe-import.ts'
 import { listProfiles } from './import-profiles.ts'
 import * as repository from './imports.repository.ts'
 import { applyImport, changeMapping, startImport } from './imports.service.ts'
-import { importReader, readImport, settledImport } from './read-import.ts'
+import { assertRowsKept, importReader, readImport, settledImport } from './read-import.ts'
 import { refusedFile } from './refused-file.ts'
 import { showRows } from './show-rows.ts'
 import { countsSchema } from './stage-rows.ts'
@@ -33,6 +33,7 @@ export function importRoutes(deps: Deps): readonly Handled[] {
     ),
     handle(contract.listImportRows, async ({ by, params, query }) => {
       const row = await readImport(deps, by, params.id)
+      assertRowsKept(row)
       const verdict = query.verdict ?? null
       const list = `import ${row.id} ${verdict ?? ''}`
       const limit = query.limit ?? DEFAULT_LIMIT
@@ -54,6 +55,7 @@ export function importRoutes(deps: Deps): readonly Handled[] {
     ),
     handle(contract.getRefusedRows, async ({ by, params }) => {
       const row = await readImport(deps, by, params.id)
+      assertRowsKept(row)
       return new Response(refusedFile(deps, row), {
         headers: {
           'content-type': 'text/csv; charset=utf-8',

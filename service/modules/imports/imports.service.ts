@@ -10,10 +10,11 @@ import { nextChange } from '../changes/change-sequence.ts'
 import { APPLY_JOB, type ApplyPayload } from './apply-import.job.ts'
 import { beginCheck } from './begin-check.ts'
 import { changedPlan, type MappingBody } from './change-plan.ts'
+import * as keeping from './import-keeping.repository.ts'
 import { saveProfile } from './import-profiles.ts'
 import { checkedAsOf, checkedConnection } from './import-terms.ts'
 import * as repository from './imports.repository.ts'
-import { importReader, settledImport } from './read-import.ts'
+import { assertRowsKept, importReader, settledImport } from './read-import.ts'
 import { countsSchema, NO_ROWS } from './stage-rows.ts'
 import { takeFile } from './take-file.ts'
 
@@ -28,7 +29,6 @@ export async function startImport(
 ): Promise<string> {
   const key = { account: by.account, id: newId() }
   const started = await newImport(deps, by, key, query)
-  await sweepUploads(deps, by.account)
   let isBegun = false
   const begin = async () => {
     isBegun = true
@@ -43,12 +43,23 @@ export async function startImport(
       await beginCheck(deps, trx, by, row, taken.plan)
     })
   } catch (error) {
-    if (isBegun) await deps.storage.transact((trx) => repository.deleteImport(trx, key))
+    if (isBegun) await discard(deps, key)
     throw error
   }
   deps.jobs.wake()
   deps.events.nudge(by.account)
   return key.id
+}
+
+/** Some megabytes in one transaction at most. */
+const CHUNKS_AT_ONCE = 20
+
+/** Keeps nothing of a file that cannot be read to its end. */
+async function discard({ storage }: Deps, key: repository.ImportKey): Promise<void> {
+  for (let removed = CHUNKS_AT_ONCE; removed === CHUNKS_AT_ONCE; ) {
+    removed = await storage.transact((trx) => keeping.deleteChunks(trx, key, CHUNKS_AT_ONCE))
+  }
+  await storage.transact((trx) => keeping.endKeeping(trx, key))
 }
 
 async function newImport(
@@ -72,15 +83,8 @@ async function newImport(
     read_job: null,
     apply_job: null,
     created_at: now,
+    keeping: 'kept',
   }
-}
-
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
-
-async function sweepUploads(deps: Deps, account: string): Promise<void> {
-  const before = new Date(Date.parse(deps.clock.now()) - ABANDONED_AFTER_MS).toISOString()
-  const abandoned = await repository.findAbandonedUploads(deps.storage.read, account, before)
-  for (const id of abandoned) await deps.storage.transact((trx) => repository.deleteImport(trx, { account, id }))
 }
 
 /** Changes mapping, answers, day or connection of an import and checks its rows again. */
@@ -88,6 +92,7 @@ export async function changeMapping(deps: Deps, by: AccountCaller, id: string, b
   const row = await settledImport(deps, by, id)
   if (row.state === 'reading' || row.state === 'applying') throw new Refusal('job_running')
   if (row.state === 'applied') throw alreadyApplied(row)
+  assertRowsKept(row)
   const plan = await changedPlan(deps, row, body)
   const answer = body.answers?.['connection']
   const connection = body.connection ?? (answer === undefined ? undefined : String(answer))
@@ -99,8 +104,10 @@ export async function changeMapping(deps: Deps, by: AccountCaller, id: string, b
   }
   const openBefore = row.state
   await deps.storage.transact(async (trx) => {
+    // The account's lock first: nobody removes its rows while this looks at them.
+    await nextChange(trx, by.account)
     const now = await repository.findImport(trx, importReader(by), id)
-    if (now?.state !== openBefore) throw new Refusal('job_running')
+    if (now?.state !== openBefore || now.keeping !== row.keeping) throw new Refusal('job_running')
     if (body.saveAs !== undefined) await saveProfile(trx, by.account, body.saveAs, plan, deps.clock.now())
     await beginCheck(deps, trx, by, next, plan)
   })
@@ -122,6 +129,7 @@ export async function applyImport(
     if (!row) throw notFound()
     if (row.state === 'applying') throw new Refusal('job_running')
     if (row.state === 'applied') throw alreadyApplied(row)
+    assertRowsKept(row)
     if (row.state !== 'ready') throw new Refusal('import_not_ready', notReady(row))
     const counts = countsSchema.parse(JSON.parse(row.counts))
     const at = deps.clock.now()

@@ -19,6 +19,8 @@ export type ImportTables = {
     read_job: string | null
     apply_job: string | null
     created_at: string
+    /** Whether rows and chunks are there; `going` while they are being removed. */
+    keeping: 'kept' | 'going' | 'gone'
   }
   /** Rows of the file as they were read, secret cells emptied: deflated JSON `[[line, cell, …], …]`. Rows count from 1. */
   import_chunk: { account: string; import: string; first_row: number; row_count: number; bytes: Uint8Array }

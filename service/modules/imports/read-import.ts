@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isUnlimited } from '../../../core/access/reader-scope.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
-import { notFound } from '../../refusal.ts'
+import { notFound, Refusal } from '../../refusal.ts'
 import * as repository from './imports.repository.ts'
 
 /** Limited readers see their own imports only: the rows of others hold names that they may not see. */
@@ -14,6 +14,11 @@ export async function readImport(deps: Deps, by: AccountCaller, id: string): Pro
   const row = await repository.findImport(deps.storage.read, importReader(by), id)
   if (!row) throw notFound()
   return row
+}
+
+/** Rows are removed some time after an import was applied or left. */
+export function assertRowsKept(row: repository.ImportRow): void {
+  if (row.keeping !== 'kept') throw new Refusal('gone_rows')
 }
 
 /** How long a request waits for the check of a long file before it answers that it still runs. */

@@ -5,10 +5,11 @@ import { portfolio } from './0001-portfolio.ts'
 import { ledger } from './0002-ledger.ts'
 import { prices } from './0003-prices.ts'
 import { bankFiles } from './0006-bank-files.ts'
+import { importKeeping } from './0008-import-keeping.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
-const MIGRATIONS: readonly Migration[] = [portfolio, ledger, prices, bankFiles]
+const MIGRATIONS: readonly Migration[] = [portfolio, ledger, prices, bankFiles, importKeeping]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
 

@@ -61,6 +61,11 @@ function ImportTable({ imports }: { readonly imports: readonly ImportFile[] }) {
               <Badge color={one.state === 'questions' || one.state === 'ready' ? 'indigo' : 'gray'}>
                 {t(`states.${one.state}`)}
               </Badge>
+              {!one.rowsKept && (
+                <Text size="xs" c="dimmed">
+                  {t('recent.rowsGone')}
+                </Text>
+              )}
             </Table.Td>
             <Table.Td ta="end">
               {format.count(Object.values(one.counts).reduce((sum, count) => sum + count, 0))}

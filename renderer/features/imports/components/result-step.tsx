@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { addDays } from '../../../../core/calendar/iso-date.ts'
+import { ROWS_KEPT_DAYS } from '../../../../core/portfolio/import/row-keeping.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { invalidateAccount } from '../../../data/live-changes.ts'
 import { Panel } from '../../../ui/layout/panel.tsx'
@@ -64,11 +65,16 @@ function NextSteps({ file }: { readonly file: ImportFile }) {
         >
           {t('next.names')}
         </Button>
-        {file.counts.refused > 0 && <RefusedButton file={file} />}
+        {file.counts.refused > 0 && file.rowsKept && <RefusedButton file={file} />}
       </Group>
       {file.counts.refused > 0 && (
         <Text c="dimmed" mt="xs">
           {t('next.refused', { count: file.counts.refused })}
+        </Text>
+      )}
+      {!file.rowsKept && (
+        <Text c="dimmed" mt="xs">
+          {t('next.rowsGone', { count: ROWS_KEPT_DAYS })}
         </Text>
       )}
     </Panel>
