@@ -1,0 +1,92 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Database } from '../../storage/database.ts'
+import { dialectOf } from '../../storage/dialects/dialect.ts'
+import type { MailTables } from './mail.table.ts'
+
+export type MailRow = MailTables['mail']
+
+/** Queues a mail; one of the same key is there already and stays as it is. Returns whether it is new. */
+export async function insertMail(trx: Transaction<Database>, row: MailRow): Promise<boolean> {
+  const made = await trx
+    .insertInto('mail')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['account', 'key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
+/** Takes a mail that is due; until `leaseUntil` nobody else does. A sender that died leaves it to the next. */
+export async function claimDueMail(
+  trx: Transaction<Database>,
+  now: string,
+  leaseUntil: string,
+): Promise<MailRow | undefined> {
+  const due = await trx
+    .selectFrom('mail')
+    .select(['account', 'id'])
+    .where('state', 'in', ['waiting', 'sending'])
+    .where('next_at', '<=', now)
+    .orderBy('next_at')
+    .limit(1)
+    .$if(dialectOf(trx) === 'postgres', (query) => query.forUpdate().skipLocked())
+    .executeTakeFirst()
+  if (!due) return undefined
+  return trx
+    .updateTable('mail')
+    .set((eb) => ({ state: 'sending', attempts: eb('attempts', '+', 1), next_at: leaseUntil }))
+    .where('account', '=', due.account)
+    .where('id', '=', due.id)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+export async function updateMail(
+  trx: Transaction<Database>,
+  { account, id }: Pick<MailRow, 'account' | 'id'>,
+  patch: Partial<Pick<MailRow, 'state' | 'answer' | 'next_at' | 'sent_at'>>,
+): Promise<void> {
+  await trx.updateTable('mail').set(patch).where('account', '=', account).where('id', '=', id).execute()
+}
+
+export function findMail(db: Kysely<Database>, account: string, id: string): Promise<MailRow | undefined> {
+  return db.selectFrom('mail').selectAll().where('account', '=', account).where('id', '=', id).executeTakeFirst()
+}
+
+export type MailFilter = { readonly document?: string | undefined; readonly state?: MailRow['state'] | undefined }
+
+/** Newest first. */
+export async function listMail(
+  db: Kysely<Database>,
+  account: string,
+  filter: MailFilter,
+  page: { readonly offset: number; readonly limit: number },
+) {
+  let query = db.selectFrom('mail').where('account', '=', account)
+  if (filter.document !== undefined) query = query.where('document', '=', filter.document)
+  if (filter.state !== undefined) query = query.where('state', '=', filter.state)
+  const rows = await query
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  const { total } = await query.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return { rows, total: Number(total) }
+}
+
+/** Lets a refused mail be sent again from the first attempt on. */
+export async function requeueMail(
+  trx: Transaction<Database>,
+  { account, id }: Pick<MailRow, 'account' | 'id'>,
+  recipient: string,
+  now: string,
+): Promise<void> {
+  await trx
+    .updateTable('mail')
+    .set({ state: 'waiting', recipient, attempts: 0, answer: null, next_at: now })
+    .where('account', '=', account)
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,54 @@
+import type { Transaction } from 'kysely'
+import { z } from 'zod'
+import type { Instant } from '../../../core/calendar/iso-date.ts'
+import { newId } from '../../ids.ts'
+import type { Database } from '../../storage/database.ts'
+import { insertMail } from './mail.repository.ts'
+
+/** A stored file of a document that goes with a mail, read when it is sent. */
+export const attachmentSchema = z.object({
+  document: z.string(),
+  revision: z.number().int(),
+  kind: z.enum(['pdf', 'xml']),
+  language: z.enum(['ja', 'en']),
+  fileName: z.string(),
+})
+export type AttachmentRef = z.output<typeof attachmentSchema>
+
+export type MailRequest = {
+  /** The same key is the same mail, however often it is asked for. */
+  readonly key: string
+  /** What it is about: `document`, `overdue`, `blocked`, `lowBalance`. */
+  readonly kind: string
+  readonly recipient: string
+  readonly subject: string
+  readonly body: string
+  readonly document?: string
+  readonly attachments?: readonly AttachmentRef[]
+}
+
+/** Puts a mail into the outbox, in the transaction of what it tells about. Returns whether it is new. */
+export function queueMail(
+  trx: Transaction<Database>,
+  account: string,
+  mail: MailRequest,
+  now: Instant,
+): Promise<boolean> {
+  return insertMail(trx, {
+    account,
+    id: newId(),
+    key: mail.key,
+    kind: mail.kind,
+    recipient: mail.recipient,
+    subject: mail.subject,
+    body: mail.body,
+    attachments: JSON.stringify(mail.attachments ?? []),
+    document: mail.document ?? null,
+    state: 'waiting',
+    attempts: 0,
+    answer: null,
+    next_at: now,
+    created_at: now,
+    sent_at: null,
+  })
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { Instant } from '../../../core/calendar/iso-date.ts'
+import type { MailAttachment, OutgoingMail } from '../../adapters/mail/mail-transport.ts'
+import { systemNow } from '../../clock.ts'
+import type { Deps } from '../../deps.ts'
+import { nextChange } from '../changes/change-sequence.ts'
+import { claimDueMail, type MailRow, updateMail } from './mail.repository.ts'
+import { type AttachmentRef, attachmentSchema } from './queue-mail.ts'
+
+const MINUTE_MS = 60_000
+const LEASE_MS = 5 * MINUTE_MS
+/** How long to wait before each further attempt; after the last one it counts as refused. */
+const WAITS_MS = [1, 5, 15, 60, 240, 720, 1440].map((minutes) => minutes * MINUTE_MS)
+const MOST_AT_ONCE = 200
+
+/** Reads a stored file; null while it is not made yet. */
+export type ReadAttachment = (account: string, ref: AttachmentRef) => Promise<MailAttachment | null>
+
+type MailDeps = Pick<Deps, 'storage' | 'mail'>
+
+/**
+ * Sends what is due. Nothing happens without a mail server: mail waits in the outbox, where it can be read. Sending is
+ * outside of any transaction; a process that dies in between sends the same message again, with the same id.
+ */
+export async function sendDueMail(deps: MailDeps, read: ReadAttachment, stopped?: AbortSignal): Promise<number> {
+  const { mail: transport, storage } = deps
+  if (!transport) return 0
+  let sent = 0
+  for (let n = 0; n < MOST_AT_ONCE && !stopped?.aborted; n++) {
+    const mail = await storage.transact((trx) => claimDueMail(trx, systemNow(), later(LEASE_MS)))
+    if (!mail) break
+    const outgoing = await outgoingOf(mail, read)
+    const outcome = outgoing
+      ? await transport.send(outgoing)
+      : ({ kind: 'later', answer: 'A file that goes with it is not made yet.' } as const)
+    const wait = WAITS_MS[mail.attempts - 1]
+    await storage.transact(async (trx) => {
+      await nextChange(trx, mail.account, 'billing')
+      if (outcome.kind === 'sent') {
+        return updateMail(trx, mail, { state: 'sent', answer: outcome.answer, sent_at: systemNow() })
+      }
+      if (outcome.kind === 'refused' || wait === undefined) {
+        return updateMail(trx, mail, { state: 'refused', answer: outcome.answer })
+      }
+      return updateMail(trx, mail, { state: 'waiting', answer: outcome.answer, next_at: later(wait) })
+    })
+    if (outcome.kind === 'sent') sent++
+  }
+  return sent
+}
+
+/** The mail with its files, as it goes out; null while one of them is not made yet. */
+export async function outgoingOf(mail: MailRow, read: ReadAttachment): Promise<OutgoingMail | null> {
+  const attachments: MailAttachment[] = []
+  for (const ref of z.array(attachmentSchema).parse(JSON.parse(mail.attachments))) {
+    const file = await read(mail.account, ref)
+    if (!file) return null
+    attachments.push(file)
+  }
+  return {
+    messageId: `<${mail.id}@daicho>`,
+    to: mail.recipient,
+    subject: mail.subject,
+    text: mail.body,
+    attachments,
+  }
+}
+
+function later(ms: number): Instant {
+  return new Date(Date.parse(systemNow()) + ms).toISOString() as Instant
+}

@@ -1,0 +1,104 @@
+import { afterEach, expect, it } from 'vitest'
+import { smtpTransport } from '../../../service/adapters/mail/smtp-transport.ts'
+import { nextChange } from '../../../service/modules/changes/change-sequence.ts'
+import { type MailRequest, queueMail } from '../../../service/modules/mail/queue-mail.ts'
+import { type ReadAttachment, sendDueMail } from '../../../service/modules/mail/send-mail.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { openSmtpPeer, type SmtpPeer } from '../../support/smtp-peer.ts'
+import { openTestApi, TEST_NOW, type TestApi } from '../../support/test-api.ts'
+
+const INVOICE: MailRequest = {
+  key: 'document:I-2026-0001',
+  kind: 'document',
+  recipient: 'keiri@example.co.jp',
+  subject: '請求書 I-2026-0001',
+  body: 'いつもお世話になっております。請求書をお送りします。',
+  document: 'I-2026-0001',
+  attachments: [{ document: 'I-2026-0001', revision: 0, kind: 'pdf', language: 'ja', fileName: '請求書.pdf' }],
+}
+const PDF: ReadAttachment = async (_account, { fileName }) => ({
+  fileName,
+  mediaType: 'application/pdf',
+  bytes: new TextEncoder().encode('%PDF-1.7'),
+})
+
+const queue = (api: TestApi, request: MailRequest) =>
+  api.deps.storage.transact(async (trx) => {
+    await nextChange(trx, api.account, 'billing')
+    return queueMail(trx, api.account, request, TEST_NOW)
+  })
+
+type Mails = { items: { id: string; state: string; attempts: number; answer: string | null }[]; isConfigured: boolean }
+
+describeOnEachDatabase('mail', (open) => {
+  let peer: SmtpPeer | null = null
+  afterEach(async () => {
+    await peer?.close()
+    peer = null
+  })
+  const openWithPeer = async () => {
+    peer = await openSmtpPeer()
+    const api = await openTestApi(await open())
+    const settings = { host: '127.0.0.1', port: peer.port, isSecure: false, user: null, password: null }
+    const mail = smtpTransport({ ...settings, from: 'billing@registrar.example' })
+    return { api, peer, deps: { storage: api.deps.storage, mail } }
+  }
+  const states = async (api: TestApi) => (await api.get<Mails>('/mails')).body.items
+
+  it('waits in the outbox, to be read as a file, where no mail server is configured', async () => {
+    const api = await openTestApi(await open())
+    await queue(api, { ...INVOICE, attachments: [] })
+    expect(await sendDueMail(api.deps, PDF)).toBe(0)
+    const { body } = await api.get<Mails>('/mails')
+    expect(body).toMatchObject({ isConfigured: false, items: [{ state: 'waiting', attempts: 0 }] })
+    const file = await api.get<string>(`/mails/${body.items[0]?.id}.eml`)
+    expect(file.headers.get('content-type')).toBe('message/rfc822')
+    expect(file.body).toContain('To: keiri@example.co.jp')
+  })
+
+  it('goes out once with its file, in Japanese', async () => {
+    const { api, peer: server, deps } = await openWithPeer()
+    expect(await queue(api, INVOICE)).toBe(true)
+    expect(await queue(api, INVOICE)).toBe(false)
+    expect(await sendDueMail(deps, PDF)).toBe(1)
+    expect(await sendDueMail(deps, PDF)).toBe(0)
+    expect(server.received).toHaveLength(1)
+    const [message = ''] = server.received
+    expect(message).toContain('From: billing@registrar.example')
+    expect(message).toContain(Buffer.from('%PDF-1.7').toString('base64'))
+    expect(message).toMatch(/Subject: =\?UTF-8\?/)
+    expect(await states(api)).toMatchObject([{ state: 'sent', attempts: 1 }])
+  })
+
+  it('shows what the mail server refused, and goes to another address when told so', async () => {
+    const { api, peer: server, deps } = await openWithPeer()
+    server.answer = (to) => (to.startsWith('keiri') ? { code: 550, text: '5.1.1 No such user' } : 'accept')
+    await queue(api, INVOICE)
+    expect(await sendDueMail(deps, PDF)).toBe(0)
+    const [refused] = await states(api)
+    expect(refused).toMatchObject({ state: 'refused', answer: expect.stringContaining('5.1.1 No such user') })
+    expect(await sendDueMail(deps, PDF)).toBe(0)
+    await api.post(`/mails/${refused?.id}/retry`, { to: 'soumu@example.co.jp' })
+    expect(await sendDueMail(deps, PDF)).toBe(1)
+    expect(await states(api)).toMatchObject([{ state: 'sent', to: 'soumu@example.co.jp' }])
+  })
+
+  it('tries again later where the server is busy, and waits for a file that is not made yet', async () => {
+    const { api, peer: server, deps } = await openWithPeer()
+    server.answer = () => ({ code: 451, text: '4.7.1 Try again later' })
+    await queue(api, INVOICE)
+    expect(await sendDueMail(deps, PDF)).toBe(0)
+    expect(await states(api)).toMatchObject([{ state: 'waiting', attempts: 1 }])
+    await queue(api, { ...INVOICE, key: 'other' })
+    expect(await sendDueMail(deps, async () => null)).toBe(0)
+    expect(server.received).toHaveLength(0)
+  })
+
+  it('is sent once, by two senders at once', async () => {
+    const { api, peer: server, deps } = await openWithPeer()
+    for (let n = 0; n < 5; n++) await queue(api, { ...INVOICE, key: `m${n}` })
+    const sent = await Promise.all([sendDueMail(deps, PDF), sendDueMail(deps, PDF)])
+    expect(sent[0] + sent[1]).toBe(5)
+    expect(server.received).toHaveLength(5)
+  })
+})
