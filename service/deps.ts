@@ -1,3 +1,4 @@
+import type { MailTransport } from './adapters/mail/mail-transport.ts'
 import type { Clock } from './clock.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
@@ -14,8 +15,12 @@ export type Deps = {
   readonly events: Nudges
   /** A test workspace: orders would go to the simulated registry, and the gateway `sandbox` may be chosen. */
   readonly isSandbox: boolean
-  /** Asked for at set-up unless the service is only reachable from this machine. */
+  /** Whether other machines can reach the service: it listens on more than loopback. */
+  readonly isReachable: boolean
+  /** Asked for at set-up unless the request comes from this machine and nobody else could have sent it. */
   readonly setupCode: string
   /** The bundled entry of the thread that makes PDFs; without it it runs from source. */
   readonly pdfWorker?: URL | undefined
+  /** The mail server; without one mail waits in the outbox. */
+  readonly mail?: MailTransport | undefined
 }

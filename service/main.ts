@@ -1,16 +1,19 @@
 import { randomInt } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
+import type { MailTransport } from './adapters/mail/mail-transport.ts'
+import { readSmtpSettings } from './adapters/mail/smtp-settings.ts'
+import { smtpTransport } from './adapters/mail/smtp-transport.ts'
 import { createApp } from './app.ts'
 import { makeClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { parseServeOptions, type ServeOptions, UsageError } from './env.ts'
-import { listen } from './http/listen.ts'
+import { isLoopback, listen } from './http/listen.ts'
 import { findRendererFolder } from './http/pages.ts'
 import { startJobRunner } from './jobs/job-runner.ts'
 import { makeLog } from './log.ts'
 import { isSandbox, markSandbox } from './modules/accounts/workspace.repository.ts'
 import { makeNudges } from './modules/changes/nudges.ts'
-import { releaseAllClaims } from './modules/orders/orders.repository.ts'
+import { releaseAllClaims } from './modules/orders/order-queue.repository.ts'
 import { hasAnyPerson } from './modules/sessions/sessions.repository.ts'
 import { startScheduler } from './schedule/scheduler.ts'
 import { startDailyBackup } from './storage/daily-backup.ts'
@@ -26,6 +29,8 @@ export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clo
   readonly backupWorker?: URL
   /** The bundled entry of the thread that makes PDFs. */
   readonly pdfWorker?: URL
+  /** Whether other machines can reach what answers with this service; the set-up code is then asked for. */
+  readonly isReachable?: boolean
   /** Puts the last backup in the place of a damaged database first. */
   readonly restore?: boolean
 }
@@ -49,8 +54,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     log: makeLog(),
     events: makeNudges(),
     isSandbox: await openSandbox(workspace.storage, options.isSandbox),
+    isReachable: options.isReachable ?? false,
     setupCode,
     pdfWorker: options.pdfWorker,
+    mail: openMail(),
   }
   if (options.database === null) await workspace.storage.transact(releaseAllClaims)
   const jobs = await startJobRunner(base, options.jobWorker)
@@ -83,9 +90,15 @@ async function openSandbox(storage: Storage, isAsked: boolean): Promise<boolean>
   return isAsked || isSandbox(storage.read)
 }
 
+/** The mail server that the environment names. */
+function openMail(): MailTransport | undefined {
+  const settings = readSmtpSettings(process.env)
+  return settings ? smtpTransport(settings) : undefined
+}
+
 async function serveFromCommandLine(): Promise<void> {
   const options = parseServeOptions(process.argv.slice(2))
-  const service = await startService(options)
+  const service = await startService({ ...options, isReachable: !isLoopback(options.host) })
   const server = await listen(service, { ...options, rendererFolder: findRendererFolder() })
   if (!service.isSetUp) console.error(`set-up code: ${service.setupCode}`)
   console.log(`daicho listening on ${server.url}`)

@@ -51,6 +51,7 @@ async function run({ data, database, domains, seed }: z.output<typeof optionsSch
       jobs: { wake: () => undefined },
       events: makeNudges(),
       isSandbox: true,
+      isReachable: false,
       setupCode: '',
     }
     const { email } = await makeDemo(deps, { domains, seed, password })

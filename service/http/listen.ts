@@ -67,7 +67,8 @@ function readable(error: NodeJS.ErrnoException, { host, port }: ListenOptions): 
   return new WorkspaceError(`${host} is no address of this machine. Give one of its own with --host.`)
 }
 
-function isLoopback(host: string): boolean {
+/** Whether only this machine can reach that host. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 

@@ -44,13 +44,18 @@ export function testDeps(database: TestDatabase, now: Instant = TEST_NOW): Deps 
     jobs: { wake: () => undefined },
     events: makeNudges(),
     isSandbox: false,
+    isReachable: false,
     setupCode: '000000',
   }
 }
 
 /** A set-up workspace over a database, with its owner signed in. */
-export async function openTestApi(database: TestDatabase, now: Instant = TEST_NOW): Promise<TestApi> {
-  const deps = testDeps(database, now)
+export async function openTestApi(
+  database: TestDatabase,
+  now: Instant = TEST_NOW,
+  more: Partial<Deps> = {},
+): Promise<TestApi> {
+  const deps = { ...testDeps(database, now), ...more }
   const app = createApp(deps)
   const setUp = await send(app, 'POST', '/api/setup', {
     organisation: 'みずほし商事',

@@ -90,15 +90,32 @@ export function findAttempts(db: Kysely<Database>, subjects: readonly string[]):
     .execute()
 }
 
-export async function countFailure(trx: Transaction<Database>, subject: string, now: string, windowFrom: string) {
-  const row = await trx.selectFrom('login_attempt').selectAll().where('subject', '=', subject).executeTakeFirst()
-  const isFresh = row !== undefined && row.window_from >= windowFrom
-  const next = { failures: isFresh ? row.failures + 1 : 1, window_from: isFresh ? row.window_from : now }
-  await trx
+/** Counts one more within the window, or begins a window; of many at once each is counted. */
+export function countFailure(
+  trx: Transaction<Database>,
+  subject: string,
+  now: string,
+  windowFrom: string,
+): Promise<Attempts> {
+  return trx
     .insertInto('login_attempt')
-    .values({ subject, ...next })
-    .onConflict((conflict) => conflict.column('subject').doUpdateSet(next))
-    .execute()
+    .values({ subject, failures: 1, window_from: now })
+    .onConflict((conflict) =>
+      conflict.column('subject').doUpdateSet((eb) => {
+        const isFresh = eb('login_attempt.window_from', '>=', windowFrom)
+        return {
+          failures: eb
+            .case()
+            .when(isFresh)
+            .then(eb('login_attempt.failures', '+', 1))
+            .else(1)
+            .end(),
+          window_from: eb.case().when(isFresh).then(eb.ref('login_attempt.window_from')).else(now).end(),
+        }
+      }),
+    )
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 export async function clearFailures(trx: Transaction<Database>, subject: string): Promise<void> {

@@ -5,12 +5,12 @@ import { readCookie } from '../../http/cookies.ts'
 import type { Origin, SessionCaller } from '../../http/handle.ts'
 import { newId, newSecret, sha256 } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
+import { countFailures, refuseTooMany } from './attempts.ts'
 import { verifyAgainstNobody, verifyPassword } from './passwords.ts'
 import * as repository from './sessions.repository.ts'
 
 const SESSION_DAYS = 14
 const TOUCH_AFTER_MS = 60_000
-const FAILURE_WINDOW_MS = 15 * 60_000
 /** Per address many people may share, the limit is wider than per person. */
 const MAX_FAILURES = { person: 8, address: 40 } as const
 
@@ -57,31 +57,19 @@ function csrfOf(token: string): string {
 /** Checks e-mail and password with uniform answers and limits; returns the person's id. */
 export async function checkCredentials(deps: Deps, email: string, password: string, origin: Origin): Promise<string> {
   const address = email.trim().toLowerCase()
-  const subjects = { person: `person ${address}`, address: `address ${origin.address}` }
-  await refuseTooMany(deps, subjects)
+  const own = { subject: `person ${address}`, max: MAX_FAILURES.person }
+  const limits = [own, { subject: `address ${origin.address}`, max: MAX_FAILURES.address }]
+  await refuseTooMany(deps.storage.read, limits)
   const person = await repository.findPersonByEmail(deps.storage.read, address)
   const isRight = person
     ? (await verifyPassword(person.password_hash, password)) && person.disabled_at === null
     : await verifyAgainstNobody(password)
-  const windowFrom = laterBy(-FAILURE_WINDOW_MS)
-  await deps.storage.transact(async (trx) => {
-    if (isRight) return repository.clearFailures(trx, subjects.person)
-    await repository.countFailure(trx, subjects.person, systemNow(), windowFrom)
-    await repository.countFailure(trx, subjects.address, systemNow(), windowFrom)
-  })
-  if (!isRight || !person) throw new Refusal('wrong_credentials')
-  return person.id
-}
-
-async function refuseTooMany(deps: Deps, subjects: { readonly person: string; readonly address: string }) {
-  const windowFrom = laterBy(-FAILURE_WINDOW_MS)
-  const rows = await repository.findAttempts(deps.storage.read, [subjects.person, subjects.address])
-  for (const row of rows) {
-    const max = row.subject === subjects.person ? MAX_FAILURES.person : MAX_FAILURES.address
-    if (row.window_from < windowFrom || row.failures < max) continue
-    const retryAfterSeconds = Math.ceil((Date.parse(row.window_from) + FAILURE_WINDOW_MS - Date.now()) / 1000)
-    throw new Refusal('too_many_requests', { retryAfterSeconds: Math.max(1, retryAfterSeconds) })
+  if (!isRight || !person) {
+    await deps.storage.transact((trx) => countFailures(trx, limits))
+    throw new Refusal('wrong_credentials')
   }
+  await deps.storage.transact((trx) => repository.clearFailures(trx, own.subject))
+  return person.id
 }
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])

@@ -16,7 +16,7 @@ export function systemRoutes(deps: Deps): readonly Handled[] {
         database: deps.storage.dialect,
         isSetUp,
         isSandbox: deps.isSandbox,
-        setupCodeRequired: !isSetUp && needsSetupCode(request, by),
+        setupCodeRequired: !isSetUp && needsSetupCode(deps, request, by),
         clock: { now: deps.clock.now(), isSetByHand: deps.clock.isSetByHand },
       })
     }),

@@ -21,13 +21,39 @@ describeOnEachDatabase('signing in', (open) => {
     })
   })
 
-  it('asks for the set-up code when the request came through a proxy', async () => {
+  it.each([
+    ['x-forwarded-for', '203.0.113.9'],
+    ['X-Forwarded-Proto', 'https'],
+    ['forwarded', 'for=203.0.113.9'],
+    ['x-real-ip', '203.0.113.9'],
+    ['via', '1.1 proxy'],
+  ])('asks for the set-up code when the request came through a proxy that sends %s', async (header, value) => {
     const app = createApp(testDeps(await open()))
-    const forwarded = { 'x-forwarded-for': '203.0.113.9' }
+    const forwarded = { [header]: value }
+    const health = await send(app, 'GET', '/api/health', undefined, forwarded)
+    expect(health.body).toMatchObject({ setupCodeRequired: true })
     const refused = await send(app, 'POST', '/api/setup', SETUP, forwarded)
     expect(refused).toMatchObject({ status: 403, body: { code: 'setup_code_wrong' } })
     const accepted = await send(app, 'POST', '/api/setup', { ...SETUP, setupCode: '000000' }, forwarded)
     expect(accepted.status).toBe(201)
+    expect(await send(app, 'POST', '/api/setup', SETUP, forwarded)).toMatchObject({ status: 409 })
+  })
+
+  it('asks for the set-up code from this machine too where others can reach the service', async () => {
+    const app = createApp({ ...testDeps(await open()), isReachable: true })
+    expect((await send(app, 'GET', '/api/health')).body).toMatchObject({ setupCodeRequired: true })
+    expect(await send(app, 'POST', '/api/setup', SETUP)).toMatchObject({ status: 403 })
+    expect((await send(app, 'POST', '/api/setup', { ...SETUP, setupCode: '000000' })).status).toBe(201)
+  })
+
+  it('stops guessing at the set-up code after ten from an address, with the time to wait', async () => {
+    const app = createApp({ ...testDeps(await open()), isReachable: true })
+    const guess = (setupCode: string) => send(app, 'POST', '/api/setup', { ...SETUP, setupCode })
+    const guesses = await Promise.all(Array.from({ length: 30 }, (_, i) => guess(`1000${10 + i}`)))
+    expect(guesses.filter(({ status }) => status === 403)).toHaveLength(10)
+    const last = await guess('000000')
+    expect(last).toMatchObject({ status: 429, body: { code: 'too_many_requests' } })
+    expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0)
   })
 
   it('signs in with either case of the address and answers a wrong password and an unknown address alike', async () => {
