@@ -337,18 +337,22 @@ describeOnEachDatabase('confirming lines of a bank file', (open) => {
       to: fc.constantFrom('account', 'suspense', 'ignore', 'reopen', 'cancel'),
       pays: fc.boolean(),
     })
+    const desk = await openBankDesk(open)
+    let run = 0
     await fc.assert(
       fc.asyncProperty(fc.array(decision, { minLength: 4, maxLength: 12 }), async (decisions) => {
-        const { desk, sample, file } = await openWith(
-          { amount: 11_000 },
-          { amount: 30_000 },
-          { amount: 500 },
-          { amount: 11_000, cancelled: '1' },
-        )
+        run += 1
+        const number = `INV-2026-${String(run).padStart(6, '0')}`
+        const customer = await desk.addAccount(`客${run}`)
+        await desk.addDocument(customer, number, 33_000)
+        const one = (amount: number, cancelled = '0') =>
+          transfer({ ...DAY, amount, cancelled, inquiryNumber: String(run).padStart(6, '0') })
+        const group = noticeGroup([one(11_000), one(30_000), one(500), one(11_000, '1')])
+        const { body: file } = await desk.takeIn(noticeFile([group]))
         for (const { line, to, pays } of decisions) {
-          const documents = pays ? [{ number: 'INV-2026-000001', amount: '500' }] : []
+          const documents = pays ? [{ number, amount: '500' }] : []
           const more = {
-            account: { account: sample, documents },
+            account: { account: customer, documents },
             suspense: {},
             ignore: { note: 'x' },
             reopen: { note: 'x' },
@@ -357,14 +361,14 @@ describeOnEachDatabase('confirming lines of a bank file', (open) => {
           const { status } = await desk.confirm(file.id, { line, to, ...more })
           expect([200, 409, 422]).toContain(status)
         }
-        const { body } = await desk.call<{ items: WireLine[] }>('GET', `/api/operator/bank-lines?file=${file.id}`)
-        const sumOf = (state: string) =>
-          body.items.filter((line) => line.state === state).reduce((sum, { amount }) => sum + Number(amount.amount), 0)
-        expect(await auditBook(desk.deps.storage, sample)).toMatchObject({
-          isTrue: true,
-          balance: sumOf('account') - 33_000,
-        })
-        expect((await suspenseOf(desk)).suspense).toBe(sumOf('suspense'))
+        const sumOf = async (query: string) => {
+          const { body } = await desk.call<{ items: WireLine[] }>('GET', `/api/operator/bank-lines?${query}`)
+          return body.items.reduce((sum, { amount }) => sum + Number(amount.amount), 0)
+        }
+        const booked = await sumOf(`file=${file.id}&state=account`)
+        const book = await auditBook(desk.deps.storage, customer)
+        expect(book).toMatchObject({ isTrue: true, balance: booked - 33_000 })
+        expect((await suspenseOf(desk)).suspense).toBe(await sumOf('state=suspense'))
       }),
       { numRuns: 5 },
     )
