@@ -29,7 +29,9 @@ export async function readBody(route: Route, request: Request): Promise<RawBody>
 
 function assertMediaType(request: Request, accepted: readonly string[]): void {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (!type || accepted.includes(type) || accepted.includes('application/octet-stream')) return
+  if (!type || accepted.includes(type)) return
+  // Systems name the type of a file as they please; a form is no file, and would be read as a file of one column.
+  if (accepted.includes('application/octet-stream') && !type.startsWith('multipart/')) return
   throw new Refusal('unsupported_media', { detail: `Send ${accepted.join(' or ')}, not ${type}.` })
 }
 

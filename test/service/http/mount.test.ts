@@ -76,6 +76,15 @@ describeOnEachDatabase('every request', (open) => {
     expect((await api.call('POST', path, large, { 'content-type': 'application/json' })).status).toBe(413)
   })
 
+  it('takes a file of any type as the body itself, but no form around it', async () => {
+    const api = await openTestApi(await open())
+    const sendAs = (type: string) =>
+      api.call('POST', `/api/accounts/${api.account}/imports`, 'domain\na.com\n', { 'content-type': type })
+    expect((await sendAs('application/vnd.ms-excel')).status).toBe(201)
+    const form = await sendAs('multipart/form-data; boundary=x')
+    expect(form).toMatchObject({ status: 415, body: { code: 'unsupported_media' } })
+  })
+
   it('refuses query parameters it does not know and of the wrong type', async () => {
     const api = await openTestApi(await open())
     expect((await api.get('/audit?limit=many')).status).toBe(400)
