@@ -11,6 +11,7 @@ export function createFormat(locale: string) {
   const plainDay = dayFormat(locale, {})
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' })
   const shortMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' })
+  const yearAndMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'narrow' })
   const count = new Intl.NumberFormat(locale)
   const list = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' })
@@ -22,21 +23,21 @@ export function createFormat(locale: string) {
     plainDay: (value: IsoDate): string => plainDay.format(atNoon(value)),
     /** `2027年1月`, `January 2027`. */
     month: (value: IsoMonth): string => month.format(atNoon(`${value}-01`)),
-    /** `1月`, `Jan`; January with its year, so that a row of months is told apart. */
+    /** `2月`, `Feb`; January with its year, so that a row of months is told apart. */
     shortMonth: (value: IsoMonth): string =>
-      value.endsWith('-01') ? month.format(atNoon(`${value}-01`)) : shortMonth.format(atNoon(`${value}-01`)),
+      (value.endsWith('-01') ? yearAndMonth : shortMonth).format(atNoon(`${value}-01`)),
     /** `12日後`, `in 12 days`, `明日`. */
     distance: (value: IsoDate, today: IsoDate): string => formatDistance(relative, daysBetween(today, value)),
-    /** An instant in a time zone, to the minute, without the zone's name. */
+    /** `2026/11/28(土) 8:10`: an instant in a time zone, to the minute, without the zone's name. */
     instant: (value: string, timeZone: string): string => formatInstant(locale, value, timeZone),
     /** How long ago an instant was, in the largest fitting unit. */
-    age: (milliseconds: number): string => formatAge(relative, milliseconds),
+    age: (milliseconds: number): string => closed(locale, formatAge(relative, milliseconds)),
     count: (value: number): string => count.format(value),
     /** `¥3,980`, `$18.99`: for columns and sums, with the currency always shown. */
     money: (value: WireMoney): string => formatMoney(locale, value),
     /** `3,980円` within a Japanese sentence, `¥3,980` in an English one. */
     moneyInText: (value: WireMoney): string =>
-      locale.startsWith('ja') && value.currency === 'JPY'
+      isJapanese(locale) && value.currency === 'JPY'
         ? `${count.format(Number(value.amount))}円`
         : formatMoney(locale, value),
     list: (values: readonly string[]): string => list.format(values),
@@ -46,11 +47,17 @@ export function createFormat(locale: string) {
 export type Format = ReturnType<typeof createFormat>
 
 function dayFormat(locale: string, extra: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const isJapanese = locale.startsWith('ja')
-  const parts = isJapanese
+  const parts = isJapanese(locale)
     ? ({ month: '2-digit', day: '2-digit' } as const)
     : ({ month: 'short', day: 'numeric' } as const)
   return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', ...parts, ...extra })
+}
+
+const isJapanese = (locale: string): boolean => locale.startsWith('ja')
+
+/** Japanese is set without blanks between numbers and their counters; some of the locale's data has them. */
+function closed(locale: string, text: string): string {
+  return isJapanese(locale) ? text.replaceAll(' ', '') : text
 }
 
 const atNoon = (day: string): Date => new Date(`${day}T12:00:00Z`)
@@ -64,8 +71,10 @@ function formatDistance(relative: Intl.RelativeTimeFormat, days: number): string
 }
 
 function formatInstant(locale: string, value: string, timeZone: string): string {
-  const options: Intl.DateTimeFormatOptions = { timeZone, dateStyle: 'medium', timeStyle: 'short' }
-  return new Intl.DateTimeFormat(locale, options).format(new Date(value))
+  const at = new Date(value)
+  const day = dayFormat(locale, { timeZone, weekday: 'short' }).format(at)
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(at)
+  return `${day}${isJapanese(locale) ? ' ' : ', '}${time}`
 }
 
 function formatAge(relative: Intl.RelativeTimeFormat, milliseconds: number): string {

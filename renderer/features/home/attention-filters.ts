@@ -19,13 +19,21 @@ export function tooLate(): NamesFilter {
   return { ...HELD, timeline: ['tooLate'] }
 }
 
+/** First and last day of a forecast. */
+type Span = { readonly from: IsoDate; readonly to: IsoDate }
+
 /**
  * The names that a month of the forecast counts, by the day on which they renew, which is the day after `decideBy`. The
- * first month also has those whose day has passed already.
+ * first month also has those whose day has passed already; the last one ends with the forecast.
  */
-export function dueInMonth(month: IsoMonth, today: IsoDate, mode: RenewalMode): NamesFilter {
+export function dueInMonth(month: IsoMonth, { from, to }: Span, mode: RenewalMode): NamesFilter {
   const first = `${month}-01` as IsoDate
-  const decideTo = addDays(endOfMonth(first), -1)
-  const from = monthOf(today) === month ? { expiresFrom: today } : { decideFrom: addDays(first, -1) }
-  return { ...HELD, ...from, decideTo, mode: [mode] }
+  const last = endOfMonth(first) < to ? endOfMonth(first) : to
+  const since = monthOf(from) === month ? { expiresFrom: from } : { decideFrom: addDays(first, -1) }
+  return { ...HELD, ...since, decideTo: addDays(last, -1), mode: [mode] }
+}
+
+/** The names of all its months together. */
+export function dueWithin({ from, to }: Span, mode: RenewalMode): NamesFilter {
+  return { ...HELD, expiresFrom: from, decideTo: addDays(to, -1), mode: [mode] }
 }

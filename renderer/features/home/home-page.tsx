@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { PageHeader } from '../../ui/layout/page-header.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
-import { NamesLink } from '../../ui/links/names-link.tsx'
+import { type NamesFilter, NamesLink } from '../../ui/links/names-link.tsx'
 import { firstNamesQuery } from './api/find-names.ts'
 import { forecastQuery } from './api/get-forecast.ts'
 import { contradictions, toDecideWithin } from './attention-filters.ts'
@@ -19,7 +19,7 @@ import classes from './home-page.module.css'
 const WINDOW_DAYS = 90
 const LISTED = 8
 
-/** What needs a decision, nearest first, and what the year ahead costs. Every number leads to its names. */
+/** Contradictions first, then what needs a decision, nearest first, and what the year ahead costs. */
 export function HomePage() {
   const { t } = useTranslation('home')
   const { id: account, today } = useAccount()
@@ -36,24 +36,16 @@ export function HomePage() {
         <AttentionTiles />
         <div className={classes.columns}>
           <Panel
-            title={t('decide.title')}
-            actions={
-              <NamesLink filter={toDecideWithin(today, WINDOW_DAYS)} sort="decideBy">
-                {t('all')}
-              </NamesLink>
-            }
-          >
-            <QueryState query={decide}>{({ items }) => <DecisionList names={items} />}</QueryState>
-          </Panel>
-          <Panel
             title={t('contradictions.title')}
-            actions={
-              <NamesLink filter={contradictions()} sort="decideBy">
-                {t('all')}
-              </NamesLink>
-            }
+            actions={<AllNames filter={contradictions()} total={mismatches.data?.total} />}
           >
             <QueryState query={mismatches}>{({ items }) => <ContradictionList names={items} />}</QueryState>
+          </Panel>
+          <Panel
+            title={t('decide.title')}
+            actions={<AllNames filter={toDecideWithin(today, WINDOW_DAYS)} total={decide.data?.total} />}
+          >
+            <QueryState query={decide}>{({ items }) => <DecisionList names={items} />}</QueryState>
           </Panel>
         </div>
         <Panel title={t('forecast.title')}>
@@ -61,5 +53,17 @@ export function HomePage() {
         </Panel>
       </div>
     </>
+  )
+}
+
+/** Leads from the first names of a list to all of them. */
+function AllNames({ filter, total }: { readonly filter: NamesFilter; readonly total: number | undefined }) {
+  const { t } = useTranslation('home')
+  const format = useFormat()
+  if (!total) return null
+  return (
+    <NamesLink filter={filter} sort="decideBy">
+      {t('all', { count: total, formatted: format.count(total) })}
+    </NamesLink>
   )
 }

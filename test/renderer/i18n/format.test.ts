@@ -35,8 +35,26 @@ describe('days', () => {
     expect(close(en.distance(isoDate(day), TODAY))).toMatch(new RegExp(`^${close(english).slice(0, 4)}`))
   })
 
-  it('of an instant are those of the account’s zone', () => {
-    expect(ja.instant('2026-11-30T15:30:00Z', 'Asia/Tokyo')).toContain('2026/12/01')
+  it('of an instant are those of the account’s zone, with their weekday', () => {
+    expect(ja.instant('2026-11-30T23:05:00Z', 'Asia/Tokyo')).toBe('2026/12/01(火) 8:05')
+    expect(en.instant('2026-11-30T23:05:00Z', 'Asia/Tokyo')).toBe('Tue, 1 Dec 2026, 08:05')
+  })
+
+  it('as months in a row carry their year where it changes', () => {
+    expect([ja.shortMonth(isoMonthSchema.parse('2026-12')), ja.shortMonth(isoMonthSchema.parse('2027-01'))]).toEqual([
+      '12月',
+      '2027年1月',
+    ])
+    expect([en.shortMonth(isoMonthSchema.parse('2026-12')), en.shortMonth(isoMonthSchema.parse('2027-01'))]).toEqual([
+      'Dec',
+      'Jan 2027',
+    ])
+  })
+
+  it('and times ago have no blank within a Japanese sentence', () => {
+    expect(ja.age(20_000)).toBe('1分以内')
+    expect(ja.age(5 * 60_000)).toBe('5分前')
+    expect(en.age(3 * 3_600_000)).toMatch(/^3\s?hr? ago$/)
   })
 })
 

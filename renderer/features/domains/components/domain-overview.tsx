@@ -1,11 +1,10 @@
 import { DataList, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import type { DomainDetail } from '../../../../core/contract/http/domains.ts'
-import { useAccount } from '../../../data/account.tsx'
 import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { Day } from '../../../ui/layout/day.tsx'
 import type { BulkIntent } from '../../bulk/planned-change.ts'
 import { RenewalCard } from './renewal-card.tsx'
 
@@ -63,20 +62,6 @@ function OtherFacts({ domain }: { readonly domain: DomainDetail }) {
       {registryStatuses.length > 0 && <Fact label={t('drawer.statuses')}>{registryStatuses.join('\n')}</Fact>}
       {note && <Fact label={t('drawer.note')}>{note}</Fact>}
     </DataList>
-  )
-}
-
-function Day({ day }: { readonly day: IsoDate | null }) {
-  const format = useFormat()
-  const { today } = useAccount()
-  if (day === null) return null
-  return (
-    <>
-      {format.day(day)}{' '}
-      <Text span c="dimmed" size="xs">
-        {format.distance(day, today)}
-      </Text>
-    </>
   )
 }
 

@@ -26,7 +26,8 @@ export function AttentionTiles() {
 function Tile({ caption, filter }: { readonly caption: string; readonly filter: NamesFilter }) {
   const { id: account } = useAccount()
   const format = useFormat()
-  const total = useQuery(firstNamesQuery(account, filter, 1)).data?.total
+  const { data, isError } = useQuery(firstNamesQuery(account, filter, 1))
+  const total = data?.total
   return (
     <Link
       className={classes.tile}
@@ -35,7 +36,7 @@ function Tile({ caption, filter }: { readonly caption: string; readonly filter: 
       params={{ account }}
       search={{ ...filter, sort: 'decideBy' }}
     >
-      <span className={classes.number}>{total === undefined ? '…' : format.count(total)}</span>
+      <span className={classes.number}>{total === undefined ? (isError ? '–' : '…') : format.count(total)}</span>
       <span className={classes.caption}>{caption}</span>
     </Link>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DomainItem } from '../../../../core/contract/http/domains.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { Day } from '../../../ui/layout/day.tsx'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
 import { toDecideWithin } from '../attention-filters.ts'
 import classes from '../home-page.module.css'
@@ -14,7 +15,7 @@ export function DecisionList({ names }: { readonly names: readonly DomainItem[] 
   const format = useFormat()
   if (names.length === 0) return <Text c="dimmed">{t('decide.none')}</Text>
   return (
-    <Table verticalSpacing={5} horizontalSpacing={6}>
+    <Table className={classes.list} verticalSpacing={5} horizontalSpacing={6}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('columns.name')}</Table.Th>
@@ -32,14 +33,7 @@ export function DecisionList({ names }: { readonly names: readonly DomainItem[] 
               </NamesLink>
             </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              {row.decideBy && (
-                <>
-                  {format.day(row.decideBy)}{' '}
-                  <Text span size="xs" c="dimmed">
-                    {format.distance(row.decideBy, today)}
-                  </Text>
-                </>
-              )}
+              <Day day={row.decideBy} />
             </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               <span className={classes.mode} data-mode={row.renewal.mode}>

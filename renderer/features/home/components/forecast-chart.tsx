@@ -5,13 +5,14 @@ import type { WireMoney } from '../../../../core/money/money.ts'
 import { RENEWAL_MODES, type RenewalMode } from '../../../../core/renewal/renewal-mode.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { NamesLink } from '../../../ui/links/names-link.tsx'
 import type { Forecast } from '../api/get-forecast.ts'
-import { dueInMonth } from '../attention-filters.ts'
+import { dueInMonth, dueWithin } from '../attention-filters.ts'
 import classes from '../home-page.module.css'
 
 type Month = Forecast['months'][number]
 
-/** Names by month of their renewal, those that lapse beside them, and the cost below. Each bar leads to its names. */
+/** Names by month of their renewal, those that lapse beside them, and the cost below. Each number leads to its names. */
 export function ForecastChart({ forecast }: { readonly forecast: Forecast }) {
   const { t } = useTranslation(['home', 'common'])
   const format = useFormat()
@@ -23,11 +24,15 @@ export function ForecastChart({ forecast }: { readonly forecast: Forecast }) {
       <Group gap="lg" mb="sm">
         <Text>
           <span className={classes.key} />
-          {t('forecast.renew', { ...counted(renew.names), money: sumText(renew.money) })}
+          <NamesLink filter={dueWithin(forecast, 'renew')} sort="renewsOn">
+            {[t('forecast.renew', counted(renew.names)), sumText(renew.money)].filter(Boolean).join(' · ')}
+          </NamesLink>
         </Text>
         <Text>
           <span className={classes.key} data-mode="expire" />
-          {t('forecast.expire', counted(expire.names))}
+          <NamesLink filter={dueWithin(forecast, 'expire')} sort="renewsOn">
+            {t('forecast.expire', counted(expire.names))}
+          </NamesLink>
         </Text>
         {renew.unpriced > 0 && <Text c="dimmed">{t('forecast.unpriced', counted(renew.unpriced))}</Text>}
       </Group>
@@ -36,11 +41,17 @@ export function ForecastChart({ forecast }: { readonly forecast: Forecast }) {
           <li key={month.month} className={classes.month}>
             <div className={classes.bars}>
               {RENEWAL_MODES.map((mode) => (
-                <Bar key={mode} month={month} mode={mode} highest={highest} />
+                <Bar key={mode} forecast={forecast} month={month} mode={mode} highest={highest} />
               ))}
             </div>
             <span>{format.shortMonth(month.month)}</span>
-            <span className={classes.caption}>{sumText(month.renew.money, '\n')}</span>
+            {month.renew.money.length > 0 && (
+              <span className={classes.money}>
+                <NamesLink filter={dueInMonth(month.month, forecast, 'renew')} sort="renewsOn">
+                  {sumText(month.renew.money, '\n')}
+                </NamesLink>
+              </span>
+            )}
           </li>
         ))}
       </ol>
@@ -52,11 +63,16 @@ export function ForecastChart({ forecast }: { readonly forecast: Forecast }) {
   }
 }
 
-type BarProps = { readonly month: Month; readonly mode: RenewalMode; readonly highest: number }
+type BarProps = {
+  readonly forecast: Forecast
+  readonly month: Month
+  readonly mode: RenewalMode
+  readonly highest: number
+}
 
-function Bar({ month, mode, highest }: BarProps) {
+function Bar({ forecast, month, mode, highest }: BarProps) {
   const { t } = useTranslation(['home', 'common'])
-  const { id: account, today } = useAccount()
+  const { id: account } = useAccount()
   const format = useFormat()
   const { names } = month[mode]
   const label = t(`forecast.barLabel.${mode}`, {
@@ -73,7 +89,7 @@ function Bar({ month, mode, highest }: BarProps) {
       title={label}
       to="/accounts/$account/domains"
       params={{ account }}
-      search={{ ...dueInMonth(month.month, today, mode), sort: 'renewsOn' }}
+      search={{ ...dueInMonth(month.month, forecast, mode), sort: 'renewsOn' }}
     >
       <span className={classes.count}>{format.count(names)}</span>
       <span className={classes.fill} style={{ height: `${(names / highest) * 82}%` }} />
