@@ -3,6 +3,7 @@ import { accountQuery } from '../../data/account.tsx'
 import { healthQuery } from '../../data/health.ts'
 import { rememberAccount } from '../last-account.ts'
 import { AccountShell } from '../shell/account-shell.tsx'
+import { AccountPageNotFound } from '../shell/page-not-found.tsx'
 import { requireMe } from './entrance.tsx'
 import { rootRoute } from './root.tsx'
 
@@ -24,4 +25,5 @@ export const accountRoute = createRoute({
     ])
   },
   component: AccountShell,
+  notFoundComponent: AccountPageNotFound,
 })

@@ -34,7 +34,10 @@ const startRoute = createRoute({
 const welcomeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/welcome',
-  loader: ({ context }) => context.queryClient.fetchQuery(healthQuery()),
+  loader: async ({ context }) => {
+    const { isSetUp } = await context.queryClient.fetchQuery(healthQuery())
+    if (isSetUp) throw redirect({ to: '/' })
+  },
   component: FirstRunPage,
 })
 

@@ -1,9 +1,11 @@
-import { Center } from '@mantine/core'
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { Button, Center } from '@mantine/core'
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
 import { ProblemState } from '../../ui/layout/problem-state.tsx'
 
 /** What stands in place of a page that could not be read: why, and a way to try again. */
 export function PageProblem({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation('shell')
   const router = useRouter()
   const tryAgain = () => {
     reset()
@@ -11,7 +13,15 @@ export function PageProblem({ error, reset }: ErrorComponentProps) {
   }
   return (
     <Center h="100%" p="lg">
-      <ProblemState problem={error} onRetry={tryAgain} />
+      <ProblemState
+        problem={error}
+        onRetry={tryAgain}
+        wayOut={
+          <Button component={Link} to="/">
+            {t('notFound.action')}
+          </Button>
+        }
+      />
     </Center>
   )
 }

@@ -13,6 +13,7 @@ import { QueryState } from '../../ui/layout/query-state.tsx'
 import { type DecisionFile, decisionFilesQuery } from './api/decision-files.ts'
 import { ApplyDecisions } from './components/apply-decisions.tsx'
 import { DecisionRows } from './components/decision-rows.tsx'
+import { ToNotices } from './components/to-notices.tsx'
 import { monthOfAddress } from './month-of-address.ts'
 
 const routeApi = getRouteApi('/accounts/$account/renewals/notices/$month/decisions/$file')
@@ -24,13 +25,13 @@ export function DecisionFilePage() {
   const { id: account } = useAccount()
   const files = useQuery(decisionFilesQuery(account, month))
   return (
-    <QueryState query={files}>
+    <QueryState query={files} wayOut={<ToNotices />}>
       {(known) => {
         const file = known.find(({ id }) => id === params.file)
         return file ? (
           <DecisionDiff file={file} />
         ) : (
-          <ProblemState problem={new RequestProblem({ code: 'not_found' })} />
+          <ProblemState problem={new RequestProblem({ code: 'not_found' })} wayOut={<ToNotices />} />
         )
       }}
     </QueryState>

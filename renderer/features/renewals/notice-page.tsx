@@ -12,6 +12,7 @@ import { HandInSheet } from './components/hand-in-sheet.tsx'
 import { NoticeDownloads } from './components/notice-downloads.tsx'
 import { NoticeNames } from './components/notice-names.tsx'
 import { NoticeByMode, NoticeByWeek } from './components/notice-sums.tsx'
+import { ToNotices } from './components/to-notices.tsx'
 import { monthOfAddress } from './month-of-address.ts'
 
 const routeApi = getRouteApi('/accounts/$account/renewals/notices/$month')
@@ -24,12 +25,12 @@ export function NoticePage() {
   const notice = useQuery(noticeQuery(account, month, page))
   const navigate = routeApi.useNavigate()
   return (
-    <QueryState query={notice}>
+    <QueryState query={notice} wayOut={<ToNotices />}>
       {(known) => (
         <>
           <NoticeHead notice={known} />
-          <NoticeByMode sums={known.sums} />
-          <NoticeByWeek sums={known.sums} />
+          <NoticeByMode notice={known} />
+          <NoticeByWeek notice={known} />
           <NoticeNames
             notice={known}
             page={page}

@@ -1,5 +1,6 @@
-import { Badge, Group, Tabs, Text, Title } from '@mantine/core'
+import { Badge, Button, Group, Tabs, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { DomainDetail } from '../../../../core/contract/http/domains.ts'
 import { useAccount } from '../../../data/account.tsx'
@@ -25,7 +26,7 @@ export function DomainDrawer({ name, onClose, onIntent }: DomainDrawerProps) {
   const domain = useQuery(domainQuery(account, name))
   return (
     <SidePanel label={t('drawer.title')} title={<DrawerTitle name={name} domain={domain.data} />} onClose={onClose}>
-      <QueryState query={domain}>
+      <QueryState query={domain} wayOut={<SearchInstead name={name} />}>
         {(data) => (
           <Tabs defaultValue="overview" keepMounted={false}>
             <Tabs.List mb="md">
@@ -42,6 +43,22 @@ export function DomainDrawer({ name, onClose, onIntent }: DomainDrawerProps) {
         )}
       </QueryState>
     </SidePanel>
+  )
+}
+
+/** A name that is not in the account, perhaps mistyped in an address: the names that are like it. */
+function SearchInstead({ name }: { readonly name: string }) {
+  const { t } = useTranslation('domains')
+  const { id: account } = useAccount()
+  return (
+    <Button
+      variant="default"
+      renderRoot={(props) => (
+        <Link {...props} to="/accounts/$account/domains" params={{ account }} search={{ search: name }} />
+      )}
+    >
+      {t('drawer.searchInstead', { name })}
+    </Button>
   )
 }
 

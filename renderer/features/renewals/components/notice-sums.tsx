@@ -1,20 +1,25 @@
 import { Group, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import type { WireMoney } from '../../../../core/money/money.ts'
+import type { RenewalMode } from '../../../../core/renewal/renewal-mode.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Panel } from '../../../ui/layout/panel.tsx'
+import { NamesLink } from '../../../ui/links/names-link.tsx'
 import type { Notice } from '../api/get-notice.ts'
+import { namesOfMode, namesOfWeek } from '../notice-filters.ts'
 import classes from '../renewals.module.css'
 
-type Sums = Notice['sums']
+type NoticeProps = { readonly notice: Notice }
 
 /** How many names renew and how many lapse, and for how much. */
-export function NoticeByMode({ sums }: { readonly sums: Sums }) {
+export function NoticeByMode({ notice }: NoticeProps) {
   const { t } = useTranslation(['renewals', 'common'])
   const format = useFormat()
   const moneyText = useMoneyText()
+  const { sums } = notice
   return (
-    <Panel title={t('notice.byMode')}>
+    <Panel title={t('notice.byMode')} explanation={t('notice.sumsExplanation')}>
       <Table maw={520} aria-label={t('notice.byMode')}>
         <Table.Thead>
           <Table.Tr>
@@ -33,7 +38,11 @@ export function NoticeByMode({ sums }: { readonly sums: Sums }) {
               <Table.Td className={classes.mode} data-mode={mode}>
                 {t(`common:modes.${mode}`)}
               </Table.Td>
-              <Table.Td ta="end">{format.count(names)}</Table.Td>
+              <Table.Td ta="end">
+                <NamesLink filter={namesOfMode(notice, mode)} sort="decideBy">
+                  {format.count(names)}
+                </NamesLink>
+              </Table.Td>
               <Table.Td ta="end">{moneyText(money)}</Table.Td>
             </Table.Tr>
           ))}
@@ -49,10 +58,11 @@ export function NoticeByMode({ sums }: { readonly sums: Sums }) {
 }
 
 /** Names by the week of their decide-by date: bars and their numbers in one table. */
-export function NoticeByWeek({ sums: { byWeek } }: { readonly sums: Sums }) {
+export function NoticeByWeek({ notice }: NoticeProps) {
   const { t } = useTranslation(['renewals', 'common'])
   const format = useFormat()
   const moneyText = useMoneyText()
+  const { byWeek } = notice.sums
   const most = Math.max(1, ...byWeek.map(({ names }) => names))
   if (byWeek.length === 0) return null
   return (
@@ -69,7 +79,7 @@ export function NoticeByWeek({ sums: { byWeek } }: { readonly sums: Sums }) {
               {t('common:modes.expire')}
             </Table.Th>
             <Table.Th scope="col" ta="end">
-              {t('columns.price')}
+              {t('notice.renewalCost')}
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -85,9 +95,11 @@ export function NoticeByWeek({ sums: { byWeek } }: { readonly sums: Sums }) {
                   <div className={classes.barExpire} style={{ width: `${((names - renew) / most) * 100}%` }} />
                 </div>
               </Table.Td>
-              <Table.Td ta="end">{format.count(renew)}</Table.Td>
-              <Table.Td ta="end" className={names > renew ? classes.lost : undefined}>
-                {format.count(names - renew)}
+              <Table.Td ta="end">
+                <WeekNames notice={notice} weekFrom={weekFrom} mode="renew" names={renew} />
+              </Table.Td>
+              <Table.Td ta="end">
+                <WeekNames notice={notice} weekFrom={weekFrom} mode="expire" names={names - renew} />
               </Table.Td>
               <Table.Td ta="end" className={classes.figure}>
                 {moneyText(money)}
@@ -97,6 +109,25 @@ export function NoticeByWeek({ sums: { byWeek } }: { readonly sums: Sums }) {
         </Table.Tbody>
       </Table>
     </Panel>
+  )
+}
+
+type WeekNamesProps = NoticeProps & {
+  readonly weekFrom: IsoDate
+  readonly mode: RenewalMode
+  readonly names: number
+}
+
+/** How many names of a week renew or lapse; leads to them. */
+function WeekNames({ notice, weekFrom, mode, names }: WeekNamesProps) {
+  const format = useFormat()
+  if (names === 0) return '0'
+  return (
+    <span className={mode === 'expire' ? classes.lost : undefined}>
+      <NamesLink filter={namesOfWeek(notice, weekFrom, mode)} sort="decideBy">
+        {format.count(names)}
+      </NamesLink>
+    </span>
   )
 }
 
