@@ -1,9 +1,11 @@
-import { EmptyState } from '@mantine/core'
+import { Button, EmptyState } from '@mantine/core'
 import { IconClipboardCheck } from '@tabler/icons-react'
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { IsoMonth } from '../../../core/calendar/iso-date.ts'
 import { useAccount } from '../../data/account.tsx'
+import { useFormat } from '../../i18n/use-format.ts'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { decisionFilesQuery } from './api/decision-files.ts'
@@ -29,7 +31,9 @@ export function DecisionsPage() {
 
 function FilesOfMonths({ months }: { readonly months: readonly IsoMonth[] }) {
   const { t } = useTranslation('renewals')
+  const format = useFormat()
   const { id } = useAccount()
+  const [latest] = months
   const queries = useQueries({ queries: months.map((month) => decisionFilesQuery(id, month)) })
   const failed = queries.find(({ isError, data }) => isError && data === undefined)
   const waiting = queries.find(({ isPending }) => isPending)
@@ -42,7 +46,24 @@ function FilesOfMonths({ months }: { readonly months: readonly IsoMonth[] }) {
         icon={<IconClipboardCheck />}
         title={t('decisions.none.title')}
         description={t('decisions.none.description')}
-      />
+      >
+        {latest && (
+          <EmptyState.Actions>
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link
+                  {...props}
+                  to="/accounts/$account/renewals/notices/$month"
+                  params={{ account: id, month: latest }}
+                />
+              )}
+            >
+              {t('decisions.none.action', { month: format.month(latest) })}
+            </Button>
+          </EmptyState.Actions>
+        )}
+      </EmptyState>
     )
   }
   return <DecisionFileTable files={files} />

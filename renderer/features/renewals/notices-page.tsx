@@ -1,13 +1,13 @@
-import { Anchor, EmptyState, Table } from '@mantine/core'
+import { EmptyState, Table } from '@mantine/core'
 import { IconCalendarEvent } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { accountQuery, useAccount } from '../../data/account.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { noticesQuery } from './api/list-notices.ts'
+import { NoticeLink } from './components/notice-link.tsx'
 
 /** The monthly notices: one list of names per month, as it was made on the 1st. */
 export function NoticesPage() {
@@ -41,19 +41,11 @@ export function NoticesPage() {
                 {items.map(({ month, count, madeAt }) => (
                   <Table.Tr key={month}>
                     <Table.Td>
-                      <Anchor
-                        renderRoot={(props) => (
-                          <Link
-                            {...props}
-                            to="/accounts/$account/renewals/notices/$month"
-                            params={{ account, month }}
-                          />
-                        )}
-                      >
-                        {format.month(month)}
-                      </Anchor>
+                      <NoticeLink month={month}>{format.month(month)}</NoticeLink>
                     </Table.Td>
-                    <Table.Td ta="end">{format.count(count)}</Table.Td>
+                    <Table.Td ta="end">
+                      <NoticeLink month={month}>{format.count(count)}</NoticeLink>
+                    </Table.Td>
                     <Table.Td>{format.instant(madeAt, timeZone)}</Table.Td>
                   </Table.Tr>
                 ))}

@@ -11,6 +11,8 @@ export type PagedColumn<Row> = {
   readonly title: string
   readonly align?: 'end'
   readonly width?: number | string
+  /** Its cells stay on one line; the others wrap to make room. */
+  readonly isUnbroken?: true
   cell(row: Row): ReactNode
 }
 
@@ -48,8 +50,12 @@ export function PagedTable<Row>(props: PagedTableProps<Row>) {
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={rowId(row)}>
-                {columns.map(({ id, align, cell }) => (
-                  <Table.Td key={id} ta={align ?? 'start'} style={{ verticalAlign: 'top' }}>
+                {columns.map(({ id, align, isUnbroken, cell }) => (
+                  <Table.Td
+                    key={id}
+                    ta={align ?? 'start'}
+                    style={{ verticalAlign: 'top', whiteSpace: isUnbroken && 'nowrap' }}
+                  >
                     {cell(row)}
                   </Table.Td>
                 ))}

@@ -2,9 +2,11 @@ import { EmptyState } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { toULabels } from '../../../../core/domains/idna.ts'
 import type { DecisionVerdict } from '../../../../core/renewal/decision-diff.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { Day } from '../../../ui/layout/day.tsx'
 import { QueryState } from '../../../ui/layout/query-state.tsx'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
 import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
@@ -45,7 +47,6 @@ export function DecisionRows({ file, verdict, page, onPage }: DecisionRowsProps)
 
 function useDecisionColumns(): readonly PagedColumn<DecisionRow>[] {
   const { t } = useTranslation('renewals')
-  const format = useFormat()
   const outcomeOf = useOutcomeText()
   return [
     { id: 'row', title: t('diff.row'), align: 'end', width: 60, cell: ({ row }) => row },
@@ -54,21 +55,23 @@ function useDecisionColumns(): readonly PagedColumn<DecisionRow>[] {
       title: t('columns.name'),
       cell: ({ name, verdict }) =>
         verdict === 'unknown' ? (
-          name
+          toULabels(name)
         ) : (
           <NamesLink filter={{}} open={name}>
-            {name}
+            {toULabels(name)}
           </NamesLink>
         ),
     },
     {
       id: 'expiresOn',
       title: t('columns.expiresOn'),
-      cell: ({ expiresOn }) => (expiresOn ? format.day(expiresOn) : '–'),
+      isUnbroken: true,
+      cell: ({ expiresOn }) => <Day day={expiresOn} />,
     },
     {
       id: 'decision',
       title: t('diff.decision'),
+      isUnbroken: true,
       cell: ({ decision }) =>
         decision ? (
           <span className={classes.mode} data-mode={decision}>
@@ -78,7 +81,7 @@ function useDecisionColumns(): readonly PagedColumn<DecisionRow>[] {
           '–'
         ),
     },
-    { id: 'verdict', title: t('diff.verdict'), cell: ({ verdict }) => t(`verdicts.${verdict}`) },
+    { id: 'verdict', title: t('diff.verdict'), isUnbroken: true, cell: ({ verdict }) => t(`verdicts.${verdict}`) },
     { id: 'outcome', title: t('diff.outcome'), cell: outcomeOf },
   ]
 }

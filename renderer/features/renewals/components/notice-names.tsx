@@ -1,8 +1,8 @@
 import { EmptyState, Text } from '@mantine/core'
 import { IconCalendarCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { Day } from '../../../ui/layout/day.tsx'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
 import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
@@ -40,7 +40,6 @@ export function NoticeNames({ notice, page, isReading, onPage }: NoticeNamesProp
 function useNoticeColumns(): readonly PagedColumn<NoticeItem>[] {
   const { t } = useTranslation(['renewals', 'common'])
   const format = useFormat()
-  const { today } = useAccount()
   return [
     {
       id: 'name',
@@ -51,23 +50,22 @@ function useNoticeColumns(): readonly PagedColumn<NoticeItem>[] {
         </NamesLink>
       ),
     },
-    { id: 'expiresOn', title: t('columns.expiresOn'), cell: ({ expiresOn }) => format.day(expiresOn) },
+    {
+      id: 'expiresOn',
+      title: t('columns.expiresOn'),
+      isUnbroken: true,
+      cell: ({ expiresOn }) => <Day day={expiresOn} />,
+    },
     {
       id: 'decideBy',
       title: t('columns.decideBy'),
-      cell: ({ decideBy }) =>
-        decideBy && (
-          <>
-            {format.day(decideBy)}{' '}
-            <Text span size="xs" c="dimmed">
-              {format.distance(decideBy, today)}
-            </Text>
-          </>
-        ),
+      isUnbroken: true,
+      cell: ({ decideBy }) => <Day day={decideBy} />,
     },
     {
       id: 'mode',
       title: t('columns.mode'),
+      isUnbroken: true,
       cell: ({ mode, scope }) => (
         <>
           <span className={classes.mode} data-mode={mode}>
@@ -86,6 +84,6 @@ function useNoticeColumns(): readonly PagedColumn<NoticeItem>[] {
       cell: ({ price }) => (price ? format.money(price) : '–'),
     },
     { id: 'department', title: t('columns.department'), cell: ({ department }) => department ?? '–' },
-    { id: 'tags', title: t('columns.tags'), cell: ({ tags }) => format.list(tags) },
+    { id: 'tags', title: t('columns.tags'), cell: ({ tags }) => (tags.length > 0 ? format.list(tags) : '–') },
   ]
 }
