@@ -1,6 +1,6 @@
-import { Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../core/base/invariant.ts'
 import { useAccount } from '../../data/account.tsx'
@@ -29,9 +29,25 @@ export function ImportPage() {
     <>
       <PageHeader title={t('title')} note={query.data ? (query.data.fileName ?? t('pastedList')) : undefined} />
       <Stack className={classes.page} gap="md">
-        <QueryState query={query}>{(file) => <ImportStep key={file.id} file={file} />}</QueryState>
+        <QueryState query={query} wayOut={<ToImports />}>
+          {(file) => <ImportStep key={file.id} file={file} />}
+        </QueryState>
       </Stack>
     </>
+  )
+}
+
+/** From a file that is not there to those that were taken in. */
+function ToImports() {
+  const { t } = useTranslation('imports')
+  const { id: account } = useAccount()
+  return (
+    <Button
+      variant="default"
+      renderRoot={(props) => <Link {...props} to="/accounts/$account/imports" params={{ account }} />}
+    >
+      {t('recent.showAll')}
+    </Button>
   )
 }
 

@@ -22,7 +22,7 @@ type CountFilterProps<Value extends string> = {
 export function CountFilter<Value extends string>({ label, options, chosen, onChoose }: CountFilterProps<Value>) {
   const format = useFormat()
   return (
-    <Group gap="xs" role="group" aria-label={label}>
+    <Group gap="xs" mb="sm" role="group" aria-label={label}>
       {options.map((option) => (
         <UnstyledButton
           key={option.value}

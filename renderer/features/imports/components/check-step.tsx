@@ -25,9 +25,9 @@ export function CheckStep({ file }: { readonly file: ImportFile }) {
   const { conflict, refused } = file.counts
   return (
     <Stack gap="md">
-      <Group justify="space-between">
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
         <RecognisedLine file={file} />
-        <Button variant="default" onClick={() => void navigate({ search: { step: 'reading' } })}>
+        <Button variant="default" flex="none" onClick={() => void navigate({ search: { step: 'reading' } })}>
           {t('changeReading')}
         </Button>
       </Group>
@@ -48,7 +48,7 @@ export function CheckStep({ file }: { readonly file: ImportFile }) {
           onChoose={(next) => void navigate({ search: { verdict: next }, replace: true })}
         />
         {conflict > 0 && (
-          <Alert mt="sm" color="gray" variant="light" icon={<IconInfoCircle />} p="xs">
+          <Alert mb="sm" color="gray" variant="light" icon={<IconInfoCircle />} p="xs">
             {t('check.conflicts', { count: conflict, formatted: format.count(conflict) })}
           </Alert>
         )}

@@ -2,6 +2,7 @@ import { EmptyState, Text } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { toULabels } from '../../../../core/domains/idna.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { QueryState } from '../../../ui/layout/query-state.tsx'
 import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
@@ -27,7 +28,12 @@ export function ImportRows({ id, verdict, page, onPage }: ImportRowsProps) {
   const rows = useQuery(importRowsQuery(account, id, verdict, page))
   const columns: readonly PagedColumn<ImportRow>[] = [
     { id: 'row', title: t('rows.row'), align: 'end', width: 60, cell: ({ row }) => row },
-    { id: 'name', title: t('rows.name'), width: 240, cell: ({ name }) => <Text fw={500}>{name ?? '–'}</Text> },
+    {
+      id: 'name',
+      title: t('rows.name'),
+      width: 240,
+      cell: ({ name }) => <Text fw={500}>{name === null ? '–' : toULabels(name)}</Text>,
+    },
     {
       id: 'verdict',
       title: t('rows.verdict'),

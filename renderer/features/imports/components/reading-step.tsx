@@ -7,6 +7,7 @@ import { parseIsoDate } from '../../../../core/calendar/iso-date.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { HINT_BELOW } from '../../../ui/forms/hint-below.ts'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import { connectionsQuery } from '../../connections/api/list-connections.ts'
 import type { ImportFile } from '../api/list-imports.ts'
@@ -133,14 +134,16 @@ function OriginFields({ file, reading }: { readonly file: ImportFile; readonly r
       <SimpleGrid cols={{ base: 1, sm: 2 }} maw={640}>
         <TextInput
           type="date"
+          inputWrapperOrder={HINT_BELOW}
           label={t('choices.asOf')}
-          description={t('choices.asOfHint')}
+          description={t('origin.asOfHint')}
           max={today}
           value={reading.asOf}
           error={reading.faults.asOf && t('origin.noDay')}
           onChange={(event) => reading.setAsOf(event.currentTarget.value)}
         />
         <NativeSelect
+          inputWrapperOrder={HINT_BELOW}
           label={t('choices.connection')}
           description={t('choices.connectionHint')}
           value={reading.connection}

@@ -20,6 +20,7 @@ import { RequestProblem } from '../../../data/problem.ts'
 import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { DropZone } from '../../../ui/files/drop-zone.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { HINT_BELOW } from '../../../ui/forms/hint-below.ts'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import { connectionsQuery } from '../../connections/api/list-connections.ts'
 import { importProfilesQuery } from '../api/list-import-profiles.ts'
@@ -29,6 +30,18 @@ import { useRefusalText } from '../use-refusal-text.ts'
 
 type Choices = { readonly asOf: string; readonly connection: string; readonly profile: string }
 const NOTHING_CHOSEN: Choices = { asOf: '', connection: '', profile: '' }
+
+/** Reasons that stand at no line, although the reader stopped at one. */
+const OF_THE_WHOLE_FILE: ReadonlySet<string> = new Set([
+  'empty_file',
+  'too_large',
+  'binary',
+  'old_spreadsheet',
+  'unknown_encoding',
+  'bad_sheet',
+  'sheet_too_large',
+  'cancelled',
+])
 
 const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.json'
 
@@ -86,11 +99,9 @@ function FileProblem({ problem }: { readonly problem: Error }) {
     return <FormProblem problem={problem} />
   const { reason, line } = problem.args
   const text = ofFile(String(reason), '')
+  const hasLine = line !== undefined && line !== null && !OF_THE_WHOLE_FILE.has(String(reason))
   return (
-    <>
-      <FormProblem problem={problem} />
-      <Text role="alert">{line === undefined ? text : t('drop.line', { line: String(line), reason: text })}</Text>
-    </>
+    <FormProblem problem={problem}>{hasLine ? t('drop.line', { line: String(line), reason: text }) : text}</FormProblem>
   )
 }
 
@@ -119,6 +130,7 @@ function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <TextInput
           type="date"
+          inputWrapperOrder={HINT_BELOW}
           label={t('choices.asOf')}
           description={t('choices.asOfHint')}
           max={today}
@@ -126,6 +138,7 @@ function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
           onChange={(event) => onChange({ asOf: event.currentTarget.value })}
         />
         <NativeSelect
+          inputWrapperOrder={HINT_BELOW}
           label={t('choices.connection')}
           description={t('choices.connectionHint')}
           value={choices.connection}
@@ -137,6 +150,7 @@ function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
         />
         {profiles.length > 0 && (
           <NativeSelect
+            inputWrapperOrder={HINT_BELOW}
             label={t('choices.profile')}
             description={t('choices.profileHint')}
             value={choices.profile}
