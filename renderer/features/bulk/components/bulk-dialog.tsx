@@ -4,7 +4,7 @@ import type { Selection } from '../../../../core/contract/http/bulk.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { JobWatch } from '../../jobs/components/job-watch.tsx'
 import { type BulkIntent, changeKey, type PlannedChange } from '../planned-change.ts'
-import { ParametersForm } from './parameters-form.tsx'
+import { NO_PARAMETERS, type Parameters, ParametersForm } from './parameters-form.tsx'
 import { PreviewStep } from './preview-step.tsx'
 
 type BulkDialogProps = {
@@ -26,23 +26,32 @@ export function BulkDialog({ intent, selection, count, onClose }: BulkDialogProp
   const first: Step = intent.kind === 'form' ? { kind: 'form' } : { kind: 'preview', change: intent.change }
   const [step, setStep] = useState<Step>(first)
   const [change, setChange] = useState(intent.kind === 'change' ? intent.change : null)
+  const [parameters, setParameters] = useState(NO_PARAMETERS)
   const title = change
     ? t(`changes.${changeKey(change)}`)
     : t(`forms.${intent.kind === 'form' ? intent.action : 'setTags'}`)
-  const preview = (planned: PlannedChange) => {
+  const preview = (planned: PlannedChange, given: Parameters) => {
+    setParameters(given)
     setChange(planned)
     setStep({ kind: 'preview', change: planned })
   }
   return (
     <Dialog title={title} size={620} onClose={onClose}>
       {step.kind === 'form' && intent.kind === 'form' && (
-        <ParametersForm action={intent.action} count={count} onDone={preview} onCancel={onClose} />
+        <ParametersForm
+          action={intent.action}
+          parameters={parameters}
+          count={count}
+          onDone={preview}
+          onCancel={onClose}
+        />
       )}
       {step.kind === 'preview' && (
         <PreviewStep
           change={step.change}
           selection={selection}
           onStarted={(id) => setStep({ kind: 'job', id })}
+          onBack={intent.kind === 'form' ? () => setStep({ kind: 'form' }) : null}
           onCancel={onClose}
         />
       )}

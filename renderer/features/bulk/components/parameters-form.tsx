@@ -8,12 +8,15 @@ import type { ActionWithForm, PlannedChange } from '../planned-change.ts'
 
 type ParametersFormProps = {
   readonly action: ActionWithForm
+  /** As they were typed before, when somebody comes back from the preview. */
+  readonly parameters: Parameters
   readonly count: number
-  readonly onDone: (change: PlannedChange) => void
+  readonly onDone: (change: PlannedChange, parameters: Parameters) => void
   readonly onCancel: () => void
 }
 
-type Values = {
+/** What a person typed, for every action that asks for something. */
+export type Parameters = {
   readonly locks: readonly Lock[]
   readonly add: string[]
   readonly remove: string[]
@@ -21,14 +24,14 @@ type Values = {
   readonly nameServers: string
 }
 
-const EMPTY: Values = { locks: ['transfer'], add: [], remove: [], department: '', nameServers: '' }
+export const NO_PARAMETERS: Parameters = { locks: ['transfer'], add: [], remove: [], department: '', nameServers: '' }
 
 /** Asks for what the change sets, and checks it with the contract's own schema before the preview. */
-export function ParametersForm({ action, count, onDone, onCancel }: ParametersFormProps) {
+export function ParametersForm({ action, parameters, count, onDone, onCancel }: ParametersFormProps) {
   const { t } = useTranslation(['bulk', 'common'])
   const format = useFormat()
-  const form = useForm<Values>({
-    initialValues: EMPTY,
+  const form = useForm<Parameters>({
+    initialValues: parameters,
     validate: (values) => {
       const { action: checked, params } = toChange(action, values)
       return BULK_ACTIONS[checked].safeParse(params).success && hasContent(action, values) ? {} : faultOf(action)
@@ -36,7 +39,7 @@ export function ParametersForm({ action, count, onDone, onCancel }: ParametersFo
   })
   const faultOf = (which: ActionWithForm) => ({ [FIELD_OF[which]]: t(`faults.${which}`) })
   return (
-    <form onSubmit={form.onSubmit((values) => onDone(toChange(action, values)))}>
+    <form onSubmit={form.onSubmit((values) => onDone(toChange(action, values), values))}>
       <Stack gap="md">
         <Text c="dimmed">{t('selected', { count, formatted: format.count(count) })}</Text>
         {action === 'setTags' && (
@@ -91,14 +94,14 @@ const FIELD_OF = {
   setTags: 'add',
   setDepartment: 'department',
   setNameServers: 'nameServers',
-} as const satisfies Record<ActionWithForm, keyof Values>
+} as const satisfies Record<ActionWithForm, keyof Parameters>
 
 /** Emptying a department or the name servers is a change; adding and removing no tag is none. */
-function hasContent(action: ActionWithForm, { add, remove }: Values): boolean {
+function hasContent(action: ActionWithForm, { add, remove }: Parameters): boolean {
   return action !== 'setTags' || add.length + remove.length > 0
 }
 
-function toChange(action: ActionWithForm, values: Values): PlannedChange {
+function toChange(action: ActionWithForm, values: Parameters): PlannedChange {
   switch (action) {
     case 'setLocks': {
       const locks = Object.fromEntries(LOCKS.map((lock) => [lock, values.locks.includes(lock)]))

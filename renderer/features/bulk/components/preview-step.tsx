@@ -20,11 +20,13 @@ type PreviewStepProps = {
   readonly change: PlannedChange
   readonly selection: Selection
   readonly onStarted: (job: string) => void
+  /** Back to what the change sets; null where it asked for nothing. */
+  readonly onBack: (() => void) | null
   readonly onCancel: () => void
 }
 
 /** What would change, what cannot and why, money; and the button that does it. */
-export function PreviewStep({ change, selection, onStarted, onCancel }: PreviewStepProps) {
+export function PreviewStep({ change, selection, onStarted, onBack, onCancel }: PreviewStepProps) {
   const { t } = useTranslation(['bulk', 'common'])
   const { id: account } = useAccount()
   const format = useFormat()
@@ -45,6 +47,11 @@ export function PreviewStep({ change, selection, onStarted, onCancel }: PreviewS
       <PreviewFacts change={change} preview={preview.data} />
       {run.error && <FormProblem problem={run.error} />}
       <Group justify="flex-end">
+        {onBack && (
+          <Button variant="subtle" color="gray" mr="auto" onClick={onBack}>
+            {t('common:back')}
+          </Button>
+        )}
         <Button variant="default" onClick={onCancel}>
           {t('common:cancel')}
         </Button>
@@ -79,6 +86,7 @@ function PreviewFacts({ change, preview }: { readonly change: PlannedChange; rea
           title={t(`flips.${directionOf(change)}`, counted(flips.count))}
           names={flips.sample}
           total={flips.count}
+          isLoss={directionOf(change) === 'expire'}
         />
       )}
       {(tooLate > 0 || shielded > 0) && (

@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Text } from '@mantine/core'
+import { Anchor, Button, Group, Progress, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -9,8 +9,14 @@ import type { Job } from '../api/list-jobs.ts'
 import { jobTitleKey } from '../job-title.ts'
 import classes from './job-item.module.css'
 
+type JobItemProps = {
+  readonly job: Job
+  /** Shows its progress, or its outcome with what was not done and why. */
+  readonly onOpen: () => void
+}
+
 /** One job in the list: what it is, how far it is, and what may be done about it. */
-export function JobItem({ job }: { readonly job: Job }) {
+export function JobItem({ job, onOpen }: JobItemProps) {
   const { t } = useTranslation('jobs')
   const format = useFormat()
   const { timeZone } = useAccount()
@@ -19,9 +25,9 @@ export function JobItem({ job }: { readonly job: Job }) {
   return (
     <div className={classes.item}>
       <Group justify="space-between" wrap="nowrap">
-        <Text fw={500} truncate>
+        <Anchor component="button" type="button" fw={500} ta="start" onClick={onOpen}>
           {t(jobTitleKey(job))}
-        </Text>
+        </Anchor>
         <Text size="xs" c="dimmed" className={classes.time}>
           {format.instant(job.createdAt, timeZone)}
         </Text>

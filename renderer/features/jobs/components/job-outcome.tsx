@@ -5,6 +5,7 @@ import { CodeCounts } from '../../../ui/dialogs/code-counts.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useJobActions } from '../api/act-on-job.ts'
 import type { Job } from '../api/list-jobs.ts'
+import { outcomeOf } from '../job-outcome-key.ts'
 
 type JobOutcomeProps = {
   readonly job: Job
@@ -23,10 +24,10 @@ export function JobOutcome({ job, onWatch, onClose }: JobOutcomeProps) {
     <Stack gap="md">
       <div role="status">
         <Text size="lg" fw={600}>
-          {t(`outcomes.${job.state === 'done' ? 'done' : job.state === 'cancelled' ? 'cancelled' : 'failed'}`)}
+          {t(`outcomes.${outcomeOf(job)}`)}
         </Text>
         <Text>{t('doneCount', counted(job.done))}</Text>
-        {job.problem && <Text c="dimmed">{job.problem.detail}</Text>}
+        {job.problem && <Text c="dimmed">{t('problem', { id: job.id })}</Text>}
       </div>
       <CodeCounts title={t('notDone')} counts={job.failureCounts} names={job.failures} />
       {(retry.error ?? undo.error) && <FormProblem problem={retry.error ?? undo.error} />}
