@@ -44,6 +44,7 @@ describe('a change of many names', () => {
     await preview.getByText('2 names done').waitFor()
     await row(page, 'Select mizuhoshi.com').getByText('Auto-expire').waitFor()
     await preview.getByRole('button', { name: 'Undo' }).click()
+    await preview.getByText('Taken back').waitFor()
     await row(page, 'Select mizuhoshi.com').getByText('Auto-renew').waitFor()
     await preview.getByRole('button', { name: 'Close' }).last().click()
     await page.close()
@@ -92,13 +93,16 @@ describe('a change of many names', () => {
     await page.close()
   })
 
-  it('asks for tags first and checks them before the preview', async () => {
+  it('asks for tags first, checks them before the preview, and still has them when one goes back', async () => {
     const page = await app.open('/domains', english)
     await row(page, 'Select mizuhoshi.net').getByRole('checkbox').click()
     await choose(page, 'More', 'Tags')
     await dialog(page).getByRole('button', { name: 'Preview' }).click()
     await dialog(page).getByText('Add or remove at least one tag').waitFor()
     await dialog(page).getByRole('combobox', { name: 'Add tags' }).fill('EC')
+    await dialog(page).getByRole('button', { name: 'Preview' }).click()
+    await dialog(page).getByRole('button', { name: 'Back' }).click()
+    await dialog(page).getByText('EC', { exact: true }).waitFor()
     await dialog(page).getByRole('button', { name: 'Preview' }).click()
     await dialog(page).getByRole('button', { name: 'Change 1 name' }).click()
     await dialog(page).getByText('1 name done').waitFor()
@@ -122,6 +126,15 @@ describe('home', () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('mizuhoshi.net')
     await page.getByRole('option', { name: 'mizuhoshi.net', exact: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('complementary', { name: 'Domain' }).getByRole('heading', { name: 'mizuhoshi.net' }).waitFor()
+    await page.close()
+  })
+
+  it('opens what was typed even when Enter comes before the answer', async () => {
+    const page = await app.open('', english)
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('combobox').fill('mizuhoshi.net')
     await page.keyboard.press('Enter')
     await page.getByRole('complementary', { name: 'Domain' }).getByRole('heading', { name: 'mizuhoshi.net' }).waitFor()
     await page.close()

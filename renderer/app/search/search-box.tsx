@@ -1,7 +1,7 @@
 import { Kbd, Loader, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './search-box.module.css'
 import { type SearchHit, useSearchHits } from './use-search-hits.ts'
@@ -21,11 +21,12 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
     onClose()
     hit.run()
   }
+  const enter = useEnter(text.trim() === search && !isSearching, () => choose(hits[active]))
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) setActive((active + step + hits.length) % Math.max(hits.length, 1))
     // A Japanese input method ends its conversion with Enter too; that one is not a choice.
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(hits[active])
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) enter.press()
     else return
     event.preventDefault()
   }
@@ -49,6 +50,7 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
         onChange={(event) => {
           setText(event.currentTarget.value)
           setActive(0)
+          enter.forget()
         }}
         onKeyDown={onKeyDown}
       />
@@ -64,6 +66,17 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
       </div>
     </div>
   )
+}
+
+/** Enter right after typing is about what is typed, not about what was found before: it waits for the answer. */
+function useEnter(isAnswered: boolean, choose: () => void) {
+  const [isWaiting, setIsWaiting] = useState(false)
+  useEffect(() => {
+    if (!isWaiting || !isAnswered) return
+    setIsWaiting(false)
+    choose()
+  })
+  return { press: () => setIsWaiting(true), forget: () => setIsWaiting(false) }
 }
 
 type HitProps = {
