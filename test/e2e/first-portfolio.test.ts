@@ -28,10 +28,13 @@ afterAll(async () => {
 })
 
 describe('a domain manager’s first two minutes', () => {
-  it('begin with an account of their own', async () => {
+  it('begin with an account of their own; what was typed is kept when one looks at the other ways', async () => {
     const { page } = desktop
     await page.getByText('Start your own portfolio').click()
-    await page.getByLabel('Organisation').fill('例株式会社')
+    await page.keyboard.type('例株式会社')
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByText('Start your own portfolio').click()
+    expect(await page.getByLabel('Organisation').inputValue()).toBe('例株式会社')
     await page.getByLabel('Your name').fill('Sato')
     await page.getByLabel('E-mail address').fill('sato@example.co.jp')
     await page.getByLabel('Password').first().fill('correct horse battery')

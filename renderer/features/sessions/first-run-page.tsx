@@ -5,13 +5,14 @@ import { DemoForm } from './components/demo-form.tsx'
 import { EntranceFrame } from './components/entrance-frame.tsx'
 import { type FirstRunChoice, FirstRunChoices } from './components/first-run-choices.tsx'
 import { ServerForm } from './components/server-form.tsx'
-import { SetupForm } from './components/setup-form.tsx'
+import { EMPTY_SETUP, SetupForm } from './components/setup-form.tsx'
 
 /** The first start: how to begin, then the form of that way. */
 export function FirstRunPage() {
   const { t } = useTranslation('sessions')
   const navigate = useNavigate()
   const [choice, setChoice] = useState<FirstRunChoice | null>(null)
+  const [draft, setDraft] = useState(EMPTY_SETUP)
   const back = () => setChoice(null)
   const start = () => void navigate({ to: '/', replace: true })
   const startImport = (account: string) =>
@@ -26,7 +27,16 @@ export function FirstRunPage() {
   return (
     <EntranceFrame title={t(`firstRun.${choice}.title`)}>
       {choice === 'demo' && <DemoForm onBack={back} onDone={start} />}
-      {choice === 'own' && <SetupForm onBack={back} onDone={startImport} />}
+      {choice === 'own' && (
+        <SetupForm
+          draft={draft}
+          onBack={(typed) => {
+            setDraft(typed)
+            back()
+          }}
+          onDone={startImport}
+        />
+      )}
       {choice === 'server' && <ServerForm onBack={back} />}
     </EntranceFrame>
   )

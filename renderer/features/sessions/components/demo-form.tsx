@@ -52,6 +52,7 @@ export function DemoForm({ onBack, onDone }: DemoFormProps) {
             description={t('fields.setupCodeHint')}
             autoComplete="off"
             required
+            autoFocus
             value={setupCode}
             onChange={(event) => setSetupCode(event.currentTarget.value)}
           />

@@ -8,19 +8,23 @@ import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useSetUp } from '../api/set-up.ts'
 
 type SetupFormProps = {
-  readonly onBack: () => void /** With the id of the new account. */
+  /** As it was typed before, when somebody went back and comes again. */
+  readonly draft: SetupDraft
+  readonly onBack: (draft: SetupDraft) => void
+  /** With the id of the new account. */
   readonly onDone: (account: string) => void
 }
 
-const EMPTY = { organisation: '', name: '', email: '', password: '', setupCode: '' }
+export const EMPTY_SETUP = { organisation: '', name: '', email: '', password: '', setupCode: '' }
+export type SetupDraft = typeof EMPTY_SETUP
 
 /** The first person and the account. The set-up code is asked for where the service says so. */
-export function SetupForm({ onBack, onDone }: SetupFormProps) {
+export function SetupForm({ draft, onBack, onDone }: SetupFormProps) {
   const { t } = useTranslation('sessions')
   const setUp = useSetUp()
   const { validate, fromProblem } = useFieldErrors()
   const needsCode = useHealth()?.setupCodeRequired ?? false
-  const form = useForm({ mode: 'uncontrolled', initialValues: EMPTY, validate: validate(setupBody) })
+  const form = useForm({ mode: 'uncontrolled', initialValues: draft, validate: validate(setupBody) })
   const submit = form.onSubmit(({ setupCode, ...input }) =>
     setUp.mutate(
       { ...input, ...(setupCode && { setupCode }) },
@@ -38,7 +42,7 @@ export function SetupForm({ onBack, onDone }: SetupFormProps) {
           description={t('fields.organisationHint')}
           autoComplete="organization"
           required
-          data-autofocus
+          autoFocus
           {...form.getInputProps('organisation')}
         />
         <TextInput label={t('fields.name')} autoComplete="name" required {...form.getInputProps('name')} />
@@ -67,7 +71,7 @@ export function SetupForm({ onBack, onDone }: SetupFormProps) {
         )}
         {setUp.error && <FormProblem problem={setUp.error} />}
         <Group justify="space-between" mt="xs">
-          <Button variant="subtle" color="gray" onClick={onBack}>
+          <Button variant="subtle" color="gray" onClick={() => onBack(form.getValues())}>
             {t('firstRun.back')}
           </Button>
           <Button type="submit" loading={setUp.isPending}>
