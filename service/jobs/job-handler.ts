@@ -92,6 +92,8 @@ export type SuccessorRequest = {
 /** One kind of long work. Without `retry` or `undo` the kind cannot be retried or undone. */
 export type JobHandler = {
   readonly kind: string
+  /** Tables in which it writes about a row per name (besides the job's items). */
+  readonly writes?: readonly (keyof Database)[]
   readonly open: (job: Job) => JobRun | Promise<JobRun>
   /** In the transaction that ends the job, however it ends. */
   readonly onEnd?: (trx: Transaction<Database>, job: Job, end: JobEnd) => Promise<void>

@@ -6,6 +6,7 @@ import { describeError } from '../log.ts'
 import { nextChange } from '../modules/changes/change-sequence.ts'
 import { Refusal } from '../refusal.ts'
 import type { Database } from '../storage/database.ts'
+import { refreshStatistics } from '../storage/refresh-statistics.ts'
 import {
   type Job,
   type JobDeps,
@@ -50,18 +51,19 @@ export async function runJob(engine: JobEngine, row: repository.JobRow, owner: s
   try {
     const handler = engine.handlers.get(row.kind)
     if (!handler) throw new JobFailure('internal', `This version of the service knows no job "${row.kind}".`)
-    let job: Job | null = repository.toJob(row)
+    let job = repository.toJob(row)
     run = await handler.open(job)
     let size: number = BATCH_SIZE.first
-    while (job) {
+    for (let hasEnded = false; !hasEnded; ) {
       if (engine.stopped.aborted) return await release(engine, row, owner)
       await run.prepare?.(job, size)
-      const batch: BatchResult = await runBatch(engine, handler, run, job, owner, size)
-      job = batch.job
+      const batch = await runBatch(engine, handler, run, job, owner, size)
+      ;({ job, hasEnded } = batch)
       size = nextSize(size, batch.workedMs)
       engine.onProgress(row.account)
-      if (job) await engine.pause()
+      if (!hasEnded) await engine.pause()
     }
+    await tellPlanner(engine, handler, job)
   } catch (error) {
     if (error instanceof LeaseLost) return
     deps.log.error('job batch failed', { job: row.id, kind: row.kind, error: describeError(error) })
@@ -71,9 +73,19 @@ export async function runJob(engine: JobEngine, row: repository.JobRow, owner: s
   }
 }
 
+/** The job has ended by now, so that nothing that goes wrong here is any of its business. */
+async function tellPlanner({ deps }: JobEngine, { writes = [] }: JobHandler, job: Job): Promise<void> {
+  try {
+    await refreshStatistics(deps.storage, [...writes, 'job_item'], job.done + job.skipped)
+  } catch (error) {
+    deps.log.error('statistics after a job', { job: job.id, error: describeError(error) })
+  }
+}
+
 type BatchResult = {
-  /** The job as it is now, or null when it has ended. */
-  readonly job: Job | null
+  /** As it is now. */
+  readonly job: Job
+  readonly hasEnded: boolean
   /** Without the waiting for the database and its disk, which smaller batches would only multiply. */
   readonly workedMs: number
 }
@@ -96,7 +108,7 @@ function runBatch(
     const started = { started_at: row.started_at ?? now, change_seq: changeSeq, attempts: 0 }
     if (row.cancel_requested === 1) {
       await endJob(trx, handler, job, { state: 'cancelled' }, { ...started, finished_at: now })
-      return { job: null, workedMs: 0 }
+      return { job, hasEnded: true, workedMs: 0 }
     }
     const startedAt = performance.now()
     const outcome = await run.step({ trx, changeSeq, now, job, size })
@@ -114,10 +126,10 @@ function runBatch(
     const workedMs = performance.now() - startedAt
     if (outcome.isFinished) {
       await endJob(trx, handler, next, { state: 'done' }, { ...progress, finished_at: now })
-      return { job: null, workedMs }
+      return { job: next, hasEnded: true, workedMs }
     }
     await repository.updateJob(trx, job, { ...progress, lease_until: instantIn(LEASE_MS) })
-    return { job: next, workedMs }
+    return { job: next, hasEnded: false, workedMs }
   })
 }
 

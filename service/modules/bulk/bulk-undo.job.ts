@@ -8,6 +8,7 @@ import { appendAudit } from '../audit/audit-log.ts'
 import type { DomainFacts, DomainState, StoredDomain } from '../domains/domain-state.ts'
 import { type DomainChange, updateDomains } from '../domains/domain-writer.ts'
 import { findDomains } from '../domains/domains.repository.ts'
+import { NAME_TABLES } from '../domains/name-tables.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
 import { BULK_UNDO_JOB } from './bulk.job.ts'
 import * as repository from './bulk.repository.ts'
@@ -17,7 +18,7 @@ import { nameValuesSchema, type SourcedFact, type StoredValues } from './name-va
 
 /** Takes a bulk change back, name by name, where its value is still the one the job set. The cursor is the last place. */
 export function bulkUndoJob(_deps: JobDeps): JobHandler {
-  return { kind: BULK_UNDO_JOB, open: openRun }
+  return { kind: BULK_UNDO_JOB, writes: NAME_TABLES, open: openRun }
 }
 
 function openRun(job: Job): JobRun {

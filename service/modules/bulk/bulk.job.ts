@@ -20,6 +20,7 @@ import { appendAudit } from '../audit/audit-log.ts'
 import { changeFacts } from '../domains/change-facts.ts'
 import { changeRenewal } from '../domains/change-renewal.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
+import { NAME_TABLES } from '../domains/name-tables.ts'
 import { isNameOf } from '../domains/names-by-id.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
@@ -38,6 +39,7 @@ export const BULK_UNDO_JOB = 'bulkUndo'
 export function bulkJob(deps: JobDeps): JobHandler {
   return {
     kind: BULK_JOB,
+    writes: NAME_TABLES,
     open: (job) => openRun(deps, job),
     retry: retryBulk,
     undo: undoBulk,

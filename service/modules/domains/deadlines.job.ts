@@ -11,7 +11,7 @@ const payloadSchema = z.object({ connection: z.string().optional() })
  * come in meanwhile have the new deadlines already. The cursor is the last id that was done.
  */
 export function deadlinesJob(deps: JobDeps): JobHandler {
-  return { kind: 'deadlines', open: (job) => openRun(deps, job) }
+  return { kind: 'deadlines', writes: ['domain'], open: (job) => openRun(deps, job) }
 }
 
 async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {

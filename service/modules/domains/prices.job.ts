@@ -12,7 +12,7 @@ export const PRICES_JOB = 'prices'
  * names that come in meanwhile have the new price already. The cursor is the last id that was done.
  */
 export function pricesJob(deps: JobDeps): JobHandler {
-  return { kind: PRICES_JOB, open: (job) => openRun(deps, job) }
+  return { kind: PRICES_JOB, writes: ['domain'], open: (job) => openRun(deps, job) }
 }
 
 async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {

@@ -4,6 +4,7 @@ import type { AccountCaller } from '../../http/handle.ts'
 import type { Job, JobDeps, JobHandler, JobRun } from '../../jobs/job-handler.ts'
 import { Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
+import { NAME_TABLES } from '../domains/name-tables.ts'
 import { readWriteContext } from '../domains/write-context.ts'
 import { type ApprovedRow, applyRows, approvedRows } from './apply-rows.ts'
 import { openImportOf } from './check-import.job.ts'
@@ -19,6 +20,7 @@ export const UNDO_JOB = 'imports.undo'
 export function applyImportJob(deps: JobDeps): JobHandler {
   return {
     kind: APPLY_JOB,
+    writes: NAME_TABLES,
     open: (job) => openRun(deps, job),
     onEnd: async (trx, job, end) => {
       const id = payloadSchema.parse(job.payload).import

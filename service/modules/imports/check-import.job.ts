@@ -20,6 +20,7 @@ const DELETE_AT_ONCE = 5_000
 export function checkImportJob(deps: JobDeps): JobHandler {
   return {
     kind: CHECK_JOB,
+    writes: ['import_row', 'import_chunk'],
     open: (job) => openRun(deps, job),
     onEnd: async (trx, job, end) => {
       const id = payloadSchema.parse(job.payload).import

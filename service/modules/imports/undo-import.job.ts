@@ -12,6 +12,7 @@ import { listConnections } from '../connections/connections.repository.ts'
 import type { StoredDomain } from '../domains/domain-state.ts'
 import { type DomainChange, updateDomains } from '../domains/domain-writer.ts'
 import { findDomains } from '../domains/domains.repository.ts'
+import { NAME_TABLES } from '../domains/name-tables.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
 import { UNDO_JOB } from './apply-import.job.ts'
 import { parseNameFacts } from './name-facts.ts'
@@ -23,7 +24,7 @@ const payloadSchema = z.object({ job: z.string() })
  * archived. The cursor is the last place.
  */
 export function undoImportJob(deps: JobDeps): JobHandler {
-  return { kind: UNDO_JOB, open: (job) => openRun(deps, job) }
+  return { kind: UNDO_JOB, writes: NAME_TABLES, open: (job) => openRun(deps, job) }
 }
 
 async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {

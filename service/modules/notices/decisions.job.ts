@@ -8,6 +8,7 @@ import { appendAudit } from '../audit/audit-log.ts'
 import { BULK_UNDO_JOB } from '../bulk/bulk.job.ts'
 import { assertMayDo, onBehalfOf, type UndoPayload, undoPayloadSchema } from '../bulk/bulk-payload.ts'
 import { changeRenewal } from '../domains/change-renewal.ts'
+import { NAME_TABLES } from '../domains/name-tables.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
 import { findDecisionFile, listDecisionRows } from './decision-files.repository.ts'
 import { type DecisionTerms, type JudgedDecision, judgeDecisions } from './judge-decisions.ts'
@@ -34,6 +35,7 @@ const SKIP_CODES: Readonly<Record<DecisionVerdict, string>> = {
 export function applyDecisionsJob(): JobHandler {
   return {
     kind: DECISIONS_JOB,
+    writes: NAME_TABLES,
     open: (job) => {
       const payload = payloadSchema.parse(job.payload)
       return { step: (batch) => applyBatch(payload, batch) }
