@@ -22,12 +22,16 @@ import { ledgerRoutes } from './modules/ledger/ledger.routes.ts'
 import { decisionRoutes } from './modules/notices/decisions.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
+import { sandboxRoutes } from './modules/operator/sandbox.routes.ts'
+import { orderRoutes } from './modules/orders/orders.routes.ts'
 import { priceRoutes } from './modules/prices/prices.routes.ts'
 import { nameRenewalRoutes } from './modules/renewal-rules/name-renewal.routes.ts'
 import { renewalRuleRoutes } from './modules/renewal-rules/renewal-rules.routes.ts'
+import { reversalRoutes } from './modules/reversals/reversals.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
 import { authenticate } from './modules/sessions/sessions.service.ts'
 import { openApiRoute, systemRoutes } from './modules/system/system.routes.ts'
+import { taskRoutes } from './modules/tasks/tasks.routes.ts'
 import { tldRoutes } from './modules/tlds/tlds.routes.ts'
 import { viewRoutes } from './modules/views/views.routes.ts'
 
@@ -58,7 +62,11 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...priceRoutes(deps),
     ...bankFileRoutes(deps),
     ...directDebitRoutes(deps),
+    ...orderRoutes(deps),
+    ...taskRoutes(deps),
+    ...reversalRoutes(deps),
     ...operatorRoutes(deps),
+    ...sandboxRoutes(deps),
   ]
   return [...routes, openApiRoute(routes)]
 }

@@ -7,6 +7,7 @@ import { checkImportJob } from '../modules/imports/check-import.job.ts'
 import { cleanImportsJob } from '../modules/imports/clean-imports.job.ts'
 import { undoImportJob } from '../modules/imports/undo-import.job.ts'
 import { applyDecisionsJob } from '../modules/notices/decisions.job.ts'
+import { ordersJob } from '../modules/orders/orders.job.ts'
 import type { JobDeps, JobHandler } from './job-handler.ts'
 
 /** Every kind of job. A module with long work adds its handlers here; its folder holds the code. */
@@ -16,6 +17,7 @@ export function allJobHandlers(deps: JobDeps): readonly JobHandler[] {
     bulkUndoJob(deps),
     deadlinesJob(deps),
     pricesJob(deps),
+    ordersJob(deps),
     checkImportJob(deps),
     applyImportJob(deps),
     undoImportJob(deps),

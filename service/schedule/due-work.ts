@@ -4,10 +4,18 @@ import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repo
 import { cleanImports } from '../modules/imports/clean-imports.ts'
 import { makeNotice, type NoticeDeps } from '../modules/notices/make-notice.ts'
 import { lastNoticeMonth } from '../modules/notices/notices.repository.ts'
+import { driveDueOrders, runDueRenewals } from '../modules/orders/due-orders.ts'
 import { followDuePrices } from '../modules/prices/due-prices.ts'
 
 /** What is done when its day has come. */
-export type ScheduledJob = 'prices' | 'notices' | 'imports'
+export type ScheduledJob = 'prices' | 'notices' | 'orders' | 'renewals' | 'imports'
+
+export type DueWorkTerms = {
+  /** Ends after the batch in hand. */
+  readonly stopped?: AbortSignal | undefined
+  /** Somebody asks for it: what is done once a day is looked through again. */
+  readonly isAsked?: boolean
+}
 
 /**
  * Does everything of these kinds that is due by the domain clock and not done yet, work missed while the service was
@@ -17,23 +25,26 @@ export type ScheduledJob = 'prices' | 'notices' | 'imports'
 export async function runDueWork(
   deps: NoticeDeps,
   jobs: readonly ScheduledJob[] = SCHEDULED_JOBS,
-  stopped?: AbortSignal,
+  terms: DueWorkTerms = {},
 ): Promise<readonly string[]> {
   const ran: string[] = []
-  for (const job of jobs) ran.push(...(await WORK[job](deps, stopped)))
+  for (const job of jobs) ran.push(...(await WORK[job](deps, terms)))
   return ran
 }
 
-type Work = (deps: NoticeDeps, stopped?: AbortSignal) => Promise<readonly string[]>
+type Work = (deps: NoticeDeps, terms: DueWorkTerms) => Promise<readonly string[]>
 
 const WORK: Readonly<Record<ScheduledJob, Work>> = {
   prices: followDuePrices,
   notices: makeNotices,
+  orders: driveDueOrders,
+  renewals: runDueRenewals,
   imports: cleanImports,
 }
-const SCHEDULED_JOBS: readonly ScheduledJob[] = ['prices', 'notices', 'imports']
+/** New prices first: what is ordered after them costs what they say. */
+const SCHEDULED_JOBS: readonly ScheduledJob[] = ['prices', 'notices', 'orders', 'renewals', 'imports']
 
-async function makeNotices(deps: NoticeDeps, stopped?: AbortSignal): Promise<readonly string[]> {
+async function makeNotices(deps: NoticeDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
   const ran: string[] = []
   for (const account of await listAccounts(deps.storage.read)) {
     for (const month of await dueMonths(deps, account)) {

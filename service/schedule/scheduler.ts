@@ -33,7 +33,7 @@ export function startScheduler(deps: Pick<Deps, 'storage' | 'clock' | 'log'>): S
 
 async function lookOnce(deps: Pick<Deps, 'storage' | 'clock' | 'log'>, stopped: AbortSignal): Promise<void> {
   try {
-    const ran = await runDueWork(deps, undefined, stopped)
+    const ran = await runDueWork(deps, undefined, { stopped })
     if (ran.length > 0) deps.log.info('scheduled work done', { ran: ran.join(', ') })
   } catch (error) {
     deps.log.error('scheduled work failed', { error: describeError(error) })

@@ -1,3 +1,4 @@
+import type { SandboxTables } from '../adapters/registry/sandbox/sandbox.table.ts'
 import type { IdempotencyTables } from '../http/idempotency.table.ts'
 import type { JobTables } from '../jobs/jobs.table.ts'
 import type { AccountTables } from '../modules/accounts/accounts.table.ts'
@@ -11,9 +12,12 @@ import type { DomainTables } from '../modules/domains/domains.table.ts'
 import type { ImportTables } from '../modules/imports/imports.table.ts'
 import type { LedgerTables } from '../modules/ledger/ledger.table.ts'
 import type { NoticeTables } from '../modules/notices/notices.table.ts'
+import type { OrderTables } from '../modules/orders/orders.table.ts'
 import type { PriceTables } from '../modules/prices/prices.table.ts'
 import type { RenewalRuleTables } from '../modules/renewal-rules/renewal-rules.table.ts'
+import type { ReversalTables } from '../modules/reversals/reversals.table.ts'
 import type { SessionTables } from '../modules/sessions/sessions.table.ts'
+import type { TaskTables } from '../modules/tasks/tasks.table.ts'
 import type { ViewTables } from '../modules/views/views.table.ts'
 
 /** Every table; each is described in the module that owns it. Booleans are 0 and 1, JSON is text, days are text. */
@@ -30,7 +34,11 @@ export type Database = AccountTables &
   JobTables &
   LedgerTables &
   NoticeTables &
+  OrderTables &
   PriceTables &
   RenewalRuleTables &
+  ReversalTables &
+  SandboxTables &
   SessionTables &
+  TaskTables &
   ViewTables

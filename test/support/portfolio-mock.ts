@@ -54,6 +54,9 @@ export function mockDomain(index: number): DomainItem {
     tags: index % 3 === 0 ? ['主要ブランド', 'EC'] : [],
     price:
       index % 17 === 5 ? null : { amount: String(1480 + (index % 9) * 500), currency: currencySchema.parse('JPY') },
+    nextCharge: null,
+    blocked: null,
+    lapseTold: null,
     updatedAt: '2026-11-29T03:00:00.000Z',
   }
 }

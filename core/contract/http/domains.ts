@@ -54,7 +54,14 @@ export const domainSchema = z
     nameServers: z.array(z.string()),
     department: z.string().nullable(),
     tags: z.array(z.string()),
+    /** A year's renewal: what the price list says where it can be ordered, else what its registrar charges. */
     price: moneySchema.nullable(),
+    /** What is charged next, and when: only where we order the renewal. */
+    nextCharge: z.object({ on: isoDateSchema, amount: moneySchema }).nullable(),
+    /** Why the renewal waits. */
+    blocked: z.enum(['funds']).nullable(),
+    /** Whether the registrar knows that the name lapses; null where it renews or nothing can be ordered. */
+    lapseTold: z.boolean().nullable(),
     updatedAt: instantSchema,
   })
   .meta({ id: 'Domain' })

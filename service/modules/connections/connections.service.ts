@@ -15,6 +15,7 @@ import { PRICES_JOB } from '../domains/prices.job.ts'
 import { countNamesByClass } from '../domains/scope-condition.ts'
 import { reresolveCutOffs } from '../renewal-rules/class-store.ts'
 import * as repository from './connections.repository.ts'
+import { assertAllMayBeIn } from './sandbox-names.ts'
 
 type Connection = z.output<typeof contract.connectionSchema>
 type NewConnection = z.output<(typeof contract.postConnection)['body']>
@@ -81,6 +82,7 @@ export async function changeConnection(
     const after = { ...before, ...definedOf(patch) }
     const namesake = await repository.findConnectionByName(trx, by.account, after.name)
     if (namesake && namesake.id !== id) throw nameTaken(after.name)
+    if (after.gateway === 'sandbox' && before.gateway !== 'sandbox') await assertAllMayBeIn(trx, by.account, id)
     const cutOffsBefore = (await repository.listCutOffs(trx, by.account)).get(id) ?? {}
     await repository.updateConnection(trx, after)
     await repository.changeCutOffs(trx, by.account, id, cutOffChanges)

@@ -51,11 +51,12 @@ export function describeName(context: NameContext, row: DomainRow): DomainItem {
   const connection = context.connections.get(key.connection)
   invariant(connection, 'each class has a connection')
   const price = priceOfRow(row)
+  const dates = datesOf(context, row, found)
   return {
     name: row.name,
     unicodeName: row.unicode_name,
     suffix: key.suffix,
-    ...datesOf(context, row, found),
+    ...dates,
     renewal: { mode: found.mode, scope: found.scope, ...decidedBy(context, row, found) },
     timeline: stateOf(context, row, found),
     holding: key.holding,
@@ -71,7 +72,25 @@ export function describeName(context: NameContext, row: DomainRow): DomainItem {
     department: row.department,
     tags: [...parseTexts(row.tags)],
     price: price && toWireMoney(price),
+    ...ordersOf(context, row, found, dates.renewsOn),
     updatedAt: row.updated_at,
+  }
+}
+
+/** What is ordered for a name through its connection's gateway. */
+function ordersOf(
+  { connections, today }: NameContext,
+  row: DomainRow,
+  { key, mode }: RenewalClass,
+  renewsOn: IsoDate | null,
+): Pick<DomainItem, 'nextCharge' | 'blocked' | 'lapseTold'> {
+  const canOrder = key.holding === 'held' && connections.get(key.connection)?.gateway !== 'none'
+  const price = priceOfRow(row)
+  const isCharged = canOrder && mode === 'renew' && renewsOn !== null && price !== null
+  return {
+    nextCharge: isCharged ? { on: renewsOn > today ? renewsOn : today, amount: toWireMoney(price) } : null,
+    blocked: row.blocked === 'funds' ? 'funds' : null,
+    lapseTold: canOrder && mode === 'expire' ? key.registrarAutoRenew === 'off' : null,
   }
 }
 

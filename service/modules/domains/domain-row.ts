@@ -5,8 +5,8 @@ import type { DomainRow } from './domain-state.ts'
 import { deadlinesOf, type SettledDomain } from './settle-domain.ts'
 import type { WriteContext } from './write-context.ts'
 
-/** The columns that the writer fills, besides those the database gives out. */
-export type WritableRow = Omit<DomainRow, 'account' | 'id' | 'updated_at' | 'change_seq'>
+/** The columns that the writer fills, besides those the database gives out and the one that orders set. */
+export type WritableRow = Omit<DomainRow, 'account' | 'id' | 'blocked' | 'updated_at' | 'change_seq'>
 export type WritableColumn = keyof WritableRow
 
 export const DOMAIN_COLUMNS = {

@@ -31,6 +31,8 @@ export type DomainTables = {
     /** What a year's renewal costs: the price list's word where we can order it, else `cost_*`. */
     price_currency: string | null
     price_minor: number | null
+    /** Why its renewal waits, e.g. `funds`. */
+    blocked: Generated<string | null>
     /** What the registrar charges, as somebody stated it. */
     cost_currency: string | null
     cost_minor: number | null

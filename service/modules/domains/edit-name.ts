@@ -16,6 +16,7 @@ import { appendAudit } from '../audit/audit-log.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { findConnection } from '../connections/connections.repository.ts'
 import { ensureConnections } from '../connections/ensure-connections.ts'
+import { assertMayBeIn } from '../connections/sandbox-names.ts'
 import { findVisibleName } from './domain-detail.ts'
 import { type DomainFacts, type DomainState, newDomainFacts, type StoredDomain } from './domain-state.ts'
 import { insertDomains, updateDomains } from './domain-writer.ts'
@@ -122,6 +123,7 @@ async function statedFacts(
   if (stated.connection !== undefined && !(await findConnection(trx, by.account, stated.connection))) {
     throw invalidField('/connection', 'unknown', 'There is no such connection in this account.')
   }
+  if (stated.connection !== undefined) await assertMayBeIn(trx, by.account, stated.connection, before.name)
   for (const fact of ['registryExpiresOn', 'paidThroughOn'] as const) {
     assertMayMove(fact, before, stated[fact], manual, mayGoBack)
   }

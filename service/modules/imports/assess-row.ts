@@ -8,7 +8,7 @@ import {
 } from '../../../core/portfolio/import/compare-with-held.ts'
 import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
 import { newDomainFacts, type StoredDomain } from '../domains/domain-state.ts'
-import type { ConnectionFinder } from './target-connections.ts'
+import { type ConnectionFinder, isTargetRefusal, type TargetRefusal } from './target-connections.ts'
 
 /** What rows of one file are held against. */
 export type AssessContext = {
@@ -26,7 +26,7 @@ export type AssessContext = {
 export type Assessment =
   | { readonly kind: 'new'; readonly connection: string | null; readonly verdict: RowVerdict }
   | { readonly kind: 'held'; readonly held: StoredDomain; readonly verdict: RowVerdict }
-  | { readonly kind: 'refused'; readonly code: 'not_in_scope' | 'too_many_connections' }
+  | { readonly kind: 'refused'; readonly code: 'not_in_scope' | TargetRefusal }
 
 export function assessRow(
   candidate: ImportCandidate,
@@ -35,7 +35,7 @@ export function assessRow(
 ): Assessment {
   const current = held && { ...held.state, connection: context.connectionName(held.state.connection) }
   const connection = context.finder.target(candidate, current?.connection ?? null)
-  if (connection === 'too_many_connections') return { kind: 'refused', code: connection }
+  if (isTargetRefusal(connection)) return { kind: 'refused', code: connection }
   const known: HeldName = current ?? NOTHING_KNOWN
   const verdict = isArchivedByUndo(held)
     ? compareWithHeld(listedAgain(candidate), unweighedHolding(known), { asOf: context.asOf, connection })

@@ -9,9 +9,15 @@ const MAX_NEW_CONNECTIONS = 200
 export type ConnectionFinder = {
   /**
    * The connection that the file puts the name in, or null where it says none or where the name already is with that
-   * registrar; `too_many_connections` when the file would make more than it may.
+   * registrar; a refusal when the file would make more than it may, or puts the name at the simulated registry.
    */
-  readonly target: (candidate: ImportCandidate, heldIn: string | null) => string | null | 'too_many_connections'
+  readonly target: (candidate: ImportCandidate, heldIn: string | null) => string | null | TargetRefusal
+}
+
+export type TargetRefusal = 'too_many_connections' | 'gateway_not_allowed'
+
+export function isTargetRefusal(target: string | null): target is TargetRefusal {
+  return target === 'too_many_connections' || target === 'gateway_not_allowed'
 }
 
 /**
@@ -30,7 +36,8 @@ export function connectionFinder(
     known.set(label, found)
     return found
   }
-  const target: ConnectionFinder['target'] = (candidate, heldIn) => {
+  const simulated = new Set(connections.filter(({ gateway }) => gateway === 'sandbox').map(({ name }) => name))
+  const find: ConnectionFinder['target'] = (candidate, heldIn) => {
     if (chosen !== null) return chosen
     const label = candidate.connection ?? candidate.registrar ?? registrar
     if (label === null || saysUnassigned(label)) return null
@@ -44,6 +51,10 @@ export function connectionFinder(
     if (made.size === MAX_NEW_CONNECTIONS) return 'too_many_connections'
     made.set(key, label)
     return label
+  }
+  const target: ConnectionFinder['target'] = (candidate, heldIn) => {
+    const found = find(candidate, heldIn)
+    return found !== null && found !== heldIn && simulated.has(found) ? 'gateway_not_allowed' : found
   }
   return { target }
 }

@@ -9,7 +9,7 @@ export function operatorRoutes(deps: Deps): readonly Handled[] {
   return [
     handle(runDueWorkRoute, async ({ body }) => {
       if (body.at !== undefined) moveClock(deps, body.at)
-      return json(200, { ran: await runDueWork(deps, [body.job]) })
+      return json(200, { ran: await runDueWork(deps, [body.job], { isAsked: true }) })
     }),
   ]
 }

@@ -4,12 +4,13 @@ import type { DialectName } from '../dialects/dialect.ts'
 import { portfolio } from './0001-portfolio.ts'
 import { ledger } from './0002-ledger.ts'
 import { prices } from './0003-prices.ts'
+import { orders } from './0004-orders.ts'
 import { bankFiles } from './0006-bank-files.ts'
 import { importKeeping } from './0008-import-keeping.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
-const MIGRATIONS: readonly Migration[] = [portfolio, ledger, prices, bankFiles, importKeeping]
+const MIGRATIONS: readonly Migration[] = [portfolio, ledger, prices, orders, bankFiles, importKeeping]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
 

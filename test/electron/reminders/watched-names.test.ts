@@ -42,6 +42,9 @@ function item(name: string, more: Partial<DomainItem>): DomainItem {
     department: null,
     tags: [],
     price: null,
+    nextCharge: null,
+    blocked: null,
+    lapseTold: null,
     updatedAt: AT as Instant,
     ...more,
   }

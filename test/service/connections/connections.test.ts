@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { isoDate } from '../../../core/calendar/iso-date.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addConnection, addNames, nameWith } from '../../support/names.ts'
+import { openOrderDesk } from '../../support/order-desk.ts'
 import { settleJobs } from '../../support/settle-jobs.ts'
 import { openTestApi } from '../../support/test-api.ts'
 
@@ -85,5 +86,34 @@ describeOnEachDatabase('connections', (open) => {
     expect((await api.patch<Connection>(`/connections/${one}`, { cutOffs: { net: null } })).body).not.toHaveProperty(
       'job',
     )
+  })
+})
+
+describeOnEachDatabase('a connection to the simulated registry', (open) => {
+  const sandbox = { name: 'S', registrar: 'S', gateway: 'sandbox' }
+
+  it('takes only names that are registered there: not by import, not by hand, not by changing its gateway', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.deposit(10_000)
+    await desk.order('register', 'ours.com')
+    const { connection } = (await desk.domain('ours.com')) as { connection: { id: string; name: string } }
+    const added = await desk.post('/domains', { name: 'real.com', connection: connection.id })
+    expect(added).toMatchObject({ status: 422, body: { code: 'gateway_not_allowed' } })
+    await desk.post('/domains', { name: 'real.com' })
+    const moved = await desk.patch('/domains/real.com', { connection: connection.id })
+    expect(moved).toMatchObject({ status: 422, body: { code: 'gateway_not_allowed' } })
+
+    const watched = await desk.post<Connection>('/connections', { ...sandbox, gateway: 'none' })
+    await desk.patch('/domains/real.com', { connection: watched.body.id })
+    const changed = await desk.patch(`/connections/${watched.body.id}`, { gateway: 'sandbox' })
+    expect(changed).toMatchObject({ status: 422, body: { code: 'gateway_not_allowed' } })
+    expect((await desk.domain('real.com'))['connection']).toMatchObject({ gateway: 'none' })
+    await desk.seed('real.com', '2027-05-01', { account: desk.account })
+    expect((await desk.patch(`/connections/${watched.body.id}`, { gateway: 'sandbox' })).status).toBe(200)
+
+    const file = await desk.post<{ id: string }>('/imports', 'domain,expires,registrar\nother.com,2027-05-01,Sandbox\n')
+    await desk.settleJobs()
+    const { items } = (await desk.get<{ items: object[] }>(`/imports/${file.body.id}/rows`)).body
+    expect(items).toMatchObject([{ name: 'other.com', verdict: 'refused', code: 'gateway_not_allowed' }])
   })
 })

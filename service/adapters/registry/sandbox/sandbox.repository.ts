@@ -1,0 +1,265 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { z } from 'zod'
+import type { Instant, IsoDate } from '../../../../core/calendar/iso-date.ts'
+import type { DomainName } from '../../../../core/domains/domain-name.ts'
+import type { Database } from '../../../storage/database.ts'
+import { dialectOf } from '../../../storage/dialects/dialect.ts'
+import { textList } from '../../../storage/json-list.ts'
+import { type JsonColumns, jsonRows } from '../../../storage/json-rows.ts'
+import type { SandboxTables } from './sandbox.table.ts'
+import { nextDay, type SandboxName } from './sandbox-name.ts'
+import type { SandboxRule } from './sandbox-rule.ts'
+
+export type TransactionRow = SandboxTables['sandbox_transaction']
+export type MessageRow = SandboxTables['sandbox_message']
+
+const textsSchema = z.array(z.string()).readonly()
+
+/** One transaction at a time works on the registry; on SQLite there is never another one. */
+export async function lockRegistry(trx: Transaction<Database>): Promise<void> {
+  if (dialectOf(trx) === 'postgres') await sql`select pg_advisory_xact_lock(7003)`.execute(trx)
+}
+
+/** Names by their text; those that are free are left out. */
+export async function findNames(
+  db: Kysely<Database>,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, SandboxName>> {
+  const rows = await db
+    .selectFrom('sandbox_name')
+    .selectAll()
+    .where('name', 'in', textList(dialectOf(db), names))
+    .execute()
+  return new Map(rows.map((row) => [row.name, toName(row)]))
+}
+
+function toName(row: SandboxTables['sandbox_name']): SandboxName {
+  return {
+    name: row.name as DomainName,
+    sponsor: row.sponsor,
+    authCode: row.auth_code,
+    registeredOn: row.registered_on as IsoDate,
+    expiresOn: row.expires_on as IsoDate,
+    paidThroughOn: row.paid_through_on as IsoDate,
+    autoRenew: row.auto_renew === 1,
+    isLocked: row.is_locked === 1,
+    state: row.state,
+    stateUntil: row.state_until as IsoDate | null,
+    nameServers: textsSchema.parse(JSON.parse(row.name_servers)),
+  }
+}
+
+const NAME_COLUMNS = {
+  name: 'text',
+  sponsor: 'text',
+  auth_code: 'text',
+  registered_on: 'text',
+  expires_on: 'text',
+  paid_through_on: 'text',
+  auto_renew: 'int',
+  is_locked: 'int',
+  state: 'text',
+  state_until: 'text',
+  name_servers: 'text',
+  next_on: 'text',
+} as const satisfies JsonColumns
+
+/** Writes names as they are now; null for one that is free again. */
+export async function saveNames(
+  trx: Transaction<Database>,
+  names: ReadonlyMap<string, SandboxName | null>,
+): Promise<void> {
+  const gone = [...names].flatMap(([text, name]) => (name === null ? [text] : []))
+  if (gone.length > 0) {
+    await trx
+      .deleteFrom('sandbox_name')
+      .where('name', 'in', textList(dialectOf(trx), gone))
+      .execute()
+  }
+  const rows = [...names.values()].flatMap((name) => (name === null ? [] : [cellsOf(name)]))
+  if (rows.length === 0) return
+  const columns = Object.keys(NAME_COLUMNS)
+  const list = sql.join(columns.map((column) => sql.ref(column)))
+  const set = sql.join(columns.slice(1).map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))
+  await sql`insert into sandbox_name (${list}) select ${list} from ${jsonRows(dialectOf(trx), NAME_COLUMNS, rows)} as v
+    where true on conflict (name) do update set ${set}`.execute(trx)
+}
+
+function cellsOf(name: SandboxName): readonly (string | number | null)[] {
+  return [
+    name.name,
+    name.sponsor,
+    name.authCode,
+    name.registeredOn,
+    name.expiresOn,
+    name.paidThroughOn,
+    Number(name.autoRenew),
+    Number(name.isLocked),
+    name.state,
+    name.stateUntil,
+    JSON.stringify(name.nameServers),
+    nextDay(name),
+  ]
+}
+
+/** An account's names to which something has happened by a day without anybody asking. */
+export async function namesToAdvance(db: Kysely<Database>, account: string, day: IsoDate, limit: number) {
+  const rows = await db
+    .selectFrom('sandbox_name')
+    .select('name')
+    .where('sponsor', '=', account)
+    .where('next_on', '<=', day)
+    .orderBy('next_on')
+    .limit(limit)
+    .execute()
+  return rows.map(({ name }) => name as DomainName)
+}
+
+/** Names whose delayed commands have come due. */
+export async function namesWithDueCommands(db: Kysely<Database>, account: string, now: Instant) {
+  const rows = await db
+    .selectFrom('sandbox_transaction')
+    .select('name')
+    .distinct()
+    .where('account', '=', account)
+    .where('answer', 'is', null)
+    .where('effective_at', '<=', now)
+    .execute()
+  return rows.map(({ name }) => name as DomainName)
+}
+
+/** Commands of these client transactions, and those of these names that wait for their time. */
+export function findTransactions(
+  trx: Transaction<Database>,
+  { clientIds, names }: { readonly clientIds: readonly string[]; readonly names: readonly string[] },
+): Promise<TransactionRow[]> {
+  const list = (texts: readonly string[]) => textList(dialectOf(trx), texts)
+  return trx
+    .selectFrom('sandbox_transaction')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('client_id', 'in', list(clientIds)),
+        eb.and([eb('answer', 'is', null), eb('name', 'in', list(names))]),
+      ]),
+    )
+    .orderBy('created_at')
+    .orderBy('client_id')
+    .execute()
+}
+
+const TRANSACTION_COLUMNS = {
+  account: 'text',
+  client_id: 'text',
+  name: 'text',
+  command: 'text',
+  does: 'text',
+  result: 'int',
+  effective_at: 'text',
+  answer: 'text',
+  created_at: 'text',
+} as const satisfies JsonColumns
+
+export async function saveTransactions(trx: Transaction<Database>, rows: readonly TransactionRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const columns = Object.keys(TRANSACTION_COLUMNS) as readonly (keyof TransactionRow)[]
+  const list = sql.join(columns.map((column) => sql.ref(column)))
+  const cells = rows.map((row) => columns.map((column) => row[column]))
+  await sql`insert into sandbox_transaction (${list})
+    select ${list} from ${jsonRows(dialectOf(trx), TRANSACTION_COLUMNS, cells)} as v
+    where true on conflict (account, client_id) do update set answer = excluded.answer`.execute(trx)
+}
+
+export async function insertMessages(trx: Transaction<Database>, rows: readonly MessageRow[]): Promise<void> {
+  if (rows.length > 0)
+    await trx
+      .insertInto('sandbox_message')
+      .values([...rows])
+      .execute()
+}
+
+export function listMessages(db: Kysely<Database>, account: string, limit: number): Promise<MessageRow[]> {
+  return db
+    .selectFrom('sandbox_message')
+    .selectAll()
+    .where('account', '=', account)
+    .where('acknowledged_at', 'is', null)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+export async function acknowledge(trx: Transaction<Database>, account: string, id: string, at: Instant): Promise<void> {
+  await trx
+    .updateTable('sandbox_message')
+    .set({ acknowledged_at: at })
+    .where('account', '=', account)
+    .where('id', '=', id)
+    .where('acknowledged_at', 'is', null)
+    .execute()
+}
+
+export function listRules(db: Kysely<Database>): Promise<SandboxRule[]> {
+  return db.selectFrom('sandbox_rule').selectAll().orderBy('n').execute()
+}
+
+export async function replaceRules(trx: Transaction<Database>, rules: readonly SandboxRule[]): Promise<void> {
+  await trx.deleteFrom('sandbox_rule').execute()
+  if (rules.length > 0)
+    await trx
+      .insertInto('sandbox_rule')
+      .values([...rules])
+      .execute()
+}
+
+/** Counts how often rules have applied. */
+export async function spendRules(trx: Transaction<Database>, spent: ReadonlyMap<number, number>): Promise<void> {
+  for (const [n, times] of spent) {
+    await trx
+      .updateTable('sandbox_rule')
+      .set((eb) => ({ times: eb('times', '-', times) }))
+      .where('n', '=', n)
+      .where('times', 'is not', null)
+      .execute()
+  }
+}
+
+export async function countSandbox(
+  db: Kysely<Database>,
+): Promise<{ readonly names: number; readonly commands: number }> {
+  const count = async (table: 'sandbox_name' | 'sandbox_transaction') => {
+    const row = await db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    return row.n
+  }
+  return { names: await count('sandbox_name'), commands: await count('sandbox_transaction') }
+}
+
+/** The commands that a name was sent, oldest first. */
+export function commandsOf(db: Kysely<Database>, name: string): Promise<TransactionRow[]> {
+  return db
+    .selectFrom('sandbox_transaction')
+    .selectAll()
+    .where('name', '=', name)
+    .orderBy('created_at')
+    .orderBy('client_id')
+    .execute()
+}
+
+/** Those of the names that an account manages at the simulated registry. */
+export async function namesHeldBy(
+  db: Kysely<Database>,
+  account: string,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('sandbox_name')
+    .select('name')
+    .where('sponsor', '=', account)
+    .where('name', 'in', textList(dialectOf(db), names))
+    .execute()
+  return new Set(rows.map(({ name }) => name))
+}

@@ -1,0 +1,144 @@
+import { type Kysely, sql } from 'kysely'
+import { EVERYTHING } from '../../../core/access/reader-scope.ts'
+import { addDays, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import { deadlineDay, expiresOn } from '../../../core/domains/dated-fact.ts'
+import type { DomainName } from '../../../core/domains/domain-name.ts'
+import type { Suffix } from '../../../core/domains/suffix.ts'
+import { suffixFacts } from '../../../core/domains/tld-catalogue.ts'
+import { cutOffOn, saveWindow } from '../../../core/renewal/deadlines.ts'
+import type { Database } from '../../storage/database.ts'
+import { dialectOf } from '../../storage/dialects/dialect.ts'
+import { textList } from '../../storage/json-list.ts'
+import { cutOffOfClass, type RenewalClassRow } from '../renewal-rules/class-store.ts'
+import { isDueIn, namesByDecideBy } from '../renewal-rules/due-names.ts'
+import type { ItemRow } from './orders.repository.ts'
+
+/** A name whose renewal is due, or of which the registrar is to be told that it lapses. */
+export type DueName = {
+  readonly name: DomainName
+  readonly suffix: Suffix
+  readonly connection: string
+  readonly gateway: ItemRow['gateway']
+  readonly isCritical: boolean
+  readonly expiresOn: IsoDate
+  readonly decideBy: IsoDate
+  readonly registeredOn: IsoDate | null
+  /** Last day on which the registrar accepts the renewal. */
+  readonly cutOffOn: IsoDate
+  /** Last day on which it can still be saved, by a late renewal or by restoring it. */
+  readonly saveBy: IsoDate
+}
+
+type Row = Pick<RenewalClassRow, 'suffix' | 'connection' | 'critical' | 'cut_kind' | 'cut_n'> & {
+  readonly gateway: ItemRow['gateway']
+  readonly name: string
+  readonly expires_on: IsoDate
+  readonly decide_by: IsoDate
+  readonly registered_on: IsoDate | null
+  readonly registry_expires_on: IsoDate | null
+  readonly registry_expires_at: Instant | null
+  readonly paid_through_on: IsoDate | null
+}
+
+const COLUMNS = sql`domain.name, domain.expires_on, domain.decide_by, domain.registered_on, domain.registry_expires_on,
+  domain.registry_expires_at, domain.paid_through_on, c.suffix, c.connection, c.critical, c.cut_kind, c.cut_n, o.gateway`
+
+/** Held names of connections with a gateway that renew, whose day has come and whose expiry has not. */
+export async function namesToRenew(
+  db: Kysely<Database>,
+  account: string,
+  today: IsoDate,
+  timeZone: string,
+): Promise<readonly DueName[]> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from ${namesByDecideBy(db)} cross join renewal_class c cross join connection o
+    where ${isDueIn(db, account, EVERYTHING, { kind: 'late', today })}
+      and c.account = domain.account and c.id = domain.class_id and c.holding = 'held' and c.mode = 'renew'
+      and o.account = c.account and o.id = c.connection and o.gateway <> 'none'`.execute(db)
+  return rows.map((row) => toDueName(row, timeZone)).filter((name) => name.cutOffOn >= today)
+}
+
+/** Names by their text, whatever is to be done with them, as long as they are held and have an expiry. */
+export async function namesByText(
+  db: Kysely<Database>,
+  account: string,
+  names: readonly string[],
+  timeZone: string,
+): Promise<readonly DueName[]> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from domain cross join renewal_class c cross join connection o
+    where domain.account = ${account} and domain.name in ${textList(dialectOf(db), names)}
+      and domain.expires_on is not null and domain.decide_by is not null
+      and c.account = domain.account and c.id = domain.class_id and c.holding = 'held'
+      and o.account = c.account and o.id = c.connection and o.gateway <> 'none'`.execute(db)
+  return rows.map((row) => toDueName(row, timeZone))
+}
+
+/**
+ * Held names of connections with a gateway that lapse and that the registrar still renews, as far as anybody knows; those
+ * of which it has been told for this expiry are left out.
+ */
+export async function namesToLapse(
+  db: Kysely<Database>,
+  account: string,
+  today: IsoDate,
+  timeZone: string,
+  limit: number,
+): Promise<readonly DueName[]> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from renewal_class c cross join connection o cross join domain
+    where c.account = ${account} and c.holding = 'held' and c.mode = 'expire' and c.registrar_auto_renew <> 'off'
+      and o.account = c.account and o.id = c.connection and o.gateway <> 'none'
+      and domain.account = c.account and domain.class_id = c.id and domain.expires_on >= ${today}
+      and domain.decide_by is not null
+      and not exists (select 1 from order_item i where i.account = domain.account and i.name = domain.name
+        and i.expiry_before = domain.expires_on and i.operation = 'expire'
+        and (i.state not in ('refused', 'cancelled') or i.updated_at >= ${addDays(today, -1)}))
+    order by domain.expires_on, domain.name limit ${sql.lit(limit)}`.execute(db)
+  return rows.map((row) => toDueName(row, timeZone))
+}
+
+function toDueName(row: Row, timeZone: string): DueName {
+  const suffix = row.suffix as Suffix
+  const { registry_expires_on: registryDate, registry_expires_at: instant } = row
+  const registryDay = registryDate && deadlineDay(registryDate, instant, timeZone)
+  const expiry = expiresOn(registryDay, row.paid_through_on) ?? row.expires_on
+  const lastDay = cutOffOn(expiry, cutOffOfClass(row))
+  return {
+    name: row.name as DomainName,
+    suffix,
+    connection: row.connection,
+    gateway: row.gateway,
+    isCritical: row.critical === 1,
+    expiresOn: row.expires_on,
+    decideBy: row.decide_by,
+    registeredOn: row.registered_on,
+    cutOffOn: lastDay,
+    saveBy: saveWindow(suffixFacts(suffix).rule, lastDay, expiry).saveBy,
+  }
+}
+
+/** Renewals of these names that were ordered for the expiry they have now. */
+export async function renewalsOf(
+  db: Kysely<Database>,
+  account: string,
+  names: readonly string[],
+): Promise<readonly ItemRow[]> {
+  if (names.length === 0) return []
+  const { rows } = await sql<ItemRow>`
+    select i.* from order_item i join domain d on d.account = i.account and d.name = i.name
+    where i.account = ${account} and i.name in ${textList(dialectOf(db), names)} and i.operation = 'renew'
+      and i.expiry_before = d.expires_on and i.state not in ('refused', 'cancelled')`.execute(db)
+  return rows
+}
+
+/** Open words to registrars that a name lapses, for names that renew again. */
+export async function lapsesTakenBack(db: Kysely<Database>, account: string): Promise<readonly ItemRow[]> {
+  const { rows } = await sql<ItemRow>`
+    select i.* from order_item i
+    join domain d on d.account = i.account and d.name = i.name
+    join renewal_class c on c.account = d.account and c.id = d.class_id
+    where i.account = ${account} and i.operation = 'expire' and i.state in ('held', 'sent', 'unknown')
+      and (c.mode = 'renew' or c.holding <> 'held' or d.expires_on <> i.expiry_before)`.execute(db)
+  return rows
+}

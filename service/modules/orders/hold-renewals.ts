@@ -1,0 +1,129 @@
+import type { Transaction } from 'kysely'
+import type { MinorUnits } from '../../../core/money/money.ts'
+import type { RenewalCandidate } from '../../../core/orders/renewal-run.ts'
+import type { Database } from '../../storage/database.ts'
+import { markBlocked } from '../domains/mark-blocked.ts'
+import type { WriteContext } from '../domains/write-context.ts'
+import { placeHold } from '../ledger/holds.ts'
+import { type DueName, namesByText, renewalsOf } from './due-renewals.repository.ts'
+import * as repository from './orders.repository.ts'
+
+/** A name that waits for its renewal in a run. */
+export type DueRenewal = DueName & RenewalCandidate
+
+/** The order of a run's day; its head is made with its first item. */
+export type RunOrder = { readonly id: string }
+
+type Item = repository.ItemRow
+
+/**
+ * Sets the money for renewals aside, in their order. Each name is looked at again as it is now: one that has been renewed
+ * or ordered meanwhile, or is not held any more, is left out. Returns how many are paid for.
+ */
+export async function holdRenewals(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  order: RunOrder,
+  taken: readonly DueRenewal[],
+): Promise<number> {
+  const waiting = await stillWaiting(trx, context, order, taken)
+  const items: WaitingItem[] = []
+  for (const one of waiting) items.push(await setAside(trx, context, one))
+  await store(trx, context, order, items)
+  return items.filter(({ item }) => item.state === 'held').length
+}
+
+/** Notes renewals for which the money is short; they are tried again with every run. */
+export async function blockRenewals(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  order: RunOrder,
+  blocked: readonly DueRenewal[],
+): Promise<void> {
+  const waiting = await stillWaiting(trx, context, order, blocked)
+  await store(
+    trx,
+    context,
+    order,
+    waiting.map((one) => ({ ...one, item: asBlocked(one) })),
+  )
+}
+
+type WaitingItem = { readonly renewal: DueRenewal; readonly item: Item; readonly isNew: boolean }
+
+async function stillWaiting(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  order: RunOrder,
+  renewals: readonly DueRenewal[],
+): Promise<readonly WaitingItem[]> {
+  const { account, terms } = context
+  const names = renewals.map(({ name }) => name)
+  const ordered = new Map((await renewalsOf(trx, account, names)).map((item) => [item.name, item]))
+  const expiries = new Map(
+    (await namesByText(trx, account, names, terms.timeZone)).map((one) => [one.name as string, one.expiresOn]),
+  )
+  let n = await repository.lastPlace(trx, account, order.id)
+  return renewals.flatMap((renewal): readonly WaitingItem[] => {
+    const known = ordered.get(renewal.name)
+    if (expiries.get(renewal.name) !== renewal.expiresOn) return []
+    if (known) return isWaiting(known) ? [{ renewal, item: known, isNew: false }] : []
+    n += 1
+    return [{ renewal, item: newRenewal(context, order, n, renewal), isNew: true }]
+  })
+}
+
+export function isWaiting({ state }: Pick<Item, 'state'>): boolean {
+  return state === 'queued' || state === 'blocked'
+}
+
+function newRenewal({ account, now }: WriteContext, order: RunOrder, n: number, renewal: DueName): Item {
+  return {
+    ...repository.blankItem(account, order.id, n, now),
+    operation: 'renew',
+    name: renewal.name,
+    suffix: renewal.suffix,
+    connection: renewal.connection,
+    gateway: renewal.gateway,
+    expiry_before: renewal.expiresOn,
+  }
+}
+
+async function setAside(trx: Transaction<Database>, context: WriteContext, one: WaitingItem): Promise<WaitingItem> {
+  const { account, now } = context
+  const { name, price } = one.renewal
+  const reference = repository.referenceOf(one.item)
+  const held = await placeHold(trx, account, { id: reference, amount: price, reference, domain: name }, now)
+  if (!held.ok) return { ...one, item: asBlocked(one) }
+  const paid = { state: 'held', price, hold: reference, code: null, detail: null } as const
+  return { ...one, item: { ...one.item, ...paid, next_at: new Date().toISOString(), updated_at: now } }
+}
+
+function asBlocked({ item, renewal }: WaitingItem): Item {
+  return { ...item, state: 'blocked', code: 'funds', price: renewal.price as MinorUnits, next_at: null }
+}
+
+async function store(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  { id }: RunOrder,
+  items: readonly WaitingItem[],
+): Promise<void> {
+  const [news, olds] = [items.filter(({ isNew }) => isNew), items.filter(({ isNew }) => !isNew)]
+  if (news.length > 0) {
+    const { account, now } = context
+    await repository.insertHead(trx, { account, id, source: 'run', person: null, created_at: now })
+  }
+  await repository.insertItems(
+    trx,
+    news.map(({ item }) => item),
+  )
+  await repository.updateItems(
+    trx,
+    olds.map(({ item }) => item),
+  )
+  const named = (isBlocked: boolean) =>
+    items.filter(({ item }) => (item.state === 'blocked') === isBlocked).map(({ item }) => item.name)
+  await markBlocked(trx, context, named(true), 'funds')
+  await markBlocked(trx, context, named(false), null)
+}

@@ -1,0 +1,164 @@
+import type { Transaction } from 'kysely'
+import { assertNever } from '../../../core/base/invariant.ts'
+import { DEFAULT_TAX_RATE } from '../../../core/billing/tax-rate.ts'
+import type { Instant, IsoDate } from '../../../core/calendar/iso-date.ts'
+import { type EntryDraft, moved } from '../../../core/ledger/entry.ts'
+import type { MinorUnits } from '../../../core/money/money.ts'
+import { type CancelCode, retryDelayMs } from '../../../core/orders/next-step.ts'
+import type { RefusalCode } from '../../../core/orders/refusal-code.ts'
+import type { RegistryName } from '../../adapters/registry/registry-gateway.ts'
+import type { Database } from '../../storage/database.ts'
+import { appendAudit } from '../audit/audit-log.ts'
+import type { WriteContext } from '../domains/write-context.ts'
+import { captureHold, releaseHold } from '../ledger/holds.ts'
+import { billingDay } from '../prices/read-price.ts'
+import { advanceReversals } from '../reversals/advance-reversals.ts'
+import { openTask } from '../tasks/tasks.repository.ts'
+import * as repository from './orders.repository.ts'
+import { writeFacts } from './write-facts.ts'
+
+/** What has come of an item. */
+export type ItemOutcome =
+  | {
+      readonly kind: 'done'
+      readonly providerRef: string | null
+      readonly expiresOn?: string | undefined
+      readonly reading?: RegistryName | null
+      /** The day on which it was done, where that was not today. */
+      readonly doneOn?: IsoDate | null
+    }
+  /** `isPolled`: whether the registry can be asked what has become of it. */
+  | { readonly kind: 'pending'; readonly providerRef: string; readonly isPolled: boolean }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly detail: string }
+  | {
+      readonly kind: 'cancelled'
+      readonly code: CancelCode
+      readonly detail: string
+      readonly reading?: RegistryName | null
+    }
+  | { readonly kind: 'unknown'; readonly detail: string }
+  /** It was not sent: nobody answered the question before it. */
+  | { readonly kind: 'waiting'; readonly detail: string }
+  /** The answers contradict each other: a person has to look. */
+  | { readonly kind: 'stopped'; readonly detail: string }
+
+export type ItemResult = { readonly item: repository.ItemRow; readonly outcome: ItemOutcome }
+
+/** What an item is told to be when its answers contradict each other. */
+export const CONTRADICTORY = 'contradictory_answer'
+
+/**
+ * Books what has come of items: the charge or the money given back, the name's facts, the item's state, all in the
+ * caller's transaction behind `nextChange(trx, account, 'billing')`. An item that has ended already is left as it is, so
+ * that an answer that comes twice changes nothing. Returns the items as they are now.
+ */
+export async function recordOutcomes(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  results: readonly ItemResult[],
+): Promise<readonly repository.ItemRow[]> {
+  const current = await repository.findItems(
+    trx,
+    context.account,
+    results.map(({ item }) => item),
+  )
+  const byId = new Map(current.map((item) => [repository.clientIdOf(item), item]))
+  const billedOn = await billingDay(trx, context.account, context.now)
+  const fresh = results.flatMap(({ item, outcome }): readonly ItemResult[] => {
+    const now = byId.get(repository.clientIdOf(item))
+    return now && isUnderWay(now) ? [{ item: now, outcome }] : []
+  })
+  const after: repository.ItemRow[] = []
+  for (const { item, outcome } of fresh) after.push(await settleItem(trx, context, item, outcome, billedOn))
+  await repository.updateItems(trx, after)
+  await writeFacts(trx, context, fresh)
+  await advanceReversals(trx, context, after)
+  await recordAudit(trx, context, after)
+  return after
+}
+
+function isUnderWay({ state }: repository.ItemRow): boolean {
+  return state === 'held' || state === 'sent' || state === 'unknown'
+}
+
+async function settleItem(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  item: repository.ItemRow,
+  outcome: ItemOutcome,
+  billedOn: IsoDate,
+): Promise<repository.ItemRow> {
+  const { account, now } = context
+  const free = { ...item, claimed_until: null, updated_at: now }
+  const ended = { ...free, next_at: null, auth_code: null }
+  switch (outcome.kind) {
+    case 'done': {
+      const charge = await capture(trx, context, item, outcome.doneOn ?? billedOn)
+      const provider_ref = outcome.providerRef ?? item.provider_ref
+      return { ...ended, state: 'done', code: null, detail: null, provider_ref, charge_entry: charge }
+    }
+    case 'refused':
+    case 'cancelled': {
+      if (item.hold !== null) await releaseHold(trx, account, item.hold, now)
+      const state = outcome.kind === 'refused' ? ('refused' as const) : ('cancelled' as const)
+      return { ...ended, state, code: outcome.code, detail: outcome.detail }
+    }
+    case 'pending': {
+      const next_at = outcome.isPolled ? retryAt(item.attempts) : null
+      return { ...free, state: 'sent', provider_ref: outcome.providerRef, next_at, code: null, detail: null }
+    }
+    case 'unknown':
+      return { ...free, state: 'unknown', detail: outcome.detail, next_at: retryAt(item.attempts) }
+    case 'waiting':
+      return { ...free, detail: outcome.detail, attempts: item.attempts + 1, next_at: retryAt(item.attempts) }
+    case 'stopped': {
+      const task = { account, id: repository.clientIdOf(item), order_id: item.order_id, n: item.n, created_at: now }
+      await openTask(trx, { ...task, kind: 'check' })
+      return { ...free, state: 'unknown', code: CONTRADICTORY, detail: outcome.detail, next_at: null }
+    }
+    default:
+      return assertNever(outcome, 'outcome')
+  }
+}
+
+async function capture(
+  trx: Transaction<Database>,
+  { account, now }: WriteContext,
+  item: repository.ItemRow,
+  occurredOn: IsoDate,
+): Promise<number | null> {
+  if (item.hold === null || item.price === null) return null
+  const reference = repository.referenceOf(item)
+  const draft: EntryDraft = {
+    kind: 'charge',
+    occurredOn,
+    postings: moved(item.price as MinorUnits, 'customer', 'revenueIncl'),
+    key: reference,
+    reference,
+    domain: repository.nameOf(item),
+    rateCode: DEFAULT_TAX_RATE,
+    detail: { operation: item.operation, years: item.years },
+  }
+  return (await captureHold(trx, account, item.hold, draft, now)).seq
+}
+
+/** When an item is looked at again, by the system's clock: the domain's may be set by hand. */
+export function retryAt(attempts: number): Instant {
+  return new Date(Date.now() + retryDelayMs(attempts)).toISOString() as Instant
+}
+
+/** One record for all, with the names inside. */
+async function recordAudit(
+  trx: Transaction<Database>,
+  { account, now }: WriteContext,
+  items: readonly repository.ItemRow[],
+): Promise<void> {
+  const ended = items.filter(({ state }) => state === 'done' || state === 'refused' || state === 'cancelled')
+  if (ended.length === 0) return
+  const after = {
+    items: ended.map(({ order_id, n, name, operation, state, code, price }) => {
+      return { order: `${order_id}/${n}`, name, operation, state, ...(code === null ? { price } : { code }) }
+    }),
+  }
+  await appendAudit(trx, account, { at: now, person: null, action: 'orders.settle', after })
+}
