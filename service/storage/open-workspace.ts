@@ -1,8 +1,10 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { systemNow } from '../clock.ts'
 import { backUp, listBackups, restoreLastBackup } from './backup.ts'
+import { prepareFolder } from './data-folder.ts'
+import { serverProblem } from './dialects/postgres.ts'
 import { applyMigration, pendingMigrations } from './migrations/migrate.ts'
 import { DATABASE_FILE, isSound, lockFolder, markRunning, WorkspaceError, wasKilled } from './sqlite-file.ts'
 import { openStorage, type Storage } from './storage.ts'
@@ -16,14 +18,15 @@ export async function openWorkspace(
   databaseUrl: string | null,
   restore = false,
 ): Promise<Workspace> {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  prepareFolder(dataFolder)
   if (databaseUrl === null) return openFolder(dataFolder, restore)
   const storage = openStorage({ kind: 'postgres', url: databaseUrl })
   try {
     await migrate(storage)
   } catch (error) {
     await storage.close()
-    throw error
+    const problem = serverProblem(error)
+    throw problem === null ? error : new WorkspaceError(problem)
   }
   return { storage, close: storage.close }
 }

@@ -11,21 +11,47 @@ export class WorkspaceError extends Error {
   override readonly name = 'WorkspaceError'
 }
 
+/** SQLite's primary result codes. */
+const BUSY = 5
+const LOCKED = 6
+const CORRUPT = 11
+const NOT_A_DATABASE = 26
+/** A file that ends in the middle of a page. */
+const SHORT_READ = 522
+
+function resultCode(error: unknown): number {
+  return Number((error as { readonly errcode?: unknown }).errcode ?? 0)
+}
+
+function isDamage(error: unknown): boolean {
+  const code = resultCode(error)
+  return code === SHORT_READ || [CORRUPT, NOT_A_DATABASE].includes(code & 0xff)
+}
+
+function cannotOpen(file: string, error: unknown): WorkspaceError {
+  const why = error instanceof Error ? error.message : String(error)
+  return new WorkspaceError(`${file} cannot be opened (${why}).`)
+}
+
 /**
  * One process per data folder: a write lock on a file of its own, which the system lets go when the process ends in
  * whatever way, so that no stale lock is ever left behind. Returns the unlocking.
  */
 export function lockFolder(dataFolder: string): () => void {
-  const lock = new DatabaseSync(join(dataFolder, LOCK_FILE), { timeout: 0 })
+  const file = join(dataFolder, LOCK_FILE)
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(file, { timeout: 0 })
     lock.exec('begin exclusive')
-  } catch {
-    lock.close()
+  } catch (error) {
+    lock?.close()
+    if (![BUSY, LOCKED].includes(resultCode(error) & 0xff)) throw cannotOpen(file, error)
     throw new WorkspaceError(
       `Another Daicho has ${dataFolder} open. Close it first, or give this one a folder of its own with --data.`,
     )
   }
-  return () => lock.close()
+  const held = lock
+  return () => held.close()
 }
 
 /** Notes that the folder is in use; returns what takes the note back. A note found at start means a process was killed. */
@@ -50,7 +76,8 @@ export function isSound(file: string, thorough: boolean): boolean {
     db = new DatabaseSync(file)
     db.prepare('select count(*) from sqlite_schema').get()
     return !thorough || db.prepare('pragma quick_check(1)').get()?.['quick_check'] === 'ok'
-  } catch {
+  } catch (error) {
+    if (!isDamage(error)) throw cannotOpen(file, error)
     return false
   } finally {
     db?.close()

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { backUpDaily, listBackups } from '../../../service/storage/backup.ts'
+import { folderProblem } from '../../../service/storage/data-folder.ts'
 import { openWorkspace } from '../../../service/storage/open-workspace.ts'
 import { DATABASE_FILE } from '../../../service/storage/sqlite-file.ts'
 
@@ -40,6 +41,34 @@ describe('a data folder', () => {
     await first.close()
     await (await openWorkspace(folder, null)).close()
   })
+
+  it('is refused with what is wrong where it is no folder', async () => {
+    const taken = join(folder, 'taken')
+    writeFileSync(taken, 'a file')
+    await expect(openWorkspace(taken, null)).rejects.toThrow(/taken is no folder.*--data/)
+    await expect(openWorkspace(join(taken, 'below'), null)).rejects.toThrow(/below .*--data/)
+    expect(readFileSync(taken, 'utf8')).toBe('a file')
+  })
+
+  it.each([
+    ['EROFS', /cannot be written.*--data/],
+    ['EACCES', /cannot be written.*--data/],
+    ['ENOSPC', /The disk .* is full/],
+    ['EDQUOT', /The disk .* is full/],
+  ])('says what can be done about %s', (code, message) => {
+    expect(folderProblem('/data', Object.assign(new Error(code), { code }))).toMatchObject({
+      name: 'WorkspaceError',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it.each([DATABASE_FILE, 'daicho.lock'])(
+    'does not take a %s that cannot be opened for a damaged or busy one',
+    async (name) => {
+      mkdirSync(join(folder, name))
+      await expect(openWorkspace(folder, null)).rejects.toThrow(new RegExp(`${name} cannot be opened`))
+    },
+  )
 
   it('leaves a file that is no database untouched and says so', async () => {
     writeFileSync(file(), 'this is not a database, it only has its name')
@@ -89,5 +118,24 @@ describe('the daily backup', () => {
     const copy = new DatabaseSync(backups[0] ?? '', { readOnly: true })
     expect(copy.prepare('select name from workspace').all()).toMatchObject([{ name: 'a' }])
     copy.close()
+  })
+})
+
+describe('a database server', () => {
+  it.each([
+    ['is not there', 'postgres://daicho:secret@127.0.0.1:1/daicho'],
+    ['has a name that is none', 'postgres://daicho:secret@no-such-host.invalid/daicho'],
+  ])('that %s is named without its password', async (_what, url) => {
+    const problem = await openWorkspace(folder, url).catch((error: unknown) => error)
+    expect(problem).toMatchObject({
+      name: 'WorkspaceError',
+      message: expect.stringMatching(/cannot be used.*--database/),
+    })
+    expect(String(problem)).not.toContain('secret')
+  })
+
+  it('that has no such database says so', async () => {
+    const url = `${inject('postgresUrl')}/nothing_here`
+    await expect(openWorkspace(folder, url)).rejects.toThrow(/nothing_here.*does not exist.*--database/)
   })
 })

@@ -1,0 +1,38 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { WorkspaceError } from './sqlite-file.ts'
+
+const PROBE_FILE = 'daicho.probe'
+/** A page of most file systems: less may still fit where nothing else does. */
+const PROBE_BYTES = 4096
+
+/** Makes the folder where it is missing and refuses one that cannot be written, before anything in it is touched. */
+export function prepareFolder(dataFolder: string): void {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    probe(join(dataFolder, PROBE_FILE))
+  } catch (error) {
+    throw folderProblem(dataFolder, error)
+  }
+}
+
+function probe(file: string): void {
+  try {
+    writeFileSync(file, Buffer.alloc(PROBE_BYTES))
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS']
+const FULL = ['ENOSPC', 'EDQUOT']
+const NO_FOLDER = ['EEXIST', 'ENOTDIR']
+
+/** What a person can do about a folder that cannot be used; what is no such trouble is handed back. */
+export function folderProblem(dataFolder: string, error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  if (FULL.includes(code)) return new WorkspaceError(`The disk of ${dataFolder} is full. Make room and start again.`)
+  if (NO_FOLDER.includes(code)) return new WorkspaceError(`${dataFolder} is no folder. Give one with --data.`)
+  if (!NOT_WRITABLE.includes(code)) return error
+  return new WorkspaceError(`${dataFolder} cannot be written. Give a folder of your own with --data.`)
+}
