@@ -26,12 +26,14 @@ function probe(file: string): void {
 
 const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS']
 const FULL = ['ENOSPC', 'EDQUOT']
+const SQLITE_FULL = 13
 const NO_FOLDER = ['EEXIST', 'ENOTDIR']
 
 /** What a person can do about a folder that cannot be used; what is no such trouble is handed back. */
 export function folderProblem(dataFolder: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code ?? ''
-  if (FULL.includes(code)) return new WorkspaceError(`The disk of ${dataFolder} is full. Make room and start again.`)
+  const { code = '', errcode } = error as NodeJS.ErrnoException & { readonly errcode?: number }
+  if (FULL.includes(code) || errcode === SQLITE_FULL)
+    return new WorkspaceError(`The disk of ${dataFolder} is full. Make room and start again.`)
   if (NO_FOLDER.includes(code)) return new WorkspaceError(`${dataFolder} is no folder. Give one with --data.`)
   if (!NOT_WRITABLE.includes(code)) return error
   return new WorkspaceError(`${dataFolder} cannot be written. Give a folder of your own with --data.`)

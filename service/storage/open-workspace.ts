@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { systemNow } from '../clock.ts'
 import { backUp, listBackups, restoreLastBackup } from './backup.ts'
-import { prepareFolder } from './data-folder.ts'
+import { folderProblem, prepareFolder } from './data-folder.ts'
 import { serverProblem } from './dialects/postgres.ts'
 import { applyMigration, pendingMigrations } from './migrations/migrate.ts'
 import { DATABASE_FILE, isSound, lockFolder, markRunning, WorkspaceError, wasKilled } from './sqlite-file.ts'
@@ -51,7 +51,7 @@ async function openFolder(dataFolder: string, restore: boolean): Promise<Workspa
     }
   } catch (error) {
     unlock()
-    throw error
+    throw folderProblem(dataFolder, error)
   }
 }
 

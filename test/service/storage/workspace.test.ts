@@ -62,6 +62,11 @@ describe('a data folder', () => {
     })
   })
 
+  it('knows a full disk by what SQLite says of it', () => {
+    const error = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
+    expect(folderProblem('/data', error)).toMatchObject({ message: expect.stringMatching(/The disk .* is full/) })
+  })
+
   it.each([DATABASE_FILE, 'daicho.lock'])(
     'does not take a %s that cannot be opened for a damaged or busy one',
     async (name) => {
