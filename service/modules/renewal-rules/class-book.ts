@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { CutOff } from '../../../core/renewal/deadlines.ts'
 import type { RenewalClassKey } from '../../../core/renewal/renewal-class.ts'
 import type { RenewalMode, RuleScope } from '../../../core/renewal/renewal-mode.ts'
 import type { Database } from '../../storage/database.ts'
+import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { cutOffOfClass, keyOfClass } from './class-store.ts'
 
 /** A renewal class with what follows from it. */
@@ -77,12 +78,17 @@ async function loadBook(db: Kysely<Database>, account: string): Promise<ClassBoo
   )
 }
 
+/** As two lists of numbers: thousands of rows would take longer to be made into objects than to be read. */
 async function loadNames(db: Kysely<Database>, account: string): Promise<ClassNames> {
-  const rows = await db
-    .selectFrom('renewal_class')
-    .select(['id', 'names'])
-    .where('account', '=', account)
-    .where('names', '>', 0)
-    .execute()
-  return new Map(rows.map(({ id, names }) => [id, names]))
+  const list = (column: string) =>
+    dialectOf(db) === 'sqlite' ? sql`json_group_array(${sql.ref(column)})` : sql`json_agg(${sql.ref(column)})::text`
+  const { rows } = await sql<{ ids: string | null; numbers: string | null }>`
+    select ${list('id')} as ids, ${list('names')} as numbers from renewal_class
+    where account = ${account} and names > 0`.execute(db)
+  const [ids, numbers] = [numbersIn(rows[0]?.ids), numbersIn(rows[0]?.numbers)]
+  return new Map(ids.map((id, index) => [id, numbers[index] ?? 0]))
+}
+
+function numbersIn(json: string | null | undefined): readonly number[] {
+  return json ? (JSON.parse(json) as readonly number[]) : []
 }
