@@ -150,7 +150,7 @@ const tuning: fc.Arbitrary<ListTuning> = fc.oneof(
     maxSorted: fc.constantFrom(0, 20),
     far: fc.integer({ min: 0, max: 10 }),
     maxSkippedWithRows: fc.integer({ min: 0, max: 10 }),
-    stretch: fc.record({ least: fc.integer({ min: 1, max: 20 }), margin: fc.constant(1) }),
+    leastStretch: fc.integer({ min: 1, max: 20 }),
   }),
 )
 

@@ -34,6 +34,30 @@ describeOnEachDatabase('the list of names', (open) => {
     expect(other).toMatchObject({ status: 400, body: { code: 'bad_cursor' } })
   })
 
+  it('counts anew whatever was changed since it was counted', async () => {
+    const api = await openTestApi(await open())
+    await withNames(api)
+    const total = async (query: string) => (await api.get<Page>(`/domains${query}`)).body.total
+    const queries = [
+      '?department=広報部',
+      '?tag=',
+      '?lock=unknown',
+      '?search=s',
+      '?expiresTo=2027-03-01',
+      '?timeline=unknown',
+    ]
+    const totals = async () => Promise.all(queries.map((query) => total(encodeURI(query))))
+    expect(await totals()).toEqual([2, 2, 4, 0, 2, 1])
+    expect(await totals()).toEqual([2, 2, 4, 0, 2, 1])
+    const changed = { department: null, tags: ['本番'], registryExpiresOn: '2028-12-31' }
+    expect((await api.patch('/domains/a.com', changed)).status).toBe(200)
+    expect(await totals()).toEqual([1, 1, 4, 0, 1, 1])
+    await api.post('/domains', { name: 'sea.jp', department: '広報部' })
+    expect(await totals()).toEqual([2, 2, 5, 1, 1, 2])
+    await api.post('/domains/a.com/archive')
+    expect(await totals()).toEqual([2, 2, 4, 1, 1, 2])
+  })
+
   it('refuses filters and sorts that are none, and says what there is', async () => {
     const api = await openTestApi(await open())
     expect(await api.get('/domains?mode=maybe')).toMatchObject({

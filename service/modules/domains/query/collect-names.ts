@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import type { DomainSort } from '../../../../core/portfolio/domain-sort.ts'
 import type { Database } from '../../../storage/database.ts'
-import { foundBy } from './count-names.ts'
-import { type Branch, bothClasses, type NameMatch, type RowCondition } from './name-condition.ts'
+import { sourcesOf } from './found-names.ts'
+import type { NameMatch, RowCondition } from './name-condition.ts'
 import { comparePlaces, type NameOrder, type PlacedRow, valuesReader } from './name-order.ts'
 import type { PlacedName } from './walk-names.ts'
 
@@ -24,23 +24,6 @@ export async function collectNames(
     for (const row of rows) found.push({ id: row.id, name: row.name, values: valuesOf(row) })
   }
   return found.sort((a, b) => comparePlaces(a, b, sort))
-}
-
-/** `from domain where …` for each branch of the leading condition; together they have each name once. */
-export function sourcesOf(db: Kysely<Database>, match: NameMatch, leading: RowCondition | null) {
-  const others = { ...match, conditions: match.conditions.filter((condition) => condition !== leading) }
-  const branches = leading?.branches ?? [everyName(match)]
-  return branches
-    .map((branch) => ({ branch, classes: bothClasses(match.classes, branch.classes) }))
-    .filter(({ classes }) => classes?.size !== 0)
-    .map(({ branch, classes }) => foundBy(db, others, branch, classes))
-}
-
-/** Without a condition that finds names, those of the classes, or all by the index that answers a negation. */
-function everyName({ classes, conditions }: NameMatch): Branch {
-  const found = conditions[0]?.branches[0]?.found
-  const by = classes === null && found && 'by' in found ? found.by : 'domain_by_class'
-  return { classes: null, test: sql`1 = 1`, columns: [], found: { by } }
 }
 
 function columnsOf(order: NameOrder): readonly string[] {

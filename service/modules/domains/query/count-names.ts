@@ -3,6 +3,7 @@ import { invariant } from '../../../../core/base/invariant.ts'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
 import type { ClassNames } from '../../renewal-rules/class-book.ts'
+import { FEW_NAMES, foundBy, namesIn, sourcesOf } from './found-names.ts'
 import {
   type Branch,
   bothClasses,
@@ -13,15 +14,9 @@ import {
   positive,
   type RowCondition,
 } from './name-condition.ts'
-import {
-  allOf,
-  classesCondition,
-  classesSought,
-  complementOf,
-  domainBy,
-  matchCondition,
-  testCondition,
-} from './name-sql.ts'
+import { allOf, complementOf, domainBy, fromClasses, matchCondition } from './name-sql.ts'
+import { COST } from './query-cost.ts'
+import { rememberedRows } from './remembered-rows.ts'
 
 /** What a match comes to: how many names it has, and the condition that finds the fewest, if there is one. */
 export type Analysis = { readonly total: number; readonly leading: RowCondition | null }
@@ -46,16 +41,8 @@ export async function analyseMatch(
   return analyseByIndex(db, match, known)
 }
 
-/** How many names these classes have; null stands for all. */
-export function namesIn(names: ClassNames, classes: ReadonlySet<number> | null): number {
-  let sum = 0
-  if (classes === null) for (const count of names.values()) sum += count
-  else for (const id of classes) sum += names.get(id) ?? 0
-  return sum
-}
-
 async function countPlainly(db: Kysely<Database>, match: NameMatch): Promise<number> {
-  return readCount(db, sql`select count(*) as names from domain where ${matchCondition(db, match)}`)
+  return readCount(db, match, sql`select count(*) as names from domain where ${matchCondition(db, match)}`)
 }
 
 /**
@@ -79,7 +66,7 @@ async function analyseByIndex(db: Kysely<Database>, match: NameMatch, known: Row
 }
 
 /** The condition that finds the fewest names, and how many these are at most. */
-export async function leadingOf(
+async function leadingOf(
   db: Kysely<Database>,
   match: NameMatch,
   known: RowCondition | null,
@@ -92,7 +79,7 @@ export async function leadingOf(
 }
 
 /** The condition whose classes have few names, if there is one. */
-export function inFewClasses(match: NameMatch): RowCondition | null {
+function inFewClasses(match: NameMatch): RowCondition | null {
   let best: { readonly condition: RowCondition; readonly names: number } | null = null
   for (const condition of match.conditions) {
     if (condition.isNegated) continue
@@ -102,9 +89,6 @@ export function inFewClasses(match: NameMatch): RowCondition | null {
   }
   return best?.condition ?? null
 }
-
-/** So many names are looked through class by class in a few milliseconds. */
-const FEW_NAMES = 30_000
 
 /** Counting each condition by itself is cheap; looking up rows for the wrong one is not. */
 async function mostSelective(db: Kysely<Database>, match: NameMatch, inClasses: number) {
@@ -121,9 +105,6 @@ async function mostSelective(db: Kysely<Database>, match: NameMatch, inClasses: 
   return { ...best, atMost: Math.min(best.atMost, inClasses) }
 }
 
-/** In microseconds, measured: an entry of an index, a class held against a list, a row looked up. */
-const COST = { entry: 0.03, classCheck: 0.12, row: 2.5 }
-
 async function countBranch(db: Kysely<Database>, match: NameMatch, branch: Branch): Promise<number> {
   const classes = bothClasses(match.classes, branch.classes)
   if (classes?.size === 0) return 0
@@ -133,8 +114,8 @@ async function countBranch(db: Kysely<Database>, match: NameMatch, branch: Branc
 }
 
 /**
- * Holding each entry's class against a list takes several times as long as counting it, so that it is cheaper to count
- * all and take off those of the other classes, or to look through the few names of the wanted ones.
+ * Holding each entry's class against a set takes longer than counting it, so that it may be cheaper to count all and
+ * take off those of the other classes, or to look through the few names of the wanted ones.
  */
 async function countInClasses(
   db: Kysely<Database>,
@@ -142,36 +123,44 @@ async function countInClasses(
   branch: Branch,
   classes: ReadonlySet<number>,
 ): Promise<number> {
-  const perName = isCovered('domain_by_class', positive(branch)) ? COST.entry : COST.row
-  const inside = namesIn(match.names, classes)
-  if (inside * perName < 1_000) return countByClass(db, match, branch, classes)
+  const others = complementOf(match.book, classes)
+  const byClass = costByClass(match, branch, classes)
+  if (byClass < 1_000) return countByClass(db, match, branch, classes)
   const all = await countWhole(db, match, branch)
-  const outside = namesIn(match.names, null) - inside
-  const checking = all * COST.classCheck
-  if (outside === 0 || all === 0) return all
-  if (outside * perName <= checking && outside <= inside) {
-    return all - (await countByClass(db, match, branch, complementOf(match.book, classes)))
-  }
-  if (inside * perName <= checking) return countByClass(db, match, branch, classes)
-  return countChecked(db, match, branch, classes)
+  if (all === 0 || namesIn(match.names, others) === 0) return all
+  const byOthers = costByClass(match, branch, others)
+  const checking = all * ('count' in branch.found ? COST.row : COST.counted + COST.classCheck)
+  if (byOthers <= Math.min(checking, byClass)) return all - (await countByClass(db, match, branch, others))
+  return byClass <= checking
+    ? countByClass(db, match, branch, classes)
+    : countChecked(db, { ...match, conditions: [] }, branch, classes)
+}
+
+function costByClass({ names }: NameMatch, branch: Branch, classes: ReadonlySet<number>): number {
+  const perName = isCovered('domain_by_class', positive(branch)) ? COST.entry : COST.row
+  return classes.size * COST.soughtClass + namesIn(names, classes) * perName
+}
+
+/** How many names the index (or whatever else) finds that a branch is found by. */
+export async function countFound(db: Kysely<Database>, match: NameMatch, branch: Branch): Promise<number> {
+  return indexOf(branch) === 'domain_by_class' ? namesIn(match.names, branch.classes) : countWhole(db, match, branch)
 }
 
 /** The branch without regard to classes. */
-function countWhole(db: Kysely<Database>, { account }: NameMatch, { found, test }: Branch): Promise<number> {
-  if ('count' in found) return readCount(db, found.count)
-  const conditions = [sql<boolean>`domain.account = ${account}`, test]
-  return readCount(db, sql`select count(*) as names from ${domainBy(db, found.by)} where ${allOf(conditions)}`)
+function countWhole(db: Kysely<Database>, match: NameMatch, { found, test }: Branch): Promise<number> {
+  if ('count' in found) return readCount(db, match, found.count)
+  const conditions = [sql<boolean>`domain.account = ${match.account}`, test]
+  return readCount(db, match, sql`select count(*) as names from ${domainBy(db, found.by)} where ${allOf(conditions)}`)
 }
 
 /** Class by class, each name of theirs held against the branch. */
 function countByClass(
   db: Kysely<Database>,
-  { account }: NameMatch,
+  match: NameMatch,
   { test }: Branch,
   classes: ReadonlySet<number>,
 ): Promise<number> {
-  const conditions = [sql<boolean>`domain.account = ${account}`, classesSought(db, classes), test]
-  return readCount(db, sql`select count(*) as names from ${domainBy(db, 'domain_by_class')} where ${allOf(conditions)}`)
+  return readCount(db, match, sql`select count(*) as names ${fromClasses(db, match.account, classes, [test])}`)
 }
 
 /** The names of the branch, each held against the classes and the other conditions. */
@@ -181,33 +170,7 @@ function countChecked(
   branch: Branch,
   classes: ReadonlySet<number> | null,
 ): Promise<number> {
-  return readCount(db, sql`select count(*) as names ${foundBy(db, match, branch, classes)}`)
-}
-
-/** `from domain where …`: the branch's names within classes, as far as they meet the other conditions. */
-export function foundBy(
-  db: Kysely<Database>,
-  match: NameMatch,
-  branch: Branch,
-  classes: ReadonlySet<number> | null,
-): RawBuilder<unknown> {
-  const { found, test } = branch
-  const isByClass = classes !== null && (indexOf(branch) === 'domain_by_class' || hasFewNames(match, branch, classes))
-  const own = indexOf(branch) === 'domain_by_class' ? 'domain_by_expiry' : indexOf(branch)
-  const index = isByClass ? 'domain_by_class' : own
-  const conditions = [
-    sql<boolean>`domain.account = ${match.account}`,
-    'ids' in found ? sql<boolean>`domain.id in (${found.ids})` : test,
-    ...(isByClass ? [classesSought(db, classes)] : classesCondition(db, match.book, classes)),
-    ...match.conditions.map((condition) => testCondition(db, match.book, condition, index)),
-  ]
-  return sql`from ${domainBy(db, index)} where ${allOf(conditions)}`
-}
-
-/** Looking through all names of the classes is quicker then than holding a class against each name of the branch. */
-function hasFewNames(match: NameMatch, branch: Branch, classes: ReadonlySet<number>): boolean {
-  if (!('by' in branch.found) || !isCovered('domain_by_class', positive(branch))) return false
-  return namesIn(match.names, classes) <= FEW_NAMES
+  return readCount(db, match, sql`select count(*) as names ${foundBy(db, match, branch, classes)}`)
 }
 
 /** How many names of each class match, by class id. */
@@ -215,24 +178,25 @@ export async function countNamesPerClass(
   db: Kysely<Database>,
   match: NameMatch,
   leading: RowCondition | null,
-): Promise<ReadonlyMap<number, number>> {
+): Promise<ClassNames> {
   if (match.conditions.length === 0) return namesOf(match)
-  const [branch, ...others] = leading?.branches ?? []
-  const isFound = leading && branch && others.length === 0 && !leading.isNegated
-  const rest = { ...match, conditions: match.conditions.filter((condition) => condition !== leading) }
-  const from = isFound
-    ? foundBy(db, rest, branch, bothClasses(match.classes, branch.classes))
-    : sql`from domain where ${matchCondition(db, match)}`
-  const { rows } = await sql<{ id: number; names: number }>`
-    select domain.class_id as id, count(*) as names ${from} group by domain.class_id`.execute(db)
-  return new Map(rows.map(({ id, names }) => [id, names]))
+  const sources = leading ? sourcesOf(db, match, leading) : [sql`from domain where ${matchCondition(db, match)}`]
+  const numbers = new Map<number, number>()
+  for (const from of sources) {
+    const query = sql<{ id: number; names: number }>`
+      select domain.class_id as id, count(*) as names ${from} group by domain.class_id`
+    for (const { id, names } of await rememberedRows(db, match.names, query)) {
+      numbers.set(id, (numbers.get(id) ?? 0) + names)
+    }
+  }
+  return numbers
 }
 
-function namesOf({ names, classes }: NameMatch): ReadonlyMap<number, number> {
+function namesOf({ names, classes }: NameMatch): ClassNames {
   return classes === null ? names : new Map([...names].filter(([id]) => classes.has(id)))
 }
 
-async function readCount(db: Kysely<Database>, query: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ names: number }>`${query}`.execute(db)
-  return rows[0]?.names ?? 0
+async function readCount(db: Kysely<Database>, { names }: NameMatch, query: RawBuilder<unknown>): Promise<number> {
+  const [row] = await rememberedRows(db, names, query as RawBuilder<{ names: number }>)
+  return row?.names ?? 0
 }

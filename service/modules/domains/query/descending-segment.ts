@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
+import type { Span } from './column-span.ts'
 import { countNames } from './count-names.ts'
 import {
   type NameIndex,
@@ -80,14 +81,22 @@ export function descendingSegment(
 
 function equalTo({ columns, index }: DescendingPart, values: SortValues): RowCondition {
   const parts = columns.map((column, i) => sql<boolean>`${sql.ref(`domain.${column}`)} = ${values[i]}`)
-  return placeCondition(index, columns, sql`(${sql.join(parts, sql` and `)})`)
+  const spans = Object.fromEntries(columns.map((column, i) => [column, spanOfValue(values[i] ?? null)]))
+  return placeCondition(index, columns, sql`(${sql.join(parts, sql` and `)})`, spans)
+}
+
+/** Between a text and the same with the least character behind it there is nothing. */
+function spanOfValue(value: string | number | null): Span {
+  return typeof value === 'string'
+    ? { absent: 'never', from: value, before: `${value}\u0001` }
+    : { absent: 'never', from: null, before: null }
 }
 
 function lessThan(part: DescendingPart, values: SortValues): RowCondition {
   const [column, ...others] = part.columns
   const [value] = values
   if (column && others.length === 0 && typeof value === 'string') {
-    return rangeCondition({ column, from: null, before: value }, part.index)
+    return { ...rangeCondition({ column, from: null, before: value }, part.index), isPlace: true }
   }
   return compared(part, '<', values)
 }

@@ -9,7 +9,7 @@ import { idList } from '../../../storage/json-list.ts'
 import { listConnections } from '../../connections/connections.repository.ts'
 import type { DomainRow } from '../domain-state.ts'
 import { collectNames } from './collect-names.ts'
-import { type Analysis, analyseMatch, namesIn } from './count-names.ts'
+import { type Analysis, analyseMatch } from './count-names.ts'
 import { LIST_TUNING, type ListTuning } from './list-tuning.ts'
 import { matchNames, type NameReader } from './match-names.ts'
 import type { NameMatch } from './name-condition.ts'
@@ -51,16 +51,20 @@ export async function listNames(
   const orderedBy = { order, sort: query.sort, today: reader.today, tuning }
   // One more than asked for tells whether there is another page.
   const wanted = query.limit + 1
-  const found =
-    analysis.total <= tuning.maxCollected
-      ? pageOf(await collectNames(db, match, analysis.leading, orderedBy), start, wanted, query.sort)
-      : await readSegments(db, orderedBy, match, analysis, start, wanted)
+  const found = isCollected(analysis, order, tuning)
+    ? pageOf(await collectNames(db, match, analysis.leading, orderedBy), start, wanted, query.sort)
+    : await readSegments(db, orderedBy, match, analysis, start, wanted)
   const ids = found.slice(0, query.limit).map(({ id }) => id)
   const rows = await readRows(db, reader.account, ids)
   const last = found.length > query.limit ? rows.at(-1) : undefined
   const valuesOf = valuesReader(order, match.book, reader.today)
   const nextCursor = last ? encodeCursor(cursorList(query.sort), [...valuesOf(last), last.name]) : null
   return { rows, total: analysis.total, nextCursor, match }
+}
+
+/** Few names are soon read as a whole; in the order of names alone the database reads no more than the page. */
+function isCollected({ total }: Analysis, { kind }: NameOrder, { maxCollected }: ListTuning): boolean {
+  return total <= maxCollected && (kind !== 'name' || total === 0)
 }
 
 function pageOf(names: readonly PlacedName[], start: Start, wanted: number, sort: DomainSort): readonly PlacedName[] {
@@ -70,16 +74,14 @@ function pageOf(names: readonly PlacedName[], start: Start, wanted: number, sort
 
 async function readSegments(
   db: Kysely<Database>,
-  orderedBy: Omit<ListFacts, 'namesPerMatch' | keyof Analysis>,
+  orderedBy: Omit<ListFacts, keyof Analysis>,
   match: NameMatch,
   analysis: Analysis,
   start: Start,
   wanted: number,
 ): Promise<readonly PlacedName[]> {
   if ('skip' in start && start.skip >= analysis.total) return []
-  const names = namesIn(match.names, null)
-  const facts = { ...orderedBy, ...analysis, namesPerMatch: names / analysis.total }
-  const segments = await segmentsOf(db, facts, match, analysis)
+  const segments = await segmentsOf(db, { ...orderedBy, ...analysis }, match, analysis)
   return 'after' in start ? readBehind(segments, start.after, wanted) : readFrom(segments, start.skip, wanted)
 }
 
@@ -102,14 +104,12 @@ export async function* walkList(
     tuning,
   }
   const analysis = await analyseMatch(db, match)
-  if (analysis.total <= tuning.maxCollected) {
+  if (isCollected(analysis, orderedBy.order, tuning)) {
     const all = await collectNames(db, match, analysis.leading, orderedBy)
     for (let from = 0; from < all.length; from += batch) yield all.slice(from, from + batch).map(({ id }) => id)
     return
   }
-  const names = namesIn(match.names, null)
-  const facts = { ...orderedBy, ...analysis, namesPerMatch: names / analysis.total }
-  const segments = await segmentsOf(db, facts, match, analysis)
+  const segments = await segmentsOf(db, { ...orderedBy, ...analysis }, match, analysis)
   let found = await readFrom(segments, 0, batch)
   while (found.length > 0) {
     yield found.map(({ id }) => id)

@@ -14,7 +14,7 @@ import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
 import { textList } from '../../../storage/json-list.ts'
 import { type ConnectionRow, listConnections } from '../../connections/connections.repository.ts'
-import { type ClassBook, type RenewalClass, readClasses } from '../../renewal-rules/class-book.ts'
+import { type ClassBook, type ClassNames, type RenewalClass, readClasses } from '../../renewal-rules/class-book.ts'
 import {
   type Branch,
   type ColumnRange,
@@ -45,7 +45,7 @@ export async function matchNames(db: Kysely<Database>, reader: NameReader, filte
     classes: matchClasses(book, connections, reader.scope, filter),
     conditions: [
       ...scopeConditions(db, reader),
-      ...(await rowConditions(db, reader.account, filter)),
+      ...(await rowConditions(db, reader.account, names, filter)),
       ...dateConditions(filter, reader.today, book),
       ...(timeline ? [timeline.condition] : []),
     ],
@@ -136,9 +136,10 @@ function scopeConditions(db: Kysely<Database>, { account, scope }: NameReader): 
 async function rowConditions(
   db: Kysely<Database>,
   account: string,
+  names: ClassNames,
   filter: DomainFilter,
 ): Promise<readonly RowCondition[]> {
-  const search = filter.search === null ? null : await searchCondition(db, account, filter.search)
+  const search = filter.search === null ? null : await searchCondition(db, account, names, filter.search)
   return [
     ...departmentConditions(db, filter.department),
     ...tagConditions(db, account, filter.tag),

@@ -99,8 +99,9 @@ export function placeCondition(
   index: NameIndex,
   columns: readonly SortColumn[],
   test: RawBuilder<boolean>,
+  spans: Spans = {},
 ): RowCondition {
-  return { branches: [{ classes: null, test, columns, found: { by: index } }], isNegated: false, isPlace: true }
+  return { branches: [{ classes: null, test, columns, found: { by: index }, spans }], isNegated: false, isPlace: true }
 }
 
 export function negated(...branches: readonly Branch[]): RowCondition {

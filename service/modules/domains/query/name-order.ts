@@ -23,8 +23,15 @@ export type NameOrder =
       readonly index: NameIndex
       readonly isNullable: boolean
     }
-  | { readonly kind: 'class'; readonly valueOf: (one: RenewalClass) => string }
+  | ClassOrder
   | { readonly kind: 'timeline' }
+
+/** By a value that all names of a class share. Orders of the same key read the same values. */
+export type ClassOrder = {
+  readonly kind: 'class'
+  readonly key: string
+  readonly valueOf: (one: RenewalClass) => string
+}
 
 export function orderOf(field: DomainSortField, connections: readonly ConnectionRow[]): NameOrder {
   switch (field) {
@@ -48,17 +55,17 @@ export function orderOf(field: DomainSortField, connections: readonly Connection
     case 'updatedAt':
       return byColumns('domain_by_update', ['updated_at'], false)
     case 'suffix':
-      return { kind: 'class', valueOf: ({ key }) => key.suffix }
+      return { kind: 'class', key: field, valueOf: ({ key }) => key.suffix }
     case 'mode':
-      return { kind: 'class', valueOf: ({ mode }) => mode }
+      return { kind: 'class', key: field, valueOf: ({ mode }) => mode }
     case 'scope':
-      return { kind: 'class', valueOf: ({ scope }) => scope }
+      return { kind: 'class', key: field, valueOf: ({ scope }) => scope }
     case 'holding':
-      return { kind: 'class', valueOf: ({ key }) => key.holding }
+      return { kind: 'class', key: field, valueOf: ({ key }) => key.holding }
     case 'critical':
-      return { kind: 'class', valueOf: ({ key }) => String(key.critical) }
+      return { kind: 'class', key: field, valueOf: ({ key }) => String(key.critical) }
     case 'contradiction':
-      return { kind: 'class', valueOf: ({ contradiction }) => String(contradiction) }
+      return { kind: 'class', key: field, valueOf: ({ contradiction }) => String(contradiction) }
     case 'registrar':
       return byConnection(connections, ({ registrar }) => registrar)
     case 'connection':
@@ -76,7 +83,7 @@ function byColumns(index: NameIndex, columns: readonly SortColumn[], isNullable 
 
 function byConnection(connections: readonly ConnectionRow[], read: (connection: ConnectionRow) => string): NameOrder {
   const values = new Map(connections.map((connection) => [connection.id, read(connection)]))
-  return { kind: 'class', valueOf: ({ key }) => values.get(key.connection) ?? '' }
+  return { kind: 'class', key: JSON.stringify([...values]), valueOf: ({ key }) => values.get(key.connection) ?? '' }
 }
 
 /** What of a row decides its place in some order. */

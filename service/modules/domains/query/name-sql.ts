@@ -14,7 +14,7 @@ export function matchCondition(db: Kysely<Database>, match: NameMatch): RawBuild
   ])
 }
 
-/** Nothing where all classes are meant; the shorter of the two lists otherwise, those that are or are not. */
+/** Names of these classes, held against what is read anyway; nothing where all classes are meant. */
 export function classesCondition(
   db: Kysely<Database>,
   book: ClassBook,
@@ -22,19 +22,22 @@ export function classesCondition(
 ): readonly RawBuilder<boolean>[] {
   if (classes === null) return []
   if (classes.size === 0) return [NEVER]
+  // SQLite would make a table of a list before it reads the first name, which takes milliseconds for each list.
+  if (dialectOf(db) === 'sqlite') return [sql<boolean>`substr(${classBytes(classes)}, domain.class_id, 1) = x'01'`]
   if (classes.size <= book.size / 2) return [classesSought(db, classes)]
   const others = complementOf(book, classes)
   return others.size === 0 ? [] : [sql<boolean>`domain.class_id not in ${classList(db, others)}`]
 }
 
 /** The classes as a list to be sought one by one. */
-export function classesSought(db: Kysely<Database>, classes: ReadonlySet<number>): RawBuilder<boolean> {
+function classesSought(db: Kysely<Database>, classes: ReadonlySet<number>): RawBuilder<boolean> {
   return sql`domain.class_id in ${classList(db, classes)}`
 }
 
 /** Sets of classes live as long as the classes they were made from; what follows from them is made once. */
 const complements = new WeakMap<ReadonlySet<number>, ReadonlySet<number>>()
 const texts = new WeakMap<ReadonlySet<number>, string>()
+const bytes = new WeakMap<ReadonlySet<number>, Uint8Array>()
 
 export function complementOf(book: ClassBook, classes: ReadonlySet<number>): ReadonlySet<number> {
   const known = complements.get(classes)
@@ -45,10 +48,26 @@ export function complementOf(book: ClassBook, classes: ReadonlySet<number>): Rea
   return others
 }
 
+/** One byte for each id from 1 on: 1 where the class is in the set. */
+function classBytes(classes: ReadonlySet<number>): Uint8Array {
+  const known = bytes.get(classes)
+  if (known) return known
+  let last = 0
+  for (const id of classes) last = Math.max(last, id)
+  const made = new Uint8Array(last)
+  for (const id of classes) made[id - 1] = 1
+  bytes.set(classes, made)
+  return made
+}
+
 function classList(db: Kysely<Database>, classes: ReadonlySet<number>): RawBuilder<number> {
+  return idListOf(dialectOf(db), classText(classes))
+}
+
+function classText(classes: ReadonlySet<number>): string {
   const text = texts.get(classes) ?? JSON.stringify([...classes])
   texts.set(classes, text)
-  return idListOf(dialectOf(db), text)
+  return text
 }
 
 /** A condition to be held against names that are read by an index (null: row by row) anyway. */
@@ -58,13 +77,16 @@ export function testCondition(
   condition: RowCondition,
   index: NameIndex | null,
 ): RawBuilder<boolean> {
-  const isCheap = dialectOf(db) === 'postgres' || (index !== null && isCovered(index, condition))
-  return anyOf(db, book, condition, ({ test }, classes) => {
-    // SQLite puts what has no subquery first: it would look up each row to find that its class does not count.
-    return isCheap || classes.length === 0
+  const isPostgres = dialectOf(db) === 'postgres'
+  const isCheap = isPostgres || (index !== null && isCovered(index, condition))
+  const any = anyOf(db, book, condition, ({ test }, classes) =>
+    // No row is looked up to find that its class does not count.
+    isCheap || classes.length === 0
       ? allOf([test, ...classes])
-      : sql`case when ${allOf(classes)} then ${test} else 0 end`
-  })
+      : sql`case when ${allOf(classes)} then ${test} else 0 end`,
+  )
+  // An "or" that is open to SQLite makes it look for the halves by themselves, and read all other names for that.
+  return isPostgres || condition.branches.length <= 1 ? any : sql`${any} is true`
 }
 
 /** A condition that finds its names by itself where it can. */
@@ -89,6 +111,22 @@ function anyOf(
 
 export function allOf(conditions: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
   return sql`(${sql.join(conditions, sql` and `)})`
+}
+
+/** `from domain where …`: the names of these classes, class by class, as far as the conditions hold. */
+export function fromClasses(
+  db: Kysely<Database>,
+  account: string,
+  classes: ReadonlySet<number>,
+  conditions: readonly RawBuilder<boolean>[],
+): RawBuilder<unknown> {
+  const own = sql<boolean>`domain.account = ${account}`
+  if (dialectOf(db) === 'postgres')
+    return sql`from domain where ${allOf([own, classesSought(db, classes), ...conditions])}`
+  // A join in this order and no other: SQLite may take "in" for a test to be made of each name.
+  const each = sql<boolean>`domain.class_id = sought.value`
+  return sql`from json_each(${classText(classes)}) as sought cross join domain indexed by domain_by_class
+    where ${allOf([own, each, ...conditions])}`
 }
 
 /** `domain`, on SQLite read by the given index: its planner errs where an account's names are all in one. */

@@ -1,10 +1,24 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
+import { compareByCodePoint } from './code-point-order.ts'
 import type { OrderedBy } from './collect-names.ts'
-import { inFewClasses, leadingOf, namesIn } from './count-names.ts'
+import { countFound } from './count-names.ts'
+import { namesIn } from './found-names.ts'
 import type { ListTuning } from './list-tuning.ts'
-import { hasColumns, indexOf, type RowCondition, type SortColumn } from './name-condition.ts'
+import {
+  type Branch,
+  bothClasses,
+  hasColumns,
+  indexOf,
+  isCovered,
+  type NameIndex,
+  type NameMatch,
+  type RowCondition,
+  withoutImpossible,
+} from './name-condition.ts'
+import { compareValues } from './name-order.ts'
+import { COST } from './query-cost.ts'
 import {
   isWalkCovered,
   type PlacedName,
@@ -15,23 +29,18 @@ import {
   walkStretch,
 } from './walk-names.ts'
 
-/** In microseconds, measured: a name found and sorted, one looked up for it, one gathered, an entry walked over. */
-const COST = { sorted: 0.5, row: 2.5, gathered: 0.7, entry: 0.2 }
-
 /** What is known of a list before a page of it is read. */
 export type ListFacts = OrderedBy & {
   readonly total: number
-  /** One of so many of the account's names matches. */
-  readonly namesPerMatch: number
   /** The condition that finds the fewest names, if there is one. */
   readonly leading: RowCondition | null
   readonly tuning: ListTuning
 }
 
 /**
- * Reads a page along an index, for a stretch that is enough unless the matches stand far behind. Rows are looked up for
- * what the index does not hold. Behind the stretch it depends on numbers whether the names are better found by their
- * conditions and sorted, or the index is walked to its end.
+ * Reads a page along an index. Names in one of several branches are read branch by branch and put together, because
+ * each branch by itself is a stretch of an index, and all of them together are not; far behind, where that would be
+ * much to put together, the index is walked for all of them at once.
  */
 export async function readPage(
   db: Kysely<Database>,
@@ -41,56 +50,124 @@ export async function readPage(
   limit: number,
 ): Promise<readonly PlacedName[]> {
   if (dialectOf(db) === 'postgres') return walkNames(db, walk, skip, limit)
-  const few = walk.index === 'domain_by_name' ? inFewClasses(walk.match) : null
-  if (few) return sortFound(db, walk, few, skip, limit)
-  if (isSortedFirst(facts, walk)) return sortFound(db, walk, facts.leading, skip, limit)
-  const isNear = isWalkCovered(walk) ? skip === 0 : skip <= facts.tuning.maxSkippedWithRows
-  for (const entries of isNear ? stretchesFor(facts, walk, skip + limit) : []) {
-    const found = await walkStretch(db, walk, entries, skip + limit)
-    if (found) return found.slice(skip)
-  }
-  return readScattered(db, facts, walk, skip, limit)
+  const parts = partsOf(walk.match, facts.leading)
+  const [only, ...others] = parts
+  if (!only) return []
+  if (others.length === 0) return readPart(db, facts, walk, only, skip, limit)
+  if (skip > facts.tuning.maxSkippedWithRows)
+    return readPart(db, facts, walk, { ...facts, match: walk.match }, skip, limit)
+  const names: PlacedName[] = []
+  for (const part of parts) names.push(...(await readPart(db, facts, walk, part, 0, skip + limit)))
+  const sign = walk.descending ? -1 : 1
+  names.sort((a, b) => sign * (compareValues(a.values, b.values, 1) || compareByCodePoint(a.name, b.name)))
+  return names.slice(skip, skip + limit)
 }
 
-/** Names are in the index of every condition: a list that is not too long is read from there. */
-function isSortedFirst({ leading, total, tuning }: ListFacts, { index }: Walk): boolean {
-  return index === 'domain_by_name' && leading !== null && total <= tuning.maxSorted
+/** A match without choices, and the condition in it that finds the fewest names as far as that is known. */
+type Part = { readonly match: NameMatch; readonly leading: RowCondition | null }
+
+/** One part for each branch of the first condition that has several. */
+function partsOf(match: NameMatch, leading: RowCondition | null): readonly Part[] {
+  const choice = match.conditions.find(({ isNegated, branches }) => !isNegated && branches.length !== 1)
+  if (!choice) return [{ match, leading }]
+  return choice.branches.flatMap((branch): readonly Part[] => {
+    const own: RowCondition = { ...choice, branches: [branch] }
+    const conditions = match.conditions.map((condition) => (condition === choice ? own : condition))
+    const part = withoutImpossible({ ...match, classes: bothClasses(match.classes, branch.classes), conditions })
+    const isPossible =
+      part.classes?.size !== 0 && part.conditions.every((one) => one.isNegated || one.branches.length > 0)
+    return isPossible ? [{ match: part, leading: leading === choice ? own : leading }] : []
+  })
 }
 
 /**
- * Entries for a full page if matches are spread evenly, with a margin, but never dearer than the other ways. Where no
- * row has to be looked up, a second and longer stretch is still cheaper than those.
+ * Most pages end within a short stretch of the index. Behind it names are counted, to know what is shorter: to find and
+ * sort them, or to walk on. Walking on is tried for half as long as finding would take, because matches that stand
+ * together are met sooner than their number says.
  */
-function stretchesFor({ namesPerMatch, total, tuning }: ListFacts, walk: Walk, wanted: number): readonly number[] {
-  const { least, margin } = tuning.stretch
-  const entries = Math.round(Math.max(least, wanted * namesPerMatch * margin))
-  if (isWalkCovered(walk)) return [entries, Math.round(entries * (COST.row / COST.entry))]
-  const gathering = total * COST.gathered + namesIn(walk.match.names, null) * COST.entry
-  return [Math.round(Math.min(entries, gathering / COST.row, total))]
-}
-
-/** Matches that stand far apart, or far behind. */
-async function readScattered(
+async function readPart(
   db: Kysely<Database>,
   facts: ListFacts,
   walk: Walk,
+  { match, leading }: Part,
   skip: number,
   limit: number,
 ): Promise<readonly PlacedName[]> {
-  const everyName = namesIn(walk.match.names, null)
-  const isByName = walk.index === 'domain_by_name'
-  const known = facts.total <= facts.tuning.maxSorted ? facts.leading : null
-  const { leading, atMost } = isByName ? await leadingOf(db, walk.match, known) : { ...facts, atMost: facts.total }
-  const isSortCovered = isByName || isFoundWith(leading, walk.columns)
-  const sorting = atMost * (isSortCovered ? COST.sorted : COST.row)
-  const isCovered = isWalkCovered(walk)
-  const walking = everyName * COST.entry + (isCovered ? 0 : atMost * COST.gathered)
-  if (sorting < walking) return sortFound(db, walk, leading, skip, limit)
-  return isCovered ? walkNames(db, walk, skip, limit) : walkGathered(db, walk, skip, limit)
+  const own = { ...walk, match }
+  const isWalked = isWalkCovered(own)
+  const wanted = skip + limit
+  const perEntry = isWalked ? COST.entry : COST.row
+  const tried = async (cost: number) => {
+    const entries = Math.max(Math.round(cost / perEntry), facts.tuning.leastStretch)
+    return (await walkStretch(db, own, entries, wanted))?.slice(skip)
+  }
+  const byClasses = costOfClasses(own)
+  const passed = wanted * shareOf(match) * perEntry
+  if (byClasses < passed) return sortFound(db, own, null, skip, limit)
+  const isNear = skip <= (isWalked ? facts.tuning.far : facts.tuning.maxSkippedWithRows)
+  const first = Math.min(Math.max(FIRST_TRY, passed * MARGIN), byClasses)
+  const near = isNear ? await tried(first) : null
+  if (near) return near
+  const finder = await finderOf(db, own, leading, byClasses)
+  const isLong = Number.isFinite(finder.cost) && finder.cost > MARGIN * first
+  const further = isNear && isLong ? await tried(finder.cost / 2) : null
+  if (further) return further
+  const walking = namesIn(match.names, null) * COST.entry + (isWalked ? 0 : finder.names * COST.gathered)
+  if (finder.cost < walking) return sortFound(db, own, finder.leading, skip, limit)
+  return isWalked ? walkNames(db, own, skip, limit) : walkGathered(db, own, skip, limit)
 }
 
-/** Whether the index by which a condition finds its names holds these columns as well. */
-function isFoundWith(leading: RowCondition | null, columns: readonly SortColumn[]): boolean {
-  const branches = leading?.branches.map((branch) => indexOf(branch)) ?? ['domain_by_class' as const]
-  return branches.every((index) => index !== null && hasColumns(index, columns))
+/** In microseconds. */
+const FIRST_TRY = 1_000
+
+/** Matches are never spread quite evenly. */
+const MARGIN = 4
+
+/** One of so many names is in the classes of the match. */
+function shareOf({ names, classes }: NameMatch): number {
+  return namesIn(names, null) / Math.max(1, namesIn(names, classes))
+}
+
+/** What it takes to look through all names of the classes. */
+function costOfClasses({ match, columns }: Walk): number {
+  const { names, classes, conditions } = match
+  if (classes === null) return Number.POSITIVE_INFINITY
+  const isEntry = hasColumns('domain_by_class', columns) && areCovered('domain_by_class', conditions)
+  return classes.size * COST.soughtClass + namesIn(names, classes) * (isEntry ? COST.entry : COST.row)
+}
+
+function areCovered(index: NameIndex, conditions: readonly RowCondition[]): boolean {
+  return conditions.every((condition) => isCovered(index, condition))
+}
+
+/** How names are best found without walking: by a condition, or (null) by their classes. */
+type Finder = { readonly leading: RowCondition | null; readonly cost: number; readonly names: number }
+
+async function finderOf(
+  db: Kysely<Database>,
+  walk: Walk,
+  leading: RowCondition | null,
+  byClasses: number,
+): Promise<Finder> {
+  const { match } = walk
+  let best: Finder = { leading: null, cost: byClasses, names: namesIn(match.names, match.classes) }
+  const conditions = match.conditions.filter(({ isNegated, isPlace }) => !isNegated && !isPlace)
+  for (const condition of leading && conditions.includes(leading) ? [leading] : conditions) {
+    let cost = 0
+    let names = 0
+    for (const branch of condition.branches) {
+      const found = await countFound(db, match, branch)
+      names += found
+      cost += found * costOfFinding(walk, condition, branch)
+    }
+    if (cost < best.cost) best = { leading: condition, cost, names }
+  }
+  return best
+}
+
+/** Whether the index by which a branch finds its names says all else that is asked of them. */
+function costOfFinding({ match, columns }: Walk, condition: RowCondition, branch: Branch): number {
+  const index = indexOf(branch)
+  const others = match.conditions.filter((other) => other !== condition)
+  return index !== null && hasColumns(index, columns) && areCovered(index, others) ? COST.entry : COST.row
 }

@@ -1,7 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
+import type { ClassNames } from '../../renewal-rules/class-book.ts'
 import { type Branch, type FoundElsewhere, positive, type RowCondition } from './name-condition.ts'
+import { rememberedRows } from './remembered-rows.ts'
 
 /** Shorter texts are in no index of three characters each. */
 const TRIGRAM = 3
@@ -19,29 +21,62 @@ function normaliseSearch(text: string): string {
 export async function searchCondition(
   db: Kysely<Database>,
   account: string,
+  names: ClassNames,
   text: string,
 ): Promise<RowCondition | null> {
   const wanted = normaliseSearch(text)
   if (wanted === '') return null
   if (dialectOf(db) === 'postgres') return positive(onPostgres(account, wanted))
-  const inName = sql<boolean>`instr(domain.name, ${wanted}) > 0`
-  const inUnicode = sql<boolean>`(domain.is_idn = 1 and instr(domain.unicode_name, ${wanted}) > 0)`
-  const test = isAscii(wanted) ? sql<boolean>`(${inName} or ${inUnicode})` : inUnicode
-  return positive({ classes: null, test, columns: ['unicode_name'], found: await foundOnSqlite(db, account, wanted) })
+  const test = testOnSqlite(wanted)
+  const found = await foundOnSqlite(db, account, names, wanted, test)
+  // The name says whether there is another spelling at all, so that hardly a row is looked up.
+  return positive({ classes: null, test, columns: [], found })
 }
 
-async function foundOnSqlite(db: Kysely<Database>, account: string, wanted: string): Promise<FoundElsewhere> {
-  const inUnicode = sql`from domain indexed by domain_idn
-    where account = ${account} and is_idn = 1 and instr(unicode_name, ${wanted}) > 0`
-  if ([...wanted].length >= TRIGRAM) return foundByTrigrams(db, account, wanted)
-  if (!isAscii(wanted)) return { ids: sql`select id ${inUnicode}`, count: sql`select count(*) as names ${inUnicode}` }
-  const inName = sql`from domain indexed by domain_by_name where account = ${account} and instr(name, ${wanted}) > 0`
-  return {
-    ids: sql`select id ${inName} union all select id ${inUnicode}`,
-    count: sql`select (select count(*) ${inName})
-      + (select count(*) ${inUnicode} and instr(name, ${wanted}) = 0) as names`,
-  }
+/** What every internationalised name has in its ASCII spelling. */
+const PREFIX = 'xn--'
+
+function testOnSqlite(wanted: string): RawBuilder<boolean> {
+  const isPrefixed = sql<boolean>`instr(domain.name, ${PREFIX}) > 0`
+  const inUnicode = sql<boolean>`(${isPrefixed} and domain.is_idn = 1 and instr(domain.unicode_name, ${wanted}) > 0)`
+  return isAscii(wanted) ? sql`(instr(domain.name, ${wanted}) > 0 or ${inUnicode})` : inUnicode
 }
+
+async function foundOnSqlite(
+  db: Kysely<Database>,
+  account: string,
+  names: ClassNames,
+  wanted: string,
+  test: RawBuilder<boolean>,
+): Promise<Branch['found']> {
+  if ([...wanted].length >= TRIGRAM) return foundByTrigrams(db, account, wanted)
+  const [index, condition] = isAscii(wanted)
+    ? (['domain_by_name', test] as const)
+    : (['domain_idn', sql`is_idn = 1 and instr(unicode_name, ${wanted}) > 0`] as const)
+  const from = sql`from domain indexed by ${sql.raw(index)} where account = ${account} and ${condition}`
+  const few = await fewIds(db, names, from)
+  if (few) return few
+  if (index === 'domain_by_name') return { by: index }
+  return { ids: sql`select id ${from}`, count: sql`select count(*) as names ${from}` }
+}
+
+/** The ids are kept where they are few: finding them takes a look at every name, however few it finds. */
+async function fewIds(
+  db: Kysely<Database>,
+  names: ClassNames,
+  from: RawBuilder<unknown>,
+): Promise<FoundElsewhere | null> {
+  const first = sql`select id ${from} limit ${MAX_IDS + 1}`
+  const [row] = await rememberedRows(
+    db,
+    names,
+    sql<{ ids: string; names: number }>`select json_group_array(id) as ids, count(*) as names from (${first})`,
+  )
+  if (!row || row.names > MAX_IDS) return null
+  return { ids: sql`select value from json_each(${row.ids})`, count: sql`select ${row.names} as names` }
+}
+
+const MAX_IDS = 10_000
 
 /** The search index holds the names of all accounts; where there is only one, it can count by itself. */
 async function foundByTrigrams(db: Kysely<Database>, account: string, wanted: string): Promise<FoundElsewhere> {

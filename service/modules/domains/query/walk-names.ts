@@ -1,8 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { compareByCodePoint } from './code-point-order.ts'
-import { sourcesOf } from './collect-names.ts'
-import { foundBy } from './count-names.ts'
+import { foundBy, sourcesOf } from './found-names.ts'
 import {
   isCovered,
   type NameIndex,
@@ -23,6 +22,11 @@ export type Walk = {
   readonly descending: boolean
   /** Begins behind this place. */
   readonly after: Place | null
+}
+
+/** A walk along the names. */
+export function byName(match: NameMatch): Walk {
+  return { match, index: 'domain_by_name', columns: [], descending: false, after: null }
 }
 
 /** A name at its place in a list. */
