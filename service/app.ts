@@ -10,6 +10,7 @@ import { auditRoutes } from './modules/audit/audit.routes.ts'
 import { bankFileRoutes } from './modules/bank-files/bank-files.routes.ts'
 import { billingProfileRoutes } from './modules/billing-profile/billing-profile.routes.ts'
 import { bulkRoutes } from './modules/bulk/bulk.routes.ts'
+import { cardPaymentRoutes } from './modules/card-payments/card-payments.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
 import { directDebitRoutes } from './modules/direct-debits/direct-debits.routes.ts'
@@ -19,6 +20,8 @@ import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
 import { importRoutes } from './modules/imports/imports.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { ledgerRoutes } from './modules/ledger/ledger.routes.ts'
+import { mailRoutes } from './modules/mail/mail.routes.ts'
+import { readDocumentFile } from './modules/mail/read-attachment.ts'
 import { decisionRoutes } from './modules/notices/decisions.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
@@ -44,6 +47,8 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...accountRoutes(deps),
     ...billingProfileRoutes(deps),
     ...ledgerRoutes(deps),
+    ...cardPaymentRoutes(deps),
+    ...mailRoutes(deps, (account, ref) => readDocumentFile(deps.storage.read, account, ref)),
     ...connectionRoutes(deps),
     ...domainRoutes(deps),
     ...nameRoutes(deps),

@@ -1,4 +1,5 @@
 import type { MailTransport } from './adapters/mail/mail-transport.ts'
+import type { PaymentPort } from './adapters/payments/payment-port.ts'
 import type { Clock } from './clock.ts'
 import type { JobQueue } from './jobs/job-queue.ts'
 import type { Log } from './log.ts'
@@ -23,4 +24,6 @@ export type Deps = {
   readonly pdfWorker?: URL | undefined
   /** The mail server; without one mail waits in the outbox. */
   readonly mail?: MailTransport | undefined
+  /** The payment provider for cards; without one card payments are not configured. */
+  readonly payments?: PaymentPort | undefined
 }

@@ -3,6 +3,9 @@ import { pathToFileURL } from 'node:url'
 import type { MailTransport } from './adapters/mail/mail-transport.ts'
 import { readSmtpSettings } from './adapters/mail/smtp-settings.ts'
 import { smtpTransport } from './adapters/mail/smtp-transport.ts'
+import type { PaymentPort } from './adapters/payments/payment-port.ts'
+import { stripePort } from './adapters/payments/stripe-port.ts'
+import { readStripeSettings } from './adapters/payments/stripe-settings.ts'
 import { createApp } from './app.ts'
 import { makeClock } from './clock.ts'
 import type { Deps } from './deps.ts'
@@ -58,6 +61,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     setupCode,
     pdfWorker: options.pdfWorker,
     mail: openMail(),
+    payments: openPayments(),
   }
   if (options.database === null) await workspace.storage.transact(releaseAllClaims)
   const jobs = await startJobRunner(base, options.jobWorker)
@@ -94,6 +98,12 @@ async function openSandbox(storage: Storage, isAsked: boolean): Promise<boolean>
 function openMail(): MailTransport | undefined {
   const settings = readSmtpSettings(process.env)
   return settings ? smtpTransport(settings) : undefined
+}
+
+/** The payment provider that the environment names. */
+function openPayments(): PaymentPort | undefined {
+  const settings = readStripeSettings(process.env)
+  return settings ? stripePort(settings) : undefined
 }
 
 async function serveFromCommandLine(): Promise<void> {

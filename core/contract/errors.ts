@@ -39,6 +39,7 @@ export const ERRORS = {
   on_a_document: { status: 409, title: 'This charge is on a document; give it back with a credit note' },
   document_paid: { status: 409, title: 'This document is paid already' },
   document_cancelled: { status: 409, title: 'This document was cancelled' },
+  card_payments_not_configured: { status: 409, title: 'Card payments are not configured' },
   corporate_plan_required: { status: 409, title: 'This is for accounts of the corporate plan' },
   bank_line_settled: { status: 409, title: 'This line of the bank file is decided already' },
   bank_line_resembles: { status: 409, title: 'The same movement is booked from another bank file' },
@@ -46,6 +47,11 @@ export const ERRORS = {
   debit_setup_incomplete: { status: 409, title: 'The issuer lacks what a direct-debit request needs' },
   nothing_to_debit: { status: 409, title: 'No account has anything due that can be debited' },
   connection_in_use: { status: 409, title: 'Names belong to this connection' },
+  period_running: { status: 409, title: 'This period is not over yet' },
+  period_closed: { status: 409, title: 'This period is closed' },
+  no_einvoice: { status: 409, title: 'This document has no JP PINT form' },
+  quote_expired: { status: 409, title: 'This quote is no longer valid' },
+  quote_used: { status: 409, title: 'This quote has been ordered already' },
   clock_not_movable: { status: 409, title: 'The clock can only be moved where the service was started with --clock' },
   gone_preview: { status: 410, title: 'The preview is too old; make a new one' },
   gone_rows: { status: 410, title: 'The rows of this file are not kept any more' },
@@ -78,7 +84,7 @@ export type ErrorCode = keyof typeof ERRORS
 /** Arguments of an error's text: plain values, never secrets. */
 export type ErrorArgs = Readonly<Record<string, string | number | readonly string[]>>
 
-/** One field that is not right: where (JSON pointer into the body, or the parameter's name) and why. */
+/** One field that is not right: where (JSON pointer into the body, or into the query as an object) and why. */
 export type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string }
 
 export const problemSchema = z

@@ -1,14 +1,21 @@
 import { type IsoDate, type IsoMonth, monthOf } from '../../core/calendar/iso-date.ts'
 import { dueNoticeMonths } from '../../core/renewal/notice.ts'
+import type { Deps } from '../deps.ts'
 import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repository.ts'
+import { chargeDueCards } from '../modules/card-payments/charge-due.ts'
 import { cleanImports } from '../modules/imports/clean-imports.ts'
+import { readDocumentFile } from '../modules/mail/read-attachment.ts'
+import { sendDueMail } from '../modules/mail/send-mail.ts'
 import { makeNotice, type NoticeDeps } from '../modules/notices/make-notice.ts'
 import { lastNoticeMonth } from '../modules/notices/notices.repository.ts'
 import { driveDueOrders, runDueRenewals } from '../modules/orders/due-orders.ts'
 import { followDuePrices } from '../modules/prices/due-prices.ts'
 
 /** What is done when its day has come. */
-export type ScheduledJob = 'prices' | 'notices' | 'orders' | 'renewals' | 'imports'
+export type ScheduledJob = 'mail' | 'cards' | 'prices' | 'notices' | 'orders' | 'renewals' | 'imports'
+
+/** Without a mail server mail waits. */
+export type DueWorkDeps = NoticeDeps & Pick<Deps, 'mail' | 'payments'>
 
 export type DueWorkTerms = {
   /** Ends after the batch in hand. */
@@ -23,7 +30,7 @@ export type DueWorkTerms = {
  * next call. Returns what was done by this call, e.g. `notices main 2026-12`.
  */
 export async function runDueWork(
-  deps: NoticeDeps,
+  deps: DueWorkDeps,
   jobs: readonly ScheduledJob[] = SCHEDULED_JOBS,
   terms: DueWorkTerms = {},
 ): Promise<readonly string[]> {
@@ -32,17 +39,39 @@ export async function runDueWork(
   return ran
 }
 
-type Work = (deps: NoticeDeps, terms: DueWorkTerms) => Promise<readonly string[]>
+/** Billing days are the issuer's. */
+const BILLING_ZONE = 'Asia/Tokyo'
+
+type Work = (deps: DueWorkDeps, terms: DueWorkTerms) => Promise<readonly string[]>
 
 const WORK: Readonly<Record<ScheduledJob, Work>> = {
   prices: followDuePrices,
   notices: makeNotices,
   orders: driveDueOrders,
   renewals: runDueRenewals,
+  cards: chargeCards,
+  mail: sendMail,
   imports: cleanImports,
 }
 /** New prices first: what is ordered after them costs what they say. */
-const SCHEDULED_JOBS: readonly ScheduledJob[] = ['prices', 'notices', 'orders', 'renewals', 'imports']
+const SCHEDULED_JOBS: readonly ScheduledJob[] = [
+  'prices',
+  'notices',
+  'orders',
+  'renewals',
+  'cards',
+  'mail',
+  'imports',
+]
+
+async function chargeCards(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
+  return chargeDueCards(deps, deps.clock.today(BILLING_ZONE), stopped)
+}
+
+async function sendMail(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
+  const sent = await sendDueMail(deps, (account, ref) => readDocumentFile(deps.storage.read, account, ref), stopped)
+  return sent === 0 ? [] : [`mail ${sent}`]
+}
 
 async function makeNotices(deps: NoticeDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
   const ran: string[] = []

@@ -5,13 +5,15 @@ import { runDueWork } from './due-work.ts'
 /** How often due work is looked for: one short query where there is none, and a moved clock is noticed soon. */
 const LOOK_EVERY_MS = 30_000
 
+type SchedulerDeps = Pick<Deps, 'storage' | 'clock' | 'log' | 'mail' | 'payments'>
+
 export type Scheduler = {
   /** Ends after the batch in hand; the next start goes on. */
   readonly stop: () => Promise<void>
 }
 
 /** Looks for due work at once and from then on; what fails is logged and tried again at the next look. */
-export function startScheduler(deps: Pick<Deps, 'storage' | 'clock' | 'log'>): Scheduler {
+export function startScheduler(deps: SchedulerDeps): Scheduler {
   const end = new AbortController()
   let running: Promise<void> | null = null
   const look = () => {
@@ -31,7 +33,7 @@ export function startScheduler(deps: Pick<Deps, 'storage' | 'clock' | 'log'>): S
   }
 }
 
-async function lookOnce(deps: Pick<Deps, 'storage' | 'clock' | 'log'>, stopped: AbortSignal): Promise<void> {
+async function lookOnce(deps: SchedulerDeps, stopped: AbortSignal): Promise<void> {
   try {
     const ran = await runDueWork(deps, undefined, { stopped })
     if (ran.length > 0) deps.log.info('scheduled work done', { ran: ran.join(', ') })

@@ -6,11 +6,15 @@ import type { AuditTables } from '../modules/audit/audit.table.ts'
 import type { BankFileTables } from '../modules/bank-files/bank-files.table.ts'
 import type { BillingProfileTables } from '../modules/billing-profile/billing-profile.table.ts'
 import type { BulkTables } from '../modules/bulk/bulk.table.ts'
+import type { CardPaymentTables } from '../modules/card-payments/card-payments.table.ts'
+import type { ClosingTables } from '../modules/closing/closing.table.ts'
 import type { ConnectionTables } from '../modules/connections/connections.table.ts'
 import type { DirectDebitTables } from '../modules/direct-debits/direct-debits.table.ts'
+import type { DocumentTables } from '../modules/documents/documents.table.ts'
 import type { DomainTables } from '../modules/domains/domains.table.ts'
 import type { ImportTables } from '../modules/imports/imports.table.ts'
 import type { LedgerTables } from '../modules/ledger/ledger.table.ts'
+import type { MailTables } from '../modules/mail/mail.table.ts'
 import type { NoticeTables } from '../modules/notices/notices.table.ts'
 import type { OrderTables } from '../modules/orders/orders.table.ts'
 import type { PriceTables } from '../modules/prices/prices.table.ts'
@@ -26,13 +30,17 @@ export type Database = AccountTables &
   BankFileTables &
   BillingProfileTables &
   BulkTables &
+  ClosingTables &
+  CardPaymentTables &
   ConnectionTables &
   DirectDebitTables &
+  DocumentTables &
   DomainTables &
   IdempotencyTables &
   ImportTables &
   JobTables &
   LedgerTables &
+  MailTables &
   NoticeTables &
   OrderTables &
   PriceTables &

@@ -5,12 +5,25 @@ import { portfolio } from './0001-portfolio.ts'
 import { ledger } from './0002-ledger.ts'
 import { prices } from './0003-prices.ts'
 import { orders } from './0004-orders.ts'
+import { billingDocuments } from './0005-billing-documents.ts'
 import { bankFiles } from './0006-bank-files.ts'
+import { mail } from './0007-mail.ts'
 import { importKeeping } from './0008-import-keeping.ts'
+import { cardPayments } from './0009-card-payments.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
-const MIGRATIONS: readonly Migration[] = [portfolio, ledger, prices, orders, bankFiles, importKeeping]
+const MIGRATIONS: readonly Migration[] = [
+  portfolio,
+  ledger,
+  prices,
+  orders,
+  billingDocuments,
+  bankFiles,
+  mail,
+  importKeeping,
+  cardPayments,
+]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
 
