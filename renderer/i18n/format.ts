@@ -70,11 +70,23 @@ function formatDistance(relative: Intl.RelativeTimeFormat, days: number): string
   return relative.format(Math.round(days / 365.25), 'year')
 }
 
+type InstantFormat = { readonly day: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat }
+
+const instantFormats = new Map<string, InstantFormat>()
+
 function formatInstant(locale: string, value: string, timeZone: string): string {
+  const key = `${locale} ${timeZone}`
+  const format = instantFormats.get(key) ?? newInstantFormat(locale, timeZone)
+  instantFormats.set(key, format)
   const at = new Date(value)
-  const day = dayFormat(locale, { timeZone, weekday: 'short' }).format(at)
-  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }).format(at)
-  return `${day}${isJapanese(locale) ? ' ' : ', '}${time}`
+  return `${format.day.format(at)}${isJapanese(locale) ? ' ' : ', '}${format.time.format(at)}`
+}
+
+function newInstantFormat(locale: string, timeZone: string): InstantFormat {
+  return {
+    day: dayFormat(locale, { timeZone, weekday: 'short' }),
+    time: new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' }),
+  }
 }
 
 function formatAge(relative: Intl.RelativeTimeFormat, milliseconds: number): string {

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next'
-import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../core/contract/http/domains.ts'
 import { isUnassigned } from '../../../core/portfolio/unassigned.ts'
 import type { Format } from '../../i18n/format.ts'
+import { suffixText } from '../../i18n/suffix-text.ts'
 import type { GridColumn } from '../../ui/table/grid-column.ts'
 import classes from './domain-columns.module.css'
 
@@ -11,6 +12,7 @@ type ColumnTools = {
   readonly format: Format
   readonly today: IsoDate
   readonly account: string
+  readonly timeZone: string
 }
 
 type DomainColumn = GridColumn<DomainItem>
@@ -43,7 +45,7 @@ export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
 }
 
 function hiddenColumns(tools: ColumnTools): readonly DomainColumn[] {
-  const { t, format } = tools
+  const { t, format, timeZone } = tools
   const hidden = (column: DomainColumn, sortKey?: string): DomainColumn => ({
     ...column,
     isHiddenAtFirst: true,
@@ -51,7 +53,7 @@ function hiddenColumns(tools: ColumnTools): readonly DomainColumn[] {
   })
   return [
     hidden(
-      textColumn('suffix', t('columns.suffix'), 90, (row) => row.suffix),
+      textColumn('suffix', t('columns.suffix'), 90, (row) => suffixText(row.suffix)),
       'suffix',
     ),
     hidden(dayColumn(tools, 'cutOffOn', {})),
@@ -71,7 +73,7 @@ function hiddenColumns(tools: ColumnTools): readonly DomainColumn[] {
     ),
     hidden(textColumn('nameServers', t('columns.nameServers'), 220, (row) => format.list(row.nameServers))),
     hidden(
-      textColumn('updatedAt', t('columns.updatedAt'), 130, (row) => row.updatedAt.slice(0, 10)),
+      textColumn('updatedAt', t('columns.updatedAt'), 150, (row) => format.instant(row.updatedAt, timeZone)),
       'updatedAt',
     ),
   ]
@@ -145,7 +147,7 @@ function dayWidth({ locale }: Format, withDistance: boolean): number {
 }
 
 /** What will happen and by which rule; red where the name will be lost. */
-function renewalColumn({ t, format }: ColumnTools): DomainColumn {
+function renewalColumn({ t, format, timeZone }: ColumnTools): DomainColumn {
   return {
     id: 'renewal',
     title: t('columns.renewal'),
@@ -154,8 +156,8 @@ function renewalColumn({ t, format }: ColumnTools): DomainColumn {
     text: (row) => `${t(`common:modes.${row.renewal.mode}`)} (${t(`common:scopes.${row.renewal.scope}`)})`,
     cell: ({ renewal, suffix }) => {
       const by = renewal.setBy ?? t('rule.noOne')
-      const at = renewal.setAt?.slice(0, 10) as IsoDate | undefined
-      const rule = t(`rule.${renewal.scope}`, { suffix })
+      const at = renewal.setAt && dayInZone(renewal.setAt as Instant, timeZone)
+      const rule = t(`rule.${renewal.scope}`, { suffix: suffixText(suffix) })
       return (
         <span title={at ? t('rule.title', { rule, by, at: format.plainDay(at) }) : rule}>
           <span data-mode={renewal.mode} className={classes.mode}>
@@ -172,7 +174,7 @@ function priceColumn({ t, format }: ColumnTools): DomainColumn {
   return {
     id: 'price',
     title: t('columns.price'),
-    width: 88,
+    width: 92,
     sortKey: 'price',
     align: 'end',
     text: (row) => (row.price ? format.money(row.price) : ''),

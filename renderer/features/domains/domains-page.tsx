@@ -111,8 +111,8 @@ const shownNameOf = (row: DomainItem): string => row.unicodeName
 function useDomainColumns() {
   const { t } = useTranslation(['domains', 'common'])
   const format = useFormat()
-  const { id: account, today } = useAccount()
-  return useMemo(() => domainColumns({ t, format, today, account }), [t, format, today, account])
+  const { id: account, today, timeZone } = useAccount()
+  return useMemo(() => domainColumns({ t, format, today, account, timeZone }), [t, format, today, account, timeZone])
 }
 
 /** `e` proposes the opposite of what the row is set to; without a row to look at, auto-renew. */

@@ -6,6 +6,7 @@ import { TIMELINE_STATES } from '../../../core/domains/timeline-rules.ts'
 import { HOLDINGS } from '../../../core/renewal/renewal-class.ts'
 import { RENEWAL_MODES, RULE_SCOPES } from '../../../core/renewal/renewal-mode.ts'
 import { useAccount } from '../../data/account.tsx'
+import { suffixText } from '../../i18n/suffix-text.ts'
 import { useConnectionName } from '../../i18n/use-connection-name.ts'
 import type { FilterDefinition, FilterOption } from '../../ui/filters/filter-definition.ts'
 import { connectionsQuery } from '../connections/api/list-connections.ts'
@@ -61,7 +62,12 @@ export function useDomainFilters(): readonly FilterDefinition[] {
         words('mode', RENEWAL_MODES, (value: 'renew') => t(`common:modes.${value}`)),
       ),
     ),
-    shown(choice('suffix', counted('suffix'))),
+    shown(
+      choice(
+        'suffix',
+        counted('suffix').map((option) => ({ ...option, label: suffixText(option.value) })),
+      ),
+    ),
     shown(days('decide')),
     choice(
       'timeline',

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type Suffix, unicodeSuffix } from '../../../core/domains/suffix.ts'
+import { suffixText } from '../../i18n/suffix-text.ts'
 import type { RuleChange } from './rule-change.ts'
 
 /** A change of rules in words: ".cn: auto-expire". */
@@ -12,9 +12,4 @@ export function useRuleChangeText() {
     modeOf,
     textOf: (change: RuleChange) => t('changeText', { subject: subjectOf(change), mode: modeOf(change) }),
   }
-}
-
-/** A suffix as people read it, with its dot. */
-export function suffixText(suffix: string): string {
-  return `.${unicodeSuffix(suffix as Suffix)}`
 }

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseSuffix } from '../../../../core/domains/suffix.ts'
 import { RENEWAL_MODES, type RenewalMode } from '../../../../core/renewal/renewal-mode.ts'
+import { suffixText } from '../../../i18n/suffix-text.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { suffixKey } from '../../connections/connection-values.ts'
 import type { SuffixRule } from '../api/get-renewal-rules.ts'
 import type { RuleChange } from '../rule-change.ts'
-import { suffixText } from '../use-rule-change-text.ts'
 import { SuffixField } from './suffix-field.tsx'
 
 type AddSuffixRuleProps = {

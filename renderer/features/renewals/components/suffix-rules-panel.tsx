@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RENEWAL_MODES } from '../../../../core/renewal/renewal-mode.ts'
 import { useAccount } from '../../../data/account.tsx'
+import { suffixText } from '../../../i18n/suffix-text.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Panel } from '../../../ui/layout/panel.tsx'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
 import type { RenewalRules, SuffixRule } from '../api/get-renewal-rules.ts'
 import classes from '../renewals.module.css'
 import type { RuleChange } from '../rule-change.ts'
-import { suffixText } from '../use-rule-change-text.ts'
 import { AddSuffixRule } from './add-suffix-rule.tsx'
 
 type OnChange = (change: RuleChange) => void
@@ -56,7 +56,7 @@ type SuffixRuleTableProps = { readonly suffixes: readonly SuffixRule[]; readonly
 function SuffixRuleTable({ suffixes, onChange }: SuffixRuleTableProps) {
   const { t } = useTranslation('renewals')
   return (
-    <Table aria-label={t('suffixes.title')}>
+    <Table aria-label={t('suffixes.title')} horizontalSpacing="md">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">{t('suffixes.suffix')}</Table.Th>
