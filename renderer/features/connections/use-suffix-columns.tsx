@@ -22,10 +22,14 @@ export function useSuffixColumns(): readonly Column[] {
       title: t('suffixes.columns.names'),
       align: 'end',
       cell: ({ suffix, names }) =>
-        names > 0 ? <NamesLink filter={{ suffix }}>{format.count(names)}</NamesLink> : <Text c="dimmed">0</Text>,
+        names > 0 ? (
+          <NamesLink filter={{ suffix, holding: 'held' }}>{format.count(names)}</NamesLink>
+        ) : (
+          <Text c="dimmed">0</Text>
+        ),
     },
     { id: 'expiry', title: t('suffixes.columns.expiry'), cell: ({ facts }) => expiryText(t, facts) },
-    { id: 'late', title: t('suffixes.columns.late'), cell: ({ facts }) => lateText(t, facts) },
+    { id: 'late', title: t('suffixes.columns.late'), isUnbroken: true, cell: ({ facts }) => lateText(t, facts) },
     { id: 'restore', title: t('suffixes.columns.restore'), cell: ({ facts }) => restoreText(t, facts) },
     {
       id: 'cutOff',

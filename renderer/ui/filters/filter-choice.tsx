@@ -48,7 +48,7 @@ export function FilterChoice({ label, options, chosen, onChange }: FilterChoiceP
         />
       )}
       <ScrollArea.Autosize mah={300} type="auto">
-        <Stack gap={6} p={2}>
+        <Stack gap={6} p={2} pr={14}>
           {found.slice(0, SHOWN).map((option) => (
             <OptionRow
               key={option.value}
