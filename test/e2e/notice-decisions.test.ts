@@ -64,7 +64,7 @@ describe('the monthly notice and the sheet that comes back', () => {
     await page.getByRole('row', { name: /mizuhoshi-brand\.com.*個別の確認が必要です/ }).waitFor()
     expect(await decisionOf('mizuhoshi.com')).toBeNull()
 
-    await page.getByRole('button', { name: '2 件を変更する' }).click()
+    await page.getByRole('button', { name: '2件を変更する' }).click()
     await page.getByText('完了しました').waitFor()
     expect(await decisionOf('mizuhoshi.com')).toMatchObject({ mode: 'expire', forExpiry: '2027-01-20' })
     expect(await decisionOf('mizuhoshi-keep.com')).toMatchObject({ mode: 'renew', forExpiry: '2027-01-21' })

@@ -21,8 +21,8 @@ const savedRules = async () => (await app.api<Rules>('GET', '/renewal-rules')).b
 describe('renewal rules', () => {
   it('shows what a new suffix rule would do, and saves it only from there', async () => {
     const page = await app.open('/renewals/rules')
-    await page.getByRole('button', { name: '種類を追加' }).click()
-    const form = page.getByRole('dialog', { name: '種類を追加' })
+    await page.getByRole('button', { name: '種類別の設定を追加' }).click()
+    const form = page.getByRole('dialog', { name: '種類別の設定を追加' })
     await form.getByRole('button', { name: '変更内容を確認する' }).click()
     await form.getByText('co.jp のようにドメインの種類を入力してください').waitFor()
     const suffix = form.getByRole('combobox', { name: 'ドメインの種類' })
@@ -32,10 +32,10 @@ describe('renewal rules', () => {
     await form.getByRole('button', { name: '変更内容を確認する' }).click()
 
     const preview = page.getByRole('dialog', { name: '変更内容の確認' })
-    await preview.getByRole('link', { name: '2 件が自動失効に変わり、失効します' }).waitFor()
+    await preview.getByRole('link', { name: '2件が自動失効に変わり、失効します' }).waitFor()
     await preview.getByRole('link', { name: 'mizuhoshi-mall.com' }).waitFor()
-    await preview.getByRole('link', { name: '重要ドメイン 1 件は保護され、引き続き更新されます' }).waitFor()
-    await preview.getByRole('link', { name: /^そのうち 1 件は変更期限を過ぎているため/ }).waitFor()
+    await preview.getByRole('link', { name: '重要ドメイン1件は保護され、引き続き更新されます' }).waitFor()
+    await preview.getByRole('link', { name: /^そのうち1件は変更期限を過ぎているため/ }).waitFor()
     const money = preview.getByRole('row', { name: /365日以内/ })
     expect(await money.getByRole('cell').allTextContents()).toEqual(['365日以内', '¥9,920', '¥7,940'])
     expect(await savedRules()).toEqual([])

@@ -39,6 +39,10 @@ describe.each(NAMESPACES)('the texts of %s', (namespace) => {
       expect(placeholders(en.get(key) ?? [])).toEqual(expect.arrayContaining(placeholders(forms)))
   })
 
+  it('write Japanese numbers without a blank before what they count', () => {
+    for (const forms of ja.values()) expect(forms.join('\n')).not.toMatch(/(\}\}|\d) (件|行|日|列|人|回|か月)/)
+  })
+
   it('never call a button 更新 alone, which reads as "refresh"', () => {
     for (const forms of ja.values()) expect(forms).not.toContain('更新')
   })

@@ -28,7 +28,7 @@ export function SaveViewDialog({ page, search, columns, onClose }: SaveViewDialo
     save.mutate({ name, isShared, page, definition }, { onSuccess: onClose })
   })
   return (
-    <Dialog title={t('save')} size={420} onClose={onClose}>
+    <Dialog title={t('dialog')} size={420} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput label={t('name')} data-autofocus maxLength={100} {...form.getInputProps('name')} />
