@@ -8,7 +8,8 @@ export const LINE_STATES = ['open', 'account', 'suspense', 'ignored', 'cancelled
 export type LineState = (typeof LINE_STATES)[number]
 
 /** What a person may decide of a line. `reopen` takes a decision back that was wrong. */
-export type LineVerdict = 'account' | 'suspense' | 'ignore' | 'cancel' | 'reopen'
+export const LINE_VERDICTS = ['account', 'suspense', 'ignore', 'cancel', 'reopen'] as const
+export type LineVerdict = (typeof LINE_VERDICTS)[number]
 
 type Verdicts = Readonly<Partial<Record<LineState, readonly LineVerdict[]>>>
 

@@ -43,6 +43,13 @@ export async function send<R extends Route>(route: R, input: CallInput<R>, optio
   await request(route, input, options)
 }
 
+/** Calls a route that makes something and answers with a file of it: the id that the answer's `Location` ends in. */
+export async function create<R extends Route>(route: R, input: CallInput<R>): Promise<string | null> {
+  const { headers } = await request(route, input, {})
+  const location: unknown = headers['location']
+  return typeof location === 'string' ? decodeURIComponent(location.split('/').at(-1) ?? '') : null
+}
+
 function request(route: Route, { params, query, body, file }: LooseInput, options: CallOptions) {
   return httpClient.request<unknown>({
     method: route.method,

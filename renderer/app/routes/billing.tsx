@@ -4,6 +4,9 @@ import { BillingFrame } from '../../features/billing/billing-frame.tsx'
 import { LedgerPage } from '../../features/billing/ledger-page.tsx'
 import { ledgerSearchSchema } from '../../features/billing/searches.ts'
 import { TermsPage } from '../../features/billing/terms-page.tsx'
+import { OrderPage } from '../../features/orders/order-page.tsx'
+import { OrdersPage } from '../../features/orders/orders-page.tsx'
+import { orderSearchSchema, ordersSearchSchema } from '../../features/orders/searches.ts'
 import { accountRoute } from './account-root.tsx'
 
 const frameRoute = createRoute({ getParentRoute: () => accountRoute, path: '/billing', component: BillingFrame })
@@ -27,5 +30,26 @@ const ledgerRoute = createRoute({
 
 const termsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/terms', component: TermsPage })
 
-/** Balance, ledger and terms, each tab with an address of its own. */
-export const billingRoutes = frameRoute.addChildren([startRoute, balanceRoute, ledgerRoute, termsRoute])
+const ordersRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/orders',
+  validateSearch: ordersSearchSchema,
+  component: OrdersPage,
+})
+
+const orderRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/orders/$order',
+  validateSearch: orderSearchSchema,
+  component: OrderPage,
+})
+
+/** Balance, ledger, orders and terms, each tab with an address of its own. */
+export const billingRoutes = frameRoute.addChildren([
+  startRoute,
+  balanceRoute,
+  ledgerRoute,
+  ordersRoute,
+  orderRoute,
+  termsRoute,
+])

@@ -1,7 +1,17 @@
 import { createRoute, redirect } from '@tanstack/react-router'
+import { BankFilesPage } from '../../features/bank-files/bank-files-page.tsx'
+import { PayerNamesPage } from '../../features/bank-files/payer-names-page.tsx'
+import { bankFilesSearchSchema, payerNamesSearchSchema } from '../../features/bank-files/searches.ts'
+import { DirectDebitPage } from '../../features/direct-debits/direct-debit-page.tsx'
+import { DirectDebitsPage } from '../../features/direct-debits/direct-debits-page.tsx'
+import { debitsSearchSchema } from '../../features/direct-debits/searches.ts'
 import { AccountsPage } from '../../features/operator/accounts-page.tsx'
 import { IssuerPage } from '../../features/operator/issuer-page.tsx'
 import { OperatorFrame } from '../../features/operator/operator-frame.tsx'
+import { PricesPage } from '../../features/prices/prices-page.tsx'
+import { pricesSearchSchema } from '../../features/prices/searches.ts'
+import { tasksSearchSchema } from '../../features/tasks/searches.ts'
+import { TasksPage } from '../../features/tasks/tasks-page.tsx'
 import { accountRoute } from './account-root.tsx'
 
 const frameRoute = createRoute({ getParentRoute: () => accountRoute, path: '/operator', component: OperatorFrame })
@@ -18,5 +28,56 @@ const accountsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/ac
 
 const issuerRoute = createRoute({ getParentRoute: () => frameRoute, path: '/issuer', component: IssuerPage })
 
+const bankFilesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/bank-files',
+  validateSearch: bankFilesSearchSchema,
+  component: BankFilesPage,
+})
+
+const payerNamesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/payer-names',
+  validateSearch: payerNamesSearchSchema,
+  component: PayerNamesPage,
+})
+
+const debitsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/direct-debits',
+  validateSearch: debitsSearchSchema,
+  component: DirectDebitsPage,
+})
+
+const debitRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/direct-debits/$request',
+  component: DirectDebitPage,
+})
+
+const pricesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/prices',
+  validateSearch: pricesSearchSchema,
+  component: PricesPage,
+})
+
+const tasksRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/tasks',
+  validateSearch: tasksSearchSchema,
+  component: TasksPage,
+})
+
 /** What those who work for the issuer do, each tab with an address of its own. */
-export const operatorRoutes = frameRoute.addChildren([startRoute, accountsRoute, issuerRoute])
+export const operatorRoutes = frameRoute.addChildren([
+  startRoute,
+  accountsRoute,
+  bankFilesRoute,
+  payerNamesRoute,
+  debitsRoute,
+  debitRoute,
+  pricesRoute,
+  tasksRoute,
+  issuerRoute,
+])

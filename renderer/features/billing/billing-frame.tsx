@@ -12,6 +12,7 @@ export function BillingFrame() {
   const tabs: readonly PageTab[] = [
     { key: 'balance', label: t('tabs.balance'), to: '/accounts/$account/billing/balance' },
     { key: 'ledger', label: t('tabs.ledger'), to: '/accounts/$account/billing/ledger' },
+    { key: 'orders', label: t('tabs.orders'), to: '/accounts/$account/billing/orders' },
     { key: 'terms', label: t('tabs.terms'), to: '/accounts/$account/billing/terms' },
   ]
   return (

@@ -83,7 +83,14 @@ function LedgerFilters({ filter, onChange }: LedgerFiltersProps) {
           color="gray"
           leftSection={<IconX size={14} />}
           onClick={() =>
-            onChange({ kind: undefined, from: undefined, to: undefined, domain: undefined, document: undefined })
+            onChange({
+              kind: undefined,
+              from: undefined,
+              to: undefined,
+              domain: undefined,
+              reference: undefined,
+              document: undefined,
+            })
           }
         >
           {t('table:filters.clear')}

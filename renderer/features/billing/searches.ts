@@ -14,6 +14,8 @@ export const ledgerSearchSchema = z.object({
   from: day,
   to: day,
   domain: z.string().max(300).optional().catch(undefined),
+  /** What the entries belong to, e.g. `order:<id>/<n>`. */
+  reference: z.string().max(200).optional().catch(undefined),
   document: z.string().max(60).optional().catch(undefined),
   page: z.coerce.number().int().min(1).optional().catch(undefined),
 })

@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type DomainsFilter, type DomainsSearch, filterOf } from './domains-search.ts'
 
@@ -17,7 +17,7 @@ export type DomainsAddress = {
 
 export function useDomainsAddress(): DomainsAddress {
   const search = routeApi.useSearch()
-  const navigate = useNavigate()
+  const navigate = routeApi.useNavigate()
   const filter = useMemo(() => filterOf(search), [search])
   return {
     filter,
@@ -25,10 +25,9 @@ export function useDomainsAddress(): DomainsAddress {
     open: search.open,
     change: (part, how) =>
       void navigate({
-        to: '.',
         search: (before: DomainsSearch) => ({ ...before, ...part }),
         replace: how === 'replace',
       }),
-    goTo: (next) => void navigate({ to: '.', search: next }),
+    goTo: (next) => void navigate({ search: next }),
   }
 }

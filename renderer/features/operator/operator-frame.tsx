@@ -1,18 +1,29 @@
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import type { Permission } from '../../../core/access/permission.ts'
 import { useAccount } from '../../data/account.tsx'
 import { PageHeader } from '../../ui/layout/page-header.tsx'
 import { type PageTab, PageTabs } from '../../ui/layout/page-tabs.tsx'
 import classes from '../billing/billing.module.css'
 
+const TABS = [
+  { key: 'accounts', to: '/accounts/$account/operator/accounts', needs: 'operator.accounts' },
+  { key: 'bankFiles', to: '/accounts/$account/operator/bank-files', needs: 'operator.money' },
+  { key: 'directDebits', to: '/accounts/$account/operator/direct-debits', needs: 'operator.money' },
+  { key: 'prices', to: '/accounts/$account/operator/prices', needs: 'operator.prices' },
+  { key: 'tasks', to: '/accounts/$account/operator/tasks', needs: 'operator.tasks' },
+  { key: 'issuer', to: '/accounts/$account/operator/issuer', needs: 'operator.accounts' },
+] as const satisfies readonly { key: string; to: PageTab['to']; needs: Permission }[]
+
 /** The section of those who work for the issuer: its title and tabs. */
 export function OperatorFrame() {
   const { t } = useTranslation(['operator', 'shell'])
   const account = useAccount()
-  const tabs: readonly PageTab[] = [
-    { key: 'accounts', label: t('tabs.accounts'), to: '/accounts/$account/operator/accounts' },
-    { key: 'issuer', label: t('tabs.issuer'), to: '/accounts/$account/operator/issuer' },
-  ]
+  const tabs = TABS.filter(({ needs }) => account.can(needs)).map(({ key, to }) => ({
+    key,
+    to,
+    label: t(`tabs.${key}`),
+  }))
   return (
     <>
       <PageHeader title={t('shell:sections.operator')} />

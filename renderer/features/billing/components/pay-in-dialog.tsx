@@ -9,6 +9,7 @@ import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { usePayIn } from '../api/pay-in.ts'
+import { plainAmount } from '../plain-amount.ts'
 
 type PayInDialogProps = {
   /** The document that is paid; a deposit where it is not given. */
@@ -89,9 +90,4 @@ export function PayInDialog({ invoice, amount = '', announcement, onClose }: Pay
       </form>
     </Dialog>
   )
-}
-
-/** `１０，０００円` → `10000`: as people write amounts. */
-function plainAmount(typed: string): string {
-  return typed.normalize('NFKC').replace(/[\s,円¥]/g, '')
 }

@@ -1,0 +1,81 @@
+import { ActionIcon, Button, Group, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LINE_VERDICTS, mayDecide } from '../../../../core/billing/bank-line-state.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
+import { type BankLine, type LineDecision, useConfirmLines } from '../api/bank-files.ts'
+import { confirmed } from '../line-decisions.ts'
+import { AssignDialog } from './assign-dialog.tsx'
+import { NoteDialog } from './note-dialog.tsx'
+
+type Asked = 'account' | 'ignore' | 'reopen'
+
+/** What can be decided of a line: its proposal at a press, everything else in a menu. */
+export function LineActions({ line }: { readonly line: BankLine }) {
+  const { t } = useTranslation('bank')
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const confirm = useConfirmLines()
+  const tell = useProblemNotice()
+  const [best] = line.proposals
+  const decide = (decision: LineDecision) => confirm.mutate([{ file: line.file, lines: [decision] }], { onError: tell })
+  const verdicts = LINE_VERDICTS.filter((verdict) => mayDecide(line.direction, line.state, verdict) === 'yes')
+  if (verdicts.length === 0) return null
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      {best && (
+        <Button
+          size="compact-sm"
+          loading={confirm.isPending}
+          aria-label={t('actions.confirmOf', { payer: line.payerName.trim(), account: best.accountName })}
+          onClick={() => (line.resembles ? setAsked('account') : decide(confirmed(line, best)))}
+        >
+          {t('actions.confirm')}
+        </Button>
+      )}
+      <Menu position="bottom-end" returnFocus>
+        <Menu.Target>
+          <ActionIcon aria-label={t('actions.more', { payer: line.payerName.trim() })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {verdicts.includes('account') && (
+            <Menu.Item onClick={() => setAsked('account')}>{t('actions.account')}</Menu.Item>
+          )}
+          {verdicts.includes('suspense') && (
+            <Menu.Item onClick={() => decide({ line: line.line, to: 'suspense' })}>{t('actions.suspense')}</Menu.Item>
+          )}
+          {verdicts.includes('cancel') && <CancelItems line={line} onDecide={decide} />}
+          {verdicts.includes('ignore') && (
+            <Menu.Item onClick={() => setAsked('ignore')}>{t('actions.ignore')}</Menu.Item>
+          )}
+          {verdicts.includes('reopen') && (
+            <Menu.Item onClick={() => setAsked('reopen')}>{t('actions.reopen')}</Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {asked === 'account' && <AssignDialog line={line} onClose={() => setAsked(null)} />}
+      {(asked === 'ignore' || asked === 'reopen') && (
+        <NoteDialog line={line} to={asked} onClose={() => setAsked(null)} />
+      )}
+    </Group>
+  )
+}
+
+type CancelItemsProps = { readonly line: BankLine; readonly onDecide: (decision: LineDecision) => void }
+
+/** The lines that a cancelling one may take back. */
+function CancelItems({ line, onDecide }: CancelItemsProps) {
+  const { t } = useTranslation('bank')
+  const format = useFormat()
+  return line.cancels.map((of) => (
+    <Menu.Item
+      key={`${of.file}/${of.line}`}
+      onClick={() => onDecide({ line: line.line, to: 'cancel', of: { file: of.file, line: of.line } })}
+    >
+      {t('actions.cancel', { line: format.count(of.line), amount: format.moneyInText(line.amount) })}
+    </Menu.Item>
+  ))
+}

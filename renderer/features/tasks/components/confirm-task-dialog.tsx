@@ -1,0 +1,74 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../../data/account.tsx'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { type Task, useConfirmTask } from '../api/tasks.ts'
+
+type ConfirmTaskDialogProps = { readonly task: Task; readonly account: string; readonly onClose: () => void }
+
+/** A task is done at the registrar: on which day, under which reference, and until when the name now runs. */
+export function ConfirmTaskDialog({ task, account, onClose }: ConfirmTaskDialogProps) {
+  const { t } = useTranslation(['tasks', 'orders', 'common'])
+  const format = useFormat()
+  const { today } = useAccount()
+  const confirm = useConfirmTask(account, task.id)
+  const { fromProblem } = useFieldErrors()
+  const form = useForm({
+    initialValues: { date: today as string, reference: '', expiresOn: '' },
+    validate: {
+      date: (value) => (value === '' ? t('faults.date') : null),
+      reference: (value) => (value.trim() === '' ? t('faults.reference') : null),
+    },
+  })
+  const submit = form.onSubmit(({ date, reference, expiresOn }) =>
+    confirm.mutate(
+      { date, reference: reference.trim(), ...(expiresOn !== '' && { expiresOn }) },
+      { onSuccess: onClose, onError: (problem) => form.setErrors(fromProblem(problem)) },
+    ),
+  )
+  const movesExpiry = task.operation !== 'expire' && task.operation !== 'unlock' && task.operation !== 'park'
+  return (
+    <Dialog
+      title={t('confirm.title', { name: task.unicodeName, operation: t(`orders:operations.${task.operation}`) })}
+      size={480}
+      onClose={onClose}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Text>
+            {task.price ? t('confirm.charged', { price: format.moneyInText(task.price) }) : t('confirm.text')}
+          </Text>
+          <TextInput type="date" label={t('confirm.date')} required max={today} {...form.getInputProps('date')} />
+          <TextInput
+            label={t('confirm.reference')}
+            description={t('confirm.referenceHint')}
+            required
+            data-autofocus
+            {...form.getInputProps('reference')}
+          />
+          {movesExpiry && (
+            <TextInput
+              type="date"
+              label={t('confirm.expiresOn')}
+              description={t('confirm.expiresOnHint')}
+              {...form.getInputProps('expiresOn')}
+            />
+          )}
+          {confirm.error && <FormProblem problem={confirm.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={confirm.isPending}>
+              {t('confirm.action')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
