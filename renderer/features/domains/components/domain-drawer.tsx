@@ -7,6 +7,7 @@ import { useAccount } from '../../../data/account.tsx'
 import { QueryState } from '../../../ui/layout/query-state.tsx'
 import { SidePanel } from '../../../ui/layout/side-panel.tsx'
 import type { BulkIntent } from '../../bulk/planned-change.ts'
+import { DomainMoney } from '../../orders/components/domain-money.tsx'
 import { domainQuery } from '../api/get-domain.ts'
 import { timelineText } from '../domain-columns.tsx'
 import { DomainHistory } from './domain-history.tsx'
@@ -21,7 +22,7 @@ type DomainDrawerProps = {
 
 /** One name beside the table: what will happen to it and why, its facts, its history. */
 export function DomainDrawer({ name, onClose, onIntent }: DomainDrawerProps) {
-  const { t } = useTranslation('domains')
+  const { t } = useTranslation(['domains', 'orders'])
   const { id: account } = useAccount()
   const domain = useQuery(domainQuery(account, name))
   return (
@@ -31,10 +32,14 @@ export function DomainDrawer({ name, onClose, onIntent }: DomainDrawerProps) {
           <Tabs defaultValue="overview" keepMounted={false}>
             <Tabs.List mb="md">
               <Tabs.Tab value="overview">{t('drawer.overview')}</Tabs.Tab>
+              <Tabs.Tab value="money">{t('orders:money.tab')}</Tabs.Tab>
               <Tabs.Tab value="history">{t('drawer.history')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="overview">
               <DomainOverview domain={data} onIntent={(intent) => onIntent(intent, data.name)} />
+            </Tabs.Panel>
+            <Tabs.Panel value="money">
+              <DomainMoney domain={data} />
             </Tabs.Panel>
             <Tabs.Panel value="history">
               <DomainHistory name={data.name} />
@@ -63,7 +68,7 @@ function SearchInstead({ name }: { readonly name: string }) {
 }
 
 function DrawerTitle({ name, domain }: { readonly name: string; readonly domain: DomainDetail | undefined }) {
-  const { t } = useTranslation(['domains', 'common'])
+  const { t } = useTranslation(['domains', 'common', 'orders'])
   const shown = domain?.unicodeName ?? name
   return (
     <>
@@ -79,6 +84,7 @@ function DrawerTitle({ name, domain }: { readonly name: string; readonly domain:
         <Group gap={6} mt={6}>
           <Badge color="gray">{timelineText(t, domain.timeline)}</Badge>
           {domain.critical && <Badge>{t('marks.critical')}</Badge>}
+          {domain.blocked && <Badge color="red">{t('orders:money.blocked')}</Badge>}
           {domain.contradiction && <Badge color="gray">{t('marks.contradictionTitle')}</Badge>}
         </Group>
       )}
