@@ -32,10 +32,17 @@ const LOCK_OF_STATUS: Readonly<Record<string, Lock>> = {
 
 const REGISTRY_LOCK = ['servertransferprohibited', 'serverupdateprohibited', 'serverdeleteprohibited']
 
-/** Reads the locks from a registry's complete list of statuses; an empty list says nothing about them. */
+/** EPP's word for a name without any lock (RFC 5731 §2.3). RDAP's `active` is no sign: registrars' own lists have it too. */
+const UNLOCKED = 'ok'
+
+/**
+ * Reads the locks from a registry's list of statuses, which names every lock or says that there is none. Any other list
+ * is a registrar's own word for the name (`Active`) and says nothing about locks.
+ */
 export function locksOf(statuses: readonly string[]): { readonly locks: Locks; readonly level: LockLevel } {
   const words = statuses.map((raw) => readStatus(raw).word)
-  if (words.length === 0) return { locks: UNKNOWN_LOCKS, level: 'unknown' }
+  const isTelling = words.some((word) => word === UNLOCKED || isLockStatus(word))
+  if (!isTelling) return { locks: UNKNOWN_LOCKS, level: 'unknown' }
   const set = new Set(words.map((word) => LOCK_OF_STATUS[word]))
   const locks: Locks = {
     transfer: set.has('transfer'),

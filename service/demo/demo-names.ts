@@ -100,7 +100,8 @@ function makeDates(chance: Chance, suffix: Suffix, today: IsoDate) {
 function makeStatuses(chance: Chance, suffix: Suffix, isCritical: boolean): readonly string[] {
   const isJp = suffix === 'jp' || suffix.endsWith('.jp')
   const roll = chance.next()
-  if (isJp) return roll < 0.006 ? ['To be suspended'] : ['Active', ...(isCritical ? ['DomainTransferLocked'] : [])]
+  if (isJp && roll < 0.006) return ['To be suspended']
+  if (isJp) return ['Active', ...(isCritical ? ['DomainTransferLocked'] : roll < 0.6 ? ['AgentChangeLocked'] : [])]
   if (isCritical) {
     return ['clientTransferProhibited', 'clientUpdateProhibited', 'clientDeleteProhibited']
   }

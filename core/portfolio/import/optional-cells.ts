@@ -1,5 +1,4 @@
-import { isLockStatus, type Lock, locksOf, UNKNOWN_LOCKS } from '../../domains/locks.ts'
-import { readStatus } from '../../domains/status-text.ts'
+import { type Lock, locksOf } from '../../domains/locks.ts'
 import type { Currency, Money } from '../../money/money.ts'
 import type { PriceRules } from './cell-rules.ts'
 import { narrowCell } from './cell-text.ts'
@@ -118,11 +117,10 @@ const LOCK_FIELDS = [
   ['renew', 'lockRenew'],
 ] as const
 
-/** Locks from their own columns; from the statuses only where these are a registry's, which then are complete. */
+/** Locks from their own columns, else from the statuses. */
 function readLocks(cell: Cell, warn: Warn): Pick<OptionalFacts, 'statuses' | 'locks'> {
   const statuses = readAllStatuses(cell)
-  const isRegistryList = statuses?.some((status) => isLockStatus(readStatus(status).word))
-  const locks: Record<Lock, boolean | null> = { ...(isRegistryList ? locksOf(statuses ?? []).locks : UNKNOWN_LOCKS) }
+  const locks: Record<Lock, boolean | null> = { ...locksOf(statuses ?? []).locks }
   for (const [lock, field] of LOCK_FIELDS) {
     const stated = readLock(narrowCell(cell(field)))
     if (stated === undefined) warn(field, 'unknown_word', cell(field))

@@ -101,6 +101,11 @@ describe('locks', () => {
   it.each([
     [[], 'unknown'],
     [['ok'], 'none'],
+    [['OK', 'autoRenewPeriod'], 'none'],
+    [['Active'], 'unknown'],
+    [['ACTIVE', '1'], 'unknown'],
+    [['Active', 'clientTransferProhibited'], 'transfer'],
+    [['Connected (2027/03/31)'], 'unknown'],
     [['clientTransferProhibited'], 'transfer'],
     [['client transfer prohibited'], 'transfer'],
     [['AgentChangeLocked'], 'transfer'],
