@@ -5,6 +5,7 @@ import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repo
 import { chargeDueCards } from '../modules/card-payments/charge-due.ts'
 import { cleanImports } from '../modules/imports/clean-imports.ts'
 import { readDocumentFile } from '../modules/mail/read-attachment.ts'
+import { remindOverdue } from '../modules/mail/remind-overdue.ts'
 import { sendDueMail } from '../modules/mail/send-mail.ts'
 import { makeNotice, type NoticeDeps } from '../modules/notices/make-notice.ts'
 import { lastNoticeMonth } from '../modules/notices/notices.repository.ts'
@@ -69,8 +70,9 @@ async function chargeCards(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promis
 }
 
 async function sendMail(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
+  const reminded = await remindOverdue(deps, deps.clock.today(BILLING_ZONE), stopped)
   const sent = await sendDueMail(deps, (account, ref) => readDocumentFile(deps.storage.read, account, ref), stopped)
-  return sent === 0 ? [] : [`mail ${sent}`]
+  return sent === 0 ? reminded : [...reminded, `mail ${sent}`]
 }
 
 async function makeNotices(deps: NoticeDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {

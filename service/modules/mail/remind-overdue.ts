@@ -1,0 +1,78 @@
+import { type Kysely, sql } from 'kysely'
+import { daysBetween, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import ja from '../../../resources/translations/ja/mails.json' with { type: 'json' }
+import { fillText } from '../../adapters/documents/document-texts.ts'
+import type { Deps } from '../../deps.ts'
+import type { Database } from '../../storage/database.ts'
+import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
+import { nextChange } from '../changes/change-sequence.ts'
+import { addressee, dayText, yen } from './document-mail.ts'
+import { queueMail } from './queue-mail.ts'
+
+/** Days after the due day on which a reminder goes out; after a pause only the latest. Further steps are a person's. */
+const REMINDER_DAYS = [3, 14, 30] as const
+
+type OverdueDocument = {
+  readonly account: string
+  readonly number: string
+  readonly due_on: IsoDate
+  readonly open: number
+}
+
+/** Queues reminders of documents that are overdue, each once. A name is never touched because of it. */
+export async function remindOverdue(
+  deps: Pick<Deps, 'storage' | 'clock'>,
+  today: IsoDate,
+  stopped?: AbortSignal,
+): Promise<readonly string[]> {
+  const ran: string[] = []
+  for (const document of await overdueDocuments(deps.storage.read, today)) {
+    if (stopped?.aborted) return ran
+    const step = REMINDER_DAYS.findLast((days) => days <= daysBetween(document.due_on, today))
+    if (step !== undefined && (await remind(deps, document, step)))
+      ran.push(`reminder ${document.account} ${document.number}`)
+  }
+  return ran
+}
+
+async function remind(
+  deps: Pick<Deps, 'storage' | 'clock'>,
+  document: OverdueDocument,
+  step: number,
+): Promise<boolean> {
+  const { account, number, due_on: dueOn, open } = document
+  const key = `overdue:${number}:${step}`
+  const known = await deps.storage.read
+    .selectFrom('mail')
+    .select('id')
+    .where('account', '=', account)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  if (known) return false
+  return deps.storage.transact(async (trx) => {
+    await nextChange(trx, account, 'billing')
+    const profile = await readBillingProfile(trx, account)
+    if (profile.billing_email === null) return false
+    const issuer = await readIssuer(trx, profile.issuer)
+    const values = { number, issuer: issuer.name, dueOn: dayText(dueOn), amount: yen(open) }
+    const recipient = await addressee(trx, account)
+    const mail = {
+      key,
+      kind: 'overdue',
+      recipient: profile.billing_email,
+      subject: fillText(ja.overdue.subject, values),
+      body: fillText(ja.overdue.body, { ...values, recipient }),
+      document: number,
+    }
+    return queueMail(trx, account, mail, deps.clock.now())
+  })
+}
+
+async function overdueDocuments(db: Kysely<Database>, today: IsoDate): Promise<readonly OverdueDocument[]> {
+  const { rows } = await sql<OverdueDocument>`
+    select d.account, d.number, d.due_on, d.open from asking_document d
+    join billing_profile p on p.account = d.account and p.billing_email is not null
+    where d.open > 0 and d.due_on is not null and d.due_on < ${today}
+    order by d.account, d.number`.execute(db)
+  return rows
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { nextChange } from '../../../service/modules/changes/change-sequence.ts'
+import { askFor } from '../../../service/modules/ledger/settle-book.ts'
+import { remindOverdue } from '../../../service/modules/mail/remind-overdue.ts'
+import { amountOf, chargeDraft, depositDraft, post } from '../../support/book.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { openTestApi, TEST_NOW } from '../../support/test-api.ts'
+
+const on = (day: string) => day as IsoDate
+
+describeOnEachDatabase('reminders of overdue documents', (open) => {
+  it('go out three, fourteen and thirty days after the due day, each once, until it is paid', async () => {
+    const api = await openTestApi(await open())
+    await api.patch('', { recipient: { email: 'keiri@example.co.jp', name: '株式会社みずほし', department: '経理部' } })
+    await post(api.deps.storage, 'main', chargeDraft(11_000))
+    await api.deps.storage.transact(async (trx) => {
+      await nextChange(trx, 'main', 'billing')
+      const document = { account: 'main', number: 'I-1', issuedOn: '2026-11-01', dueOn: '2026-11-15' }
+      await askFor(trx, [{ ...document, open: amountOf(11_000) }], TEST_NOW)
+    })
+    expect(await remindOverdue(api.deps, on('2026-11-17'))).toEqual([])
+    expect(await remindOverdue(api.deps, on('2026-11-18'))).toEqual(['reminder main I-1'])
+    expect(await remindOverdue(api.deps, on('2026-11-28'))).toEqual([])
+    expect(await remindOverdue(api.deps, on('2026-12-20'))).toEqual(['reminder main I-1'])
+    const { body } = await api.get<{ items: { subject: string; body: string }[] }>('/mails')
+    expect(body.items).toHaveLength(2)
+    expect(body.items[0]?.body).toContain('株式会社みずほし 経理部 御中')
+    expect(body.items[0]?.body).toContain('未払いの金額: 11,000円')
+    await post(api.deps.storage, 'main', depositDraft(11_000))
+    expect(await remindOverdue(api.deps, on('2027-01-20'))).toEqual([])
+  })
+})
