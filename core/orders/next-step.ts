@@ -87,7 +87,9 @@ function firstRenewal({ expiryBefore }: OrderedCommand, reading: Registered): Fi
 
 /** What a reading tells about a command whose answer was lost. */
 export function nextStep(command: OrderedCommand, reading: NameReading): NextStep {
-  if (reading.kind === 'unknown' || reading.kind === 'notReadable') return { kind: 'wait' }
+  if (reading.kind === 'unknown') return { kind: 'wait' }
+  // Where a person does the work, the same command again is the same task.
+  if (reading.kind === 'notReadable') return RESEND
   switch (command.operation) {
     case 'register':
       if (reading.kind === 'notFound') return RESEND

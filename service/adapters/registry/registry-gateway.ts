@@ -31,7 +31,10 @@ export type RegistryName = {
   readonly nameServers: readonly string[]
 }
 
-/** `notReadable`: nobody can be asked (a person does the work); `unknown`: the question was not answered this time. */
+/**
+ * `notReadable`: nobody can be asked, because a person does the work; a command that is sent again is the same task there.
+ * `unknown`: the question was not answered this time.
+ */
 export type RegistryRead =
   | RegistryName
   | { readonly kind: 'notFound' }

@@ -118,17 +118,24 @@ function toDueName(row: Row, timeZone: string): DueName {
   }
 }
 
-/** Renewals of these names that were ordered for the expiry they have now. */
+/**
+ * Renewals of these names that were ordered for the expiry they have now. Those that were refused count where they are in
+ * `order`: a run that goes on does not try again what it has tried.
+ */
 export async function renewalsOf(
   db: Kysely<Database>,
   account: string,
   names: readonly string[],
+  order: string | null = null,
 ): Promise<readonly ItemRow[]> {
   if (names.length === 0) return []
   const { rows } = await sql<ItemRow>`
     select i.* from order_item i join domain d on d.account = i.account and d.name = i.name
     where i.account = ${account} and i.name in ${textList(dialectOf(db), names)} and i.operation = 'renew'
-      and i.expiry_before = d.expires_on and i.state not in ('refused', 'cancelled')`.execute(db)
+      and i.expiry_before = d.expires_on
+      and (i.state not in ('refused', 'cancelled') or (i.state = 'refused' and i.order_id = ${order ?? ''}))`.execute(
+    db,
+  )
   return rows
 }
 

@@ -21,23 +21,17 @@ export type DueRenewals = {
 
 type AccountDay = { readonly id: string; readonly time_zone: string }
 
-/** Looks for the renewals that are due in an account today and not ordered yet. */
+/** Looks for the renewals that are due in an account today and were not ordered, nor refused in `order`. */
 export async function findRenewals(
   { storage, clock }: DriveDeps,
   { id: account, time_zone: timeZone }: AccountDay,
   today: IsoDate,
+  order: string | null,
 ): Promise<DueRenewals> {
   const db = storage.read
   const due = await namesToRenew(db, account, today, timeZone)
-  const ordered = new Map(
-    (
-      await renewalsOf(
-        db,
-        account,
-        due.map(({ name }) => name),
-      )
-    ).map((item) => [item.name, item]),
-  )
+  const names = due.map(({ name }) => name)
+  const ordered = new Map((await renewalsOf(db, account, names, order)).map((item) => [item.name, item]))
   const open = due.filter(({ name }) => {
     const item = ordered.get(name)
     return item === undefined || isWaiting(item)

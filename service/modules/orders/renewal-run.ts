@@ -38,7 +38,7 @@ export async function runRenewals(deps: DriveDeps, account: string, terms: RunTe
   const earlier = await repository.findRun(deps.storage.read, account, today)
   if (earlier?.finished_at != null && !terms.isAsked) return null
   const order = await openRunOrder(deps, account, today)
-  const found = await findRenewals(deps, row, today)
+  const found = await findRenewals(deps, row, today, terms.isAsked ? null : order.id)
   const held = await holdWhatFits(deps, account, order, found.waiting, terms.stopped)
   await endMissed(deps, account, found)
   const told = await tellLapses(deps, row, today, order, terms.stopped)
@@ -118,12 +118,7 @@ async function endMissed(deps: DriveDeps, account: string, { missed }: DueRenewa
 }
 
 /** What a run says of itself: how much it ordered, and which names wait for money, in its order. */
-async function report(
-  deps: DriveDeps,
-  account: string,
-  day: IsoDate,
-  found: DueRenewals,
-): Promise<void> {
+async function report(deps: DriveDeps, account: string, day: IsoDate, found: DueRenewals): Promise<void> {
   await changeAccount(deps, account, async (trx, { now }) => {
     const blocked = new Set((await itemsInState(trx, account, 'blocked')).map(({ name }) => name))
     const { blocked: listed } = planRenewals(found.waiting, 0)

@@ -122,6 +122,7 @@ describe('a command whose answer was lost', () => {
     ['stops where the name is somebody else’s now', com, theirs, stop],
     ['stops where the name is gone', com, { kind: 'notFound' }, stop],
     ['waits where nobody answers', com, { kind: 'unknown' }, { kind: 'wait' }],
+    ['is sent again where a person does the work', com, { kind: 'notReadable' }, resend],
     ['registered', other('register'), ours, done],
     ['registers again', other('register'), { kind: 'notFound' }, resend],
     ['was too late to register', other('register'), theirs, { kind: 'refuse', code: 'already_registered' }],
