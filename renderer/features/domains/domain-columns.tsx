@@ -24,7 +24,7 @@ export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
     nameColumn(tools),
     {
       ...textColumn('timeline', t('columns.timeline'), format.locale.startsWith('ja') ? 112 : 134, (row) =>
-        timelineText(t, row.timeline),
+        stateText(t, row),
       ),
       sortKey: 'timeline',
     },
@@ -197,7 +197,15 @@ function tagsColumn({ t, format }: ColumnTools): DomainColumn {
   }
 }
 
+/** Where a held name stands on its way to its expiry; of any other, what became of it. */
+export function stateText(
+  t: TFunction<['domains', 'common']>,
+  { holding, timeline }: Pick<DomainItem, 'holding' | 'timeline'>,
+): string {
+  return holding === 'held' ? timelineText(t, timeline) : t(`common:holdings.${holding}`)
+}
+
 /** The timeline's word; states that this version does not know are shown as they come. */
-export function timelineText(t: TFunction<['domains', 'common']>, state: string): string {
+function timelineText(t: TFunction<['domains', 'common']>, state: string): string {
   return t(`timeline.${state as 'active'}`, { defaultValue: state })
 }

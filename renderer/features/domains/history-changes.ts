@@ -1,4 +1,11 @@
 import { UNASSIGNED } from '../../../core/portfolio/unassigned.ts'
+import {
+  HOLDINGS,
+  type Holding,
+  REGISTRAR_AUTO_RENEWS,
+  type RegistrarAutoRenew,
+} from '../../../core/renewal/renewal-class.ts'
+import { RENEWAL_MODES, type RenewalMode } from '../../../core/renewal/renewal-mode.ts'
 
 /** A value in a history entry, by what it means; `text` is shown as it is. */
 export type HistoryValue =
@@ -6,7 +13,10 @@ export type HistoryValue =
   | { readonly kind: 'set' }
   /** The connection of names without a registrar. */
   | { readonly kind: 'unassigned' }
-  | { readonly kind: 'mode'; readonly mode: 'renew' | 'expire' }
+  | { readonly kind: 'mode'; readonly mode: RenewalMode }
+  | { readonly kind: 'decision'; readonly mode: RenewalMode }
+  | { readonly kind: 'autoRenew'; readonly autoRenew: RegistrarAutoRenew }
+  | { readonly kind: 'holding'; readonly holding: Holding }
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'money'; readonly amount: string; readonly currency: string }
   | { readonly kind: 'locks'; readonly locks: readonly string[] }
@@ -32,7 +42,30 @@ export function historyChanges(before: Values, after: Values): readonly HistoryC
 
 function readMember(field: string, values: Values): HistoryValue {
   const value = values?.[field]
-  return field === 'connection' && value === UNASSIGNED ? { kind: 'unassigned' } : readValue(value)
+  return readWord(field, value) ?? readValue(value)
+}
+
+/** Words that mean something only in their field; null for all others. */
+function readWord(field: string, value: unknown): HistoryValue | null {
+  switch (field) {
+    case 'connection':
+      return value === UNASSIGNED ? { kind: 'unassigned' } : null
+    case 'decision': {
+      const word = typeof value === 'object' && value !== null && 'mode' in value ? value.mode : value
+      const mode = RENEWAL_MODES.find((known) => known === word)
+      return mode ? { kind: 'decision', mode } : null
+    }
+    case 'registrarAutoRenew': {
+      const autoRenew = REGISTRAR_AUTO_RENEWS.find((known) => known === value)
+      return autoRenew ? { kind: 'autoRenew', autoRenew } : null
+    }
+    case 'holding': {
+      const holding = HOLDINGS.find((known) => known === value)
+      return holding ? { kind: 'holding', holding } : null
+    }
+    default:
+      return null
+  }
 }
 
 /** The service keeps values of any shape; what this version does not know is shown as text and never lost. */

@@ -18,6 +18,12 @@ export function useHistoryText() {
         return t('common:unassigned')
       case 'mode':
         return t(`common:modes.${one.mode}`)
+      case 'decision':
+        return t(`decisionsInText.${one.mode}`)
+      case 'autoRenew':
+        return t(`common:autoRenew.${one.autoRenew}`)
+      case 'holding':
+        return t(`common:holdings.${one.holding}`)
       case 'day':
         return format.day(one.day as IsoDate)
       case 'money':

@@ -1,9 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
+  IconArrowAutofitWidth,
   IconArrowLeft,
   IconArrowRight,
   IconChevronDown,
   IconEyeOff,
+  IconFold,
   IconPin,
   IconPinnedOff,
   IconSortAscending,
@@ -122,10 +124,18 @@ function MoveItems({ id, table }: { readonly id: string; readonly table: ColumnT
       >
         {t('moveRight')}
       </Menu.Item>
-      <Menu.Item closeMenuOnClick={false} onClick={() => widen(WIDTH_STEP)}>
+      <Menu.Item
+        leftSection={<IconArrowAutofitWidth size={15} />}
+        closeMenuOnClick={false}
+        onClick={() => widen(WIDTH_STEP)}
+      >
         {t('wider')}
       </Menu.Item>
-      <Menu.Item closeMenuOnClick={false} onClick={() => widen(-WIDTH_STEP)}>
+      <Menu.Item
+        leftSection={<IconFold size={15} style={{ rotate: '90deg' }} />}
+        closeMenuOnClick={false}
+        onClick={() => widen(-WIDTH_STEP)}
+      >
         {t('narrower')}
       </Menu.Item>
     </>

@@ -9,7 +9,7 @@ import { SidePanel } from '../../../ui/layout/side-panel.tsx'
 import type { BulkIntent } from '../../bulk/planned-change.ts'
 import { DomainMoney } from '../../orders/components/domain-money.tsx'
 import { domainQuery } from '../api/get-domain.ts'
-import { timelineText } from '../domain-columns.tsx'
+import { stateText } from '../domain-columns.tsx'
 import { DomainHistory } from './domain-history.tsx'
 import { DomainOverview } from './domain-overview.tsx'
 
@@ -82,7 +82,7 @@ function DrawerTitle({ name, domain }: { readonly name: string; readonly domain:
       )}
       {domain && (
         <Group gap={6} mt={6}>
-          <Badge color="gray">{timelineText(t, domain.timeline)}</Badge>
+          <Badge color="gray">{stateText(t, domain)}</Badge>
           {domain.critical && <Badge>{t('marks.critical')}</Badge>}
           {domain.blocked && <Badge color="red">{t('orders:money.blocked')}</Badge>}
           {domain.contradiction && <Badge color="gray">{t('marks.contradictionTitle')}</Badge>}

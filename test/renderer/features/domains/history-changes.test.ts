@@ -18,6 +18,24 @@ describe('what an entry of a history changed', () => {
     expect(historyChanges(null, { note: 'Unassigned' })[0]?.after).toEqual({ kind: 'text', text: 'Unassigned' })
   })
 
+  it('reads words of a field as that field means them', () => {
+    const changes = historyChanges(
+      { registrarAutoRenew: 'on', holding: 'held', decision: null, rule: 'renew', note: null },
+      { registrarAutoRenew: 'off', holding: 'relinquished', decision: 'expire', rule: 'expire', note: 'on' },
+    )
+    expect(Object.fromEntries(changes.map(({ field, after: read }) => [field, read]))).toEqual({
+      registrarAutoRenew: { kind: 'autoRenew', autoRenew: 'off' },
+      holding: { kind: 'holding', holding: 'relinquished' },
+      decision: { kind: 'decision', mode: 'expire' },
+      rule: { kind: 'mode', mode: 'expire' },
+      note: { kind: 'text', text: 'on' },
+    })
+    expect(historyChanges(null, { decision: { mode: 'renew', by: 'p1' } })[0]?.after).toEqual({
+      kind: 'decision',
+      mode: 'renew',
+    })
+  })
+
   it.each([
     [
       { mode: 'expire', by: 'p1', at: '2026-11-30T00:00:00Z' },
