@@ -15,6 +15,9 @@ export type BulkIntent =
   | { readonly kind: 'change'; readonly change: PlannedChange }
   | { readonly kind: 'form'; readonly action: ActionWithForm }
 
+/** What is in use already, by the names of the account. */
+export type KnownWords = { readonly departments: string[]; readonly tags: string[] }
+
 /** Where names that get another outcome are headed; `other` where the change may go either way. */
 export function directionOf(change: PlannedChange): 'renew' | 'expire' | 'other' {
   return change.action === 'setRenewal' || change.action === 'decide' ? change.params.mode : 'other'

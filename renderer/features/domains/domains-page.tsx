@@ -19,6 +19,7 @@ import { selectionBody, selectNames, useDomainSelection } from './domain-selecti
 import classes from './domains-page.module.css'
 import { hasFilter } from './domains-search.ts'
 import { useDomainsAddress } from './use-domains-address.ts'
+import { useKnownWords } from './use-known-words.ts'
 
 /** A change on its way: of the names given, or of the selection. */
 type BulkWork = { readonly intent: BulkIntent; readonly names: readonly string[] | null }
@@ -32,6 +33,7 @@ export function DomainsPage() {
   const rows = useRowBlocks(domainRows(useAccount().id, address.filter, address.sort))
   const total = useRowTotal(rows)
   const selection = useDomainSelection(address.filter)
+  const known = useKnownWords()
   const searchField = useRef<HTMLInputElement>(null)
   const [work, setWork] = useState<BulkWork | null>(null)
   const [pasted, setPasted] = useState<string | null>(null)
@@ -97,6 +99,7 @@ export function DomainsPage() {
           intent={work.intent}
           selection={work.names ? { names: [...work.names] } : selectionBody()}
           count={work.names?.length ?? selection.count}
+          known={known}
           onClose={() => setWork(null)}
         />
       )}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Selection } from '../../../../core/contract/http/bulk.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { JobWatch } from '../../jobs/components/job-watch.tsx'
-import { type BulkIntent, changeKey, type PlannedChange } from '../planned-change.ts'
+import { type BulkIntent, changeKey, type KnownWords, type PlannedChange } from '../planned-change.ts'
 import { NO_PARAMETERS, type Parameters, ParametersForm } from './parameters-form.tsx'
 import { PreviewStep } from './preview-step.tsx'
 
@@ -12,6 +12,7 @@ type BulkDialogProps = {
   readonly selection: Selection
   /** Names in the selection, as the table counts them. */
   readonly count: number
+  readonly known: KnownWords
   readonly onClose: () => void
 }
 
@@ -21,7 +22,7 @@ type Step =
   | { readonly kind: 'job'; readonly id: string }
 
 /** From an intent to its result: parameters, preview, progress, outcome. Closing it leaves a running job running. */
-export function BulkDialog({ intent, selection, count, onClose }: BulkDialogProps) {
+export function BulkDialog({ intent, selection, count, known, onClose }: BulkDialogProps) {
   const { t } = useTranslation('bulk')
   const first: Step = intent.kind === 'form' ? { kind: 'form' } : { kind: 'preview', change: intent.change }
   const [step, setStep] = useState<Step>(first)
@@ -42,6 +43,7 @@ export function BulkDialog({ intent, selection, count, onClose }: BulkDialogProp
           action={intent.action}
           parameters={parameters}
           count={count}
+          known={known}
           onDone={preview}
           onCancel={onClose}
         />

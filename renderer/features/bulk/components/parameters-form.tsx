@@ -1,16 +1,17 @@
-import { Button, Checkbox, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Checkbox, Group, Stack, TagsInput, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { BULK_ACTIONS } from '../../../../core/contract/http/bulk.ts'
 import { LOCKS, type Lock } from '../../../../core/domains/locks.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import type { ActionWithForm, PlannedChange } from '../planned-change.ts'
+import type { ActionWithForm, KnownWords, PlannedChange } from '../planned-change.ts'
 
 type ParametersFormProps = {
   readonly action: ActionWithForm
   /** As they were typed before, when somebody comes back from the preview. */
   readonly parameters: Parameters
   readonly count: number
+  readonly known: KnownWords
   readonly onDone: (change: PlannedChange, parameters: Parameters) => void
   readonly onCancel: () => void
 }
@@ -27,7 +28,7 @@ export type Parameters = {
 export const NO_PARAMETERS: Parameters = { locks: ['transfer'], add: [], remove: [], department: '', nameServers: '' }
 
 /** Asks for what the change sets, and checks it with the contract's own schema before the preview. */
-export function ParametersForm({ action, parameters, count, onDone, onCancel }: ParametersFormProps) {
+export function ParametersForm({ action, parameters, count, known, onDone, onCancel }: ParametersFormProps) {
   const { t } = useTranslation(['bulk', 'common'])
   const format = useFormat()
   const form = useForm<Parameters>({
@@ -44,14 +45,30 @@ export function ParametersForm({ action, parameters, count, onDone, onCancel }: 
         <Text c="dimmed">{t('selected', { count, formatted: format.count(count) })}</Text>
         {action === 'setTags' && (
           <>
-            <TagsInput label={t('fields.addTags')} data-autofocus acceptValueOnBlur {...form.getInputProps('add')} />
-            <TagsInput label={t('fields.removeTags')} acceptValueOnBlur {...form.getInputProps('remove')} />
+            <TagsInput
+              label={t('fields.addTags')}
+              data={known.tags}
+              openOnFocus={false}
+              data-autofocus
+              acceptValueOnBlur
+              {...form.getInputProps('add')}
+            />
+            <TagsInput
+              label={t('fields.removeTags')}
+              data={known.tags}
+              openOnFocus={false}
+              acceptValueOnBlur
+              {...form.getInputProps('remove')}
+            />
           </>
         )}
         {action === 'setDepartment' && (
-          <TextInput
+          <Autocomplete
             label={t('fields.department')}
             description={t('fields.departmentHint')}
+            data={known.departments}
+            openOnFocus={false}
+            autoComplete="off"
             data-autofocus
             {...form.getInputProps('department')}
           />
