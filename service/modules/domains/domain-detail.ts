@@ -6,8 +6,8 @@ import type { DomainDetail } from '../../../core/contract/http/domains.ts'
 import { parseDomainName } from '../../../core/domains/domain-name.ts'
 import { unicodeSuffix } from '../../../core/domains/suffix.ts'
 import { suffixFacts } from '../../../core/domains/tld-catalogue.ts'
-import { saveBy } from '../../../core/renewal/deadlines.ts'
 import { explainRenewal } from '../../../core/renewal/explanation.ts'
+import { lastSave } from '../../../core/renewal/last-save.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { notFound } from '../../refusal.ts'
@@ -49,15 +49,14 @@ export async function readNameDetail(deps: Deps, by: AccountCaller, text: string
 function describeDetail(context: NameContext, { row, state }: StoredDomain): DomainDetail {
   const item = describeName(context, row)
   const { suffix, registryState } = classOf(context, row).key
-  const { expiresOn, cutOffOn } = item
-  const canBeSaved = expiresOn !== null && cutOffOn !== null && registryState !== 'released'
-  const lastSave = canBeSaved ? saveBy(suffixFacts(suffix).rule, cutOffOn, expiresOn) : null
+  const stateUntil = row.state_until as IsoDate | null
+  const saveBy = lastSave({ ...item, registryState, stateUntil }, suffixFacts(suffix).rule)
   const { key, args } = explainRenewal(
     {
       ...item,
       name: item.unicodeName,
       suffix: unicodeSuffix(suffix),
-      saveBy: lastSave,
+      saveBy,
       price: priceOfRow(row),
       gateway: item.connection.gateway,
       renewal: { ...item.renewal },
@@ -69,8 +68,8 @@ function describeDetail(context: NameContext, { row, state }: StoredDomain): Dom
     registeredOn: state.registeredOn,
     note: state.note,
     registryStatuses: [...parseTexts(row.registry_statuses)],
-    stateUntil: row.state_until as IsoDate | null,
-    saveBy: lastSave,
+    stateUntil,
+    saveBy,
     rules: describeRules(context, { row, state }, suffix),
     explanation: { key, args: { ...args } },
     provenance: { ...state.provenance },
