@@ -125,7 +125,7 @@ async function countInClasses(
 ): Promise<number> {
   const others = complementOf(match.book, classes)
   const byClass = costByClass(match, branch, classes)
-  if (byClass < 1_000) return countByClass(db, match, branch, classes)
+  if (byClass < SOON) return countByClass(db, match, branch, classes)
   const all = await countWhole(db, match, branch)
   if (all === 0 || namesIn(match.names, others) === 0) return all
   const byOthers = costByClass(match, branch, others)
@@ -135,6 +135,9 @@ async function countInClasses(
     ? countByClass(db, match, branch, classes)
     : countChecked(db, { ...match, conditions: [] }, branch, classes)
 }
+
+/** In microseconds; how many there are outside of the classes is not known yet. */
+const SOON = 8_000
 
 function costByClass({ names }: NameMatch, branch: Branch, classes: ReadonlySet<number>): number {
   const perName = isCovered('domain_by_class', positive(branch)) ? COST.entry : COST.row

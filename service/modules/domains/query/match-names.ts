@@ -27,6 +27,7 @@ import {
   rangeSql,
   withoutImpossible,
 } from './name-condition.ts'
+import { spanOfValue } from './place-conditions.ts'
 import { searchCondition } from './search-condition.ts'
 import { timelineCondition } from './timeline-condition.ts'
 
@@ -128,7 +129,7 @@ function scopeConditions(db: Kysely<Database>, { account, scope }: NameReader): 
   if (scope.kind === 'all' || isUnlimited(scope)) return []
   const { departments, tags } = scope
   return [
-    ...(departments ? [positive(departmentIn(db, departments))] : []),
+    ...(departments ? [positive(...departmentsIn(db, departments))] : []),
     ...(tags ? [positive(tagIn(db, account, tags))] : []),
   ]
 }
@@ -143,7 +144,7 @@ async function rowConditions(
   return [
     ...departmentConditions(db, filter.department),
     ...tagConditions(db, account, filter.tag),
-    ...lockConditions(db, filter),
+    ...lockConditions(filter),
     ...(search ? [search] : []),
   ]
 }
@@ -152,7 +153,7 @@ async function rowConditions(
 function departmentConditions(db: Kysely<Database>, choice: Choice<string>): readonly RowCondition[] {
   const branches = (values: readonly string[]): readonly Branch[] => {
     const named = values.filter((value) => value !== '')
-    return [...(named.length > 0 ? [departmentIn(db, named)] : []), ...(values.includes('') ? [NO_DEPARTMENT] : [])]
+    return [...departmentsIn(db, named), ...(values.includes('') ? [NO_DEPARTMENT] : [])]
   }
   return [
     ...(choice.in.length > 0 ? [positive(...branches(choice.in))] : []),
@@ -165,19 +166,29 @@ const NO_DEPARTMENT: Branch = {
   test: sql`domain.department is null`,
   columns: ['department'],
   found: { by: 'domain_by_department' },
+  spans: { department: { absent: 'always', from: null, before: null } },
 }
 
-function departmentIn(db: Kysely<Database>, departments: readonly string[]): Branch {
-  const [only] = departments
-  const isOne = departments.length === 1 && only !== undefined
-  return {
-    classes: null,
-    test: isOne
-      ? sql`domain.department = ${only}`
-      : sql`coalesce(domain.department in ${textList(dialectOf(db), departments)}, 1 = 0)`,
-    columns: ['department'],
-    found: { by: 'domain_by_department' },
+/** Few of them one by one: each is a stretch of the index. */
+function departmentsIn(db: Kysely<Database>, departments: readonly string[]): readonly Branch[] {
+  if (departments.length <= MAX_BRANCHES) {
+    return [...new Set(departments)].map((department) => valueBranch('department', department, 'domain_by_department'))
   }
+  return [
+    {
+      classes: null,
+      test: sql`coalesce(domain.department in ${textList(dialectOf(db), departments)}, 1 = 0)`,
+      columns: ['department'],
+      found: { by: 'domain_by_department' },
+    },
+  ]
+}
+
+const MAX_BRANCHES = 8
+
+function valueBranch(column: 'department' | 'lock_level', value: string, by: NameIndex): Branch {
+  const test = sql<boolean>`${sql.ref(`domain.${column}`)} = ${value}`
+  return { classes: null, test, columns: [column], found: { by }, spans: { [column]: spanOfValue(value) } }
 }
 
 /** The empty text stands for "no tags". */
@@ -205,7 +216,8 @@ function tagIn(db: Kysely<Database>, account: string, tags: readonly string[] | 
   return {
     classes: null,
     test: sql`exists (${ids} and domain_tag.domain = domain.id)`,
-    columns: ['tags'],
+    // By its id, which every index has.
+    columns: [],
     found: {
       ids,
       count: sql`select ${number} as names from domain_tag where account = ${account} and ${isOne}`,
@@ -229,15 +241,10 @@ function noTagBut(db: Kysely<Database>, account: string, tags: readonly string[]
   })
 }
 
-function lockConditions(db: Kysely<Database>, { lock }: DomainFilter): readonly RowCondition[] {
+function lockConditions({ lock }: DomainFilter): readonly RowCondition[] {
   if (isAny(lock)) return []
   const levels = LOCK_LEVELS.filter((level) => admits(lock, level))
-  const [only] = levels
-  const inLevels =
-    levels.length === 1 && only
-      ? sql<boolean>`domain.lock_level = ${only}`
-      : sql<boolean>`domain.lock_level in ${textList(dialectOf(db), levels)}`
-  return [positive({ classes: null, test: inLevels, columns: ['lock_level'], found: { by: 'domain_by_lock' } })]
+  return [positive(...levels.map((level) => valueBranch('lock_level', level, 'domain_by_lock')))]
 }
 
 function dateConditions(

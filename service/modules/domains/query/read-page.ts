@@ -1,25 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
-import { compareByCodePoint } from './code-point-order.ts'
 import type { OrderedBy } from './collect-names.ts'
-import { countFound } from './count-names.ts'
 import { namesIn } from './found-names.ts'
 import type { ListTuning } from './list-tuning.ts'
-import {
-  type Branch,
-  bothClasses,
-  hasColumns,
-  indexOf,
-  isCovered,
-  type NameIndex,
-  type NameMatch,
-  type RowCondition,
-  withoutImpossible,
-} from './name-condition.ts'
+import { bothClasses, type NameMatch, narrowed, type RowCondition, withoutImpossible } from './name-condition.ts'
 import { compareValues } from './name-order.ts'
-import { COST } from './query-cost.ts'
+import { costOfClasses, costOfFinding, costOfWalking, costPerEntry, finderOf, shareOf } from './page-cost.ts'
+import { equalTo } from './place-conditions.ts'
 import {
+  inWalkOrder,
   isWalkCovered,
   type PlacedName,
   sortFound,
@@ -37,10 +27,13 @@ export type ListFacts = OrderedBy & {
   readonly tuning: ListTuning
 }
 
+/** A match without choices, and the condition in it that finds the fewest names as far as that is known. */
+type Part = { readonly match: NameMatch; readonly leading: RowCondition | null }
+
 /**
  * Reads a page along an index. Names in one of several branches are read branch by branch and put together, because
  * each branch by itself is a stretch of an index, and all of them together are not; far behind, where that would be
- * much to put together, the index is walked for all of them at once.
+ * much to put together, the index is walked for all of them at once. `mixed` walks begin at their start.
  */
 export async function readPage(
   db: Kysely<Database>,
@@ -49,27 +42,32 @@ export async function readPage(
   skip: number,
   limit: number,
 ): Promise<readonly PlacedName[]> {
-  if (dialectOf(db) === 'postgres') return walkNames(db, walk, skip, limit)
-  const parts = partsOf(walk.match, facts.leading)
-  const [only, ...others] = parts
-  if (!only) return []
-  if (others.length === 0) return readPart(db, facts, walk, only, skip, limit)
-  if (skip > facts.tuning.maxSkippedWithRows)
-    return readPart(db, facts, walk, { ...facts, match: walk.match }, skip, limit)
+  const whole: Part = { match: walk.match, leading: facts.leading }
+  if (dialectOf(db) === 'postgres') {
+    return inGroups(db, facts, walk, whole, await walkNames(db, walk, skip, limit), limit)
+  }
+  const choice = walk.match.conditions.find(({ isNegated, branches }) => !isNegated && branches.length !== 1)
+  const isFar = skip > facts.tuning.maxSkippedWithRows
+  if (!choice || isFar || isFoundOtherwise(facts, walk, choice)) return readPart(db, facts, walk, whole, skip, limit)
+  const isDense = facts.total * SPARSE > namesIn(walk.match.names, null)
+  const near = isDense ? await tryStretch(db, facts, walk, whole, FIRST_TRY, skip, limit) : null
+  if (near) return near
   const names: PlacedName[] = []
-  for (const part of parts) names.push(...(await readPart(db, facts, walk, part, 0, skip + limit)))
-  const sign = walk.descending ? -1 : 1
-  names.sort((a, b) => sign * (compareValues(a.values, b.values, 1) || compareByCodePoint(a.name, b.name)))
-  return names.slice(skip, skip + limit)
+  for (const part of partsOf(whole, choice)) names.push(...(await readPart(db, facts, walk, part, 0, skip + limit)))
+  return inWalkOrder(names, walk).slice(skip, skip + limit)
 }
 
-/** A match without choices, and the condition in it that finds the fewest names as far as that is known. */
-type Part = { readonly match: NameMatch; readonly leading: RowCondition | null }
+/** One match of so many names is what a first stretch shows a page of. */
+const SPARSE = 20
 
-/** One part for each branch of the first condition that has several. */
-function partsOf(match: NameMatch, leading: RowCondition | null): readonly Part[] {
-  const choice = match.conditions.find(({ isNegated, branches }) => !isNegated && branches.length !== 1)
-  if (!choice) return [{ match, leading }]
+/** Another condition finds the names that soon that the choice is better held against them. */
+function isFoundOtherwise({ leading, total }: ListFacts, walk: Walk, choice: RowCondition): boolean {
+  if (leading === null || leading === choice || !walk.match.conditions.includes(leading)) return false
+  return costOfFinding(walk, leading, total, total) < SOON
+}
+
+/** One part for each branch of the choice. */
+function partsOf({ match, leading }: Part, choice: RowCondition): readonly Part[] {
   return choice.branches.flatMap((branch): readonly Part[] => {
     const own: RowCondition = { ...choice, branches: [branch] }
     const conditions = match.conditions.map((condition) => (condition === choice ? own : condition))
@@ -89,85 +87,74 @@ async function readPart(
   db: Kysely<Database>,
   facts: ListFacts,
   walk: Walk,
-  { match, leading }: Part,
+  part: Part,
   skip: number,
   limit: number,
 ): Promise<readonly PlacedName[]> {
-  const own = { ...walk, match }
-  const isWalked = isWalkCovered(own)
-  const wanted = skip + limit
-  const perEntry = isWalked ? COST.entry : COST.row
-  const tried = async (cost: number) => {
-    const entries = Math.max(Math.round(cost / perEntry), facts.tuning.leastStretch)
-    return (await walkStretch(db, own, entries, wanted))?.slice(skip)
-  }
+  const own = { ...walk, match: part.match }
   const byClasses = costOfClasses(own)
-  const passed = wanted * shareOf(match) * perEntry
+  const passed = (skip + limit) * shareOf(part.match) * costPerEntry(own)
   if (byClasses < passed) return sortFound(db, own, null, skip, limit)
-  const isNear = skip <= (isWalked ? facts.tuning.far : facts.tuning.maxSkippedWithRows)
   const first = Math.min(Math.max(FIRST_TRY, passed * MARGIN), byClasses)
-  const near = isNear ? await tried(first) : null
+  const near = await tryStretch(db, facts, own, part, first, skip, limit)
   if (near) return near
-  const finder = await finderOf(db, own, leading, byClasses)
-  const isLong = Number.isFinite(finder.cost) && finder.cost > MARGIN * first
-  const further = isNear && isLong ? await tried(finder.cost / 2) : null
-  if (further) return further
-  const walking = namesIn(match.names, null) * COST.entry + (isWalked ? 0 : finder.names * COST.gathered)
-  if (finder.cost < walking) return sortFound(db, own, finder.leading, skip, limit)
-  return isWalked ? walkNames(db, own, skip, limit) : walkGathered(db, own, skip, limit)
+  const finder = await finderOf(db, own, part.leading, facts.total)
+  if (Number.isFinite(finder.cost) && finder.cost > MARGIN * first) {
+    const further = await tryStretch(db, facts, own, part, finder.cost / 2, skip, limit)
+    if (further) return further
+  }
+  if (finder.cost < costOfWalking(own, finder.names)) return sortFound(db, own, finder.leading, skip, limit)
+  const read = isWalkCovered(own) ? walkNames : walkGathered
+  return inGroups(db, facts, own, part, await read(db, own, skip, limit), limit)
 }
 
 /** In microseconds. */
 const FIRST_TRY = 1_000
+const SOON = 30_000
 
 /** Matches are never spread quite evenly. */
 const MARGIN = 4
 
-/** One of so many names is in the classes of the match. */
-function shareOf({ names, classes }: NameMatch): number {
-  return namesIn(names, null) / Math.max(1, namesIn(names, classes))
-}
-
-/** What it takes to look through all names of the classes. */
-function costOfClasses({ match, columns }: Walk): number {
-  const { names, classes, conditions } = match
-  if (classes === null) return Number.POSITIVE_INFINITY
-  const isEntry = hasColumns('domain_by_class', columns) && areCovered('domain_by_class', conditions)
-  return classes.size * COST.soughtClass + namesIn(names, classes) * (isEntry ? COST.entry : COST.row)
-}
-
-function areCovered(index: NameIndex, conditions: readonly RowCondition[]): boolean {
-  return conditions.every((condition) => isCovered(index, condition))
-}
-
-/** How names are best found without walking: by a condition, or (null) by their classes. */
-type Finder = { readonly leading: RowCondition | null; readonly cost: number; readonly names: number }
-
-async function finderOf(
+/** A page from the first entries of a walk, as many as may be passed for this cost; null where they have no page. */
+async function tryStretch(
   db: Kysely<Database>,
+  facts: ListFacts,
   walk: Walk,
-  leading: RowCondition | null,
-  byClasses: number,
-): Promise<Finder> {
-  const { match } = walk
-  let best: Finder = { leading: null, cost: byClasses, names: namesIn(match.names, match.classes) }
-  const conditions = match.conditions.filter(({ isNegated, isPlace }) => !isNegated && !isPlace)
-  for (const condition of leading && conditions.includes(leading) ? [leading] : conditions) {
-    let cost = 0
-    let names = 0
-    for (const branch of condition.branches) {
-      const found = await countFound(db, match, branch)
-      names += found
-      cost += found * costOfFinding(walk, condition, branch)
-    }
-    if (cost < best.cost) best = { leading: condition, cost, names }
-  }
-  return best
+  { match, leading }: Part,
+  cost: number,
+  skip: number,
+  limit: number,
+): Promise<readonly PlacedName[] | null> {
+  const { far, maxSkippedWithRows, leastStretch } = facts.tuning
+  if (skip > (isWalkCovered(walk) ? far : maxSkippedWithRows)) return null
+  const entries = Math.max(Math.round(cost / costPerEntry(walk)), leastStretch)
+  const found = await walkStretch(db, { ...walk, match }, entries, skip + limit)
+  return found && inGroups(db, facts, walk, { match, leading }, found.slice(skip), limit)
 }
 
-/** Whether the index by which a branch finds its names says all else that is asked of them. */
-function costOfFinding({ match, columns }: Walk, condition: RowCondition, branch: Branch): number {
-  const index = indexOf(branch)
-  const others = match.conditions.filter((other) => other !== condition)
-  return index !== null && hasColumns(index, columns) && areCovered(index, others) ? COST.entry : COST.row
+/**
+ * An index read downwards has the names of equal values from Z to A. Where they are wanted from A to Z, whole groups are
+ * put in order, and the group in which the page ends is read from its start.
+ */
+async function inGroups(
+  db: Kysely<Database>,
+  facts: ListFacts,
+  walk: Walk,
+  { match, leading }: Part,
+  found: readonly PlacedName[],
+  limit: number,
+): Promise<readonly PlacedName[]> {
+  const last = found.at(-1)
+  if (walk.direction !== 'mixed' || !last) return found
+  const ordered = inWalkOrder(found, walk)
+  if (found.length < limit) return ordered
+  const whole = ordered.filter(({ values }) => compareValues(values, last.values, 1) !== 0)
+  const own = narrowed(match, { condition: equalTo(walk, last.values) })
+  const upwards: Walk = { match: own, index: walk.index, columns: [], direction: 'up', after: null }
+  const wanted = limit - whole.length
+  const group =
+    dialectOf(db) === 'postgres'
+      ? await walkNames(db, upwards, 0, wanted)
+      : await readPart(db, facts, upwards, { match: own, leading }, 0, wanted)
+  return [...whole, ...group.map((name) => ({ ...name, values: last.values }))]
 }

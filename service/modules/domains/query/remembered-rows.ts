@@ -12,10 +12,10 @@ const known = new WeakMap<ClassNames, Memory>()
 
 type Memory = { readonly rows: Map<string, Promise<readonly unknown[]>>; size: number }
 
-/** In rows: counts of thousands of classes are long, and one of them is worth as much as thousands of single counts. */
-const MAX_ROWS = 200_000
+/** In numbers, each a count or an id, as far as they can be told from the length of a text. */
+const MAX_SIZE = 1_000_000
 
-/** The rows of a query, which is run once until the account changes. For counts: rows in any other number are not kept. */
+/** The rows of a query, which is run once until the account changes. For counts, by class or not, and lists of ids. */
 export async function rememberedRows<Row>(
   db: Kysely<Database>,
   names: ClassNames,
@@ -32,7 +32,7 @@ export async function rememberedRows<Row>(
   memory.rows.set(key, running)
   try {
     const rows = await running
-    keep(memory, rows.length)
+    keep(memory, sizeOf(rows))
     return rows
   } catch (error) {
     memory.rows.delete(key)
@@ -49,9 +49,18 @@ function keyOf({ sql, parameters }: CompiledQuery): string {
   return hash.digest('base64')
 }
 
-function keep(memory: Memory, rows: number): void {
-  memory.size += rows
-  if (memory.size <= MAX_ROWS) return
+function sizeOf(rows: readonly unknown[]): number {
+  const [first] = rows
+  const texts = Object.values(first ?? {}).filter((value) => typeof value === 'string')
+  return rows.length * (1 + texts.reduce((sum, text) => sum + text.length / DIGITS, 0))
+}
+
+/** Of an id in a list of them. */
+const DIGITS = 8
+
+function keep(memory: Memory, size: number): void {
+  memory.size += size
+  if (memory.size <= MAX_SIZE) return
   memory.rows.clear()
   memory.size = 0
 }

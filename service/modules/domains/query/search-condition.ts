@@ -27,10 +27,9 @@ export async function searchCondition(
   const wanted = normaliseSearch(text)
   if (wanted === '') return null
   if (dialectOf(db) === 'postgres') return positive(onPostgres(account, wanted))
-  const test = testOnSqlite(wanted)
-  const found = await foundOnSqlite(db, account, names, wanted, test)
+  const found = await foundOnSqlite(db, account, names, wanted)
   // The name says whether there is another spelling at all, so that hardly a row is looked up.
-  return positive({ classes: null, test, columns: [], found })
+  return positive({ classes: null, test: testOnSqlite(wanted), columns: [], found })
 }
 
 /** What every internationalised name has in its ASCII spelling. */
@@ -47,26 +46,28 @@ async function foundOnSqlite(
   account: string,
   names: ClassNames,
   wanted: string,
-  test: RawBuilder<boolean>,
-): Promise<Branch['found']> {
+): Promise<FoundElsewhere> {
   if ([...wanted].length >= TRIGRAM) return foundByTrigrams(db, account, wanted)
-  const [index, condition] = isAscii(wanted)
-    ? (['domain_by_name', test] as const)
-    : (['domain_idn', sql`is_idn = 1 and instr(unicode_name, ${wanted}) > 0`] as const)
-  const from = sql`from domain indexed by ${sql.raw(index)} where account = ${account} and ${condition}`
-  const few = await fewIds(db, names, from)
-  if (few) return few
-  if (index === 'domain_by_name') return { by: index }
-  return { ids: sql`select id ${from}`, count: sql`select count(*) as names ${from}` }
+  const inUnicode = sql`from domain indexed by domain_idn
+    where account = ${account} and is_idn = 1 and instr(unicode_name, ${wanted}) > 0`
+  if (!isAscii(wanted)) {
+    const ids = sql`select id ${inUnicode}`
+    return (await fewIds(db, names, ids)) ?? { ids, count: sql`select count(*) as names ${inUnicode}` }
+  }
+  const inName = sql`from domain indexed by domain_by_name where account = ${account} and instr(name, ${wanted}) > 0`
+  const inUnicodeOnly = sql`${inUnicode} and instr(name, ${wanted}) = 0`
+  const ids = sql`select id ${inName} union all select id ${inUnicodeOnly}`
+  const count = sql`select (select count(*) ${inName}) + (select count(*) ${inUnicodeOnly}) as names`
+  return (await fewIds(db, names, ids)) ?? { ids, count }
 }
 
 /** The ids are kept where they are few: finding them takes a look at every name, however few it finds. */
 async function fewIds(
   db: Kysely<Database>,
   names: ClassNames,
-  from: RawBuilder<unknown>,
+  ids: RawBuilder<unknown>,
 ): Promise<FoundElsewhere | null> {
-  const first = sql`select id ${from} limit ${MAX_IDS + 1}`
+  const first = sql`${ids} limit ${MAX_IDS + 1}`
   const [row] = await rememberedRows(
     db,
     names,
@@ -76,7 +77,7 @@ async function fewIds(
   return { ids: sql`select value from json_each(${row.ids})`, count: sql`select ${row.names} as names` }
 }
 
-const MAX_IDS = 10_000
+const MAX_IDS = 50_000
 
 /** The search index holds the names of all accounts; where there is only one, it can count by itself. */
 async function foundByTrigrams(db: Kysely<Database>, account: string, wanted: string): Promise<FoundElsewhere> {

@@ -33,7 +33,7 @@ export function walkedSegment(
     if (left >= start.skip) return readPage(db, facts, walk, start.skip, limit)
     if (left <= 0) return []
     const taken = Math.min(limit, left)
-    const backwards = { ...walk, descending: !walk.descending }
+    const backwards: Walk = { ...walk, direction: walk.direction === 'up' ? 'down' : 'up' }
     return (await readPage(db, facts, backwards, left - taken, taken)).toReversed()
   }
   return { ...part, read }

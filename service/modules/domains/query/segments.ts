@@ -1,23 +1,17 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { assertNever } from '../../../../core/base/invariant.ts'
 import { TIMELINE_STATES, type TimelineState } from '../../../../core/domains/timeline-rules.ts'
 import type { Database } from '../../../storage/database.ts'
 import { classSegments } from './class-segments.ts'
 import { type Analysis, countNames } from './count-names.ts'
 import { descendingSegment } from './descending-segment.ts'
-import {
-  type NameMatch,
-  narrowed,
-  placeCondition,
-  type RowCondition,
-  rangeCondition,
-  withoutImpossible,
-} from './name-condition.ts'
+import { type NameMatch, narrowed, withoutImpossible } from './name-condition.ts'
 import { compareValues, type NameOrder, type SortValues } from './name-order.ts'
+import { hasNoValue, hasValue } from './place-conditions.ts'
 import type { ListFacts } from './read-page.ts'
 import { once, type Segment, walkedSegment } from './segment.ts'
 import { timelineCondition } from './timeline-condition.ts'
-import { byName } from './walk-names.ts'
+import { byName, type Walk } from './walk-names.ts'
 
 /** The list of all that match, cut into segments that can be read page by page. */
 export async function segmentsOf(
@@ -30,7 +24,7 @@ export async function segmentsOf(
   switch (order.kind) {
     case 'name': {
       const size = async () => analysis.total
-      const walk = { ...byName(match), descending: facts.sort.descending }
+      const walk: Walk = { ...byName(match), direction: facts.sort.descending ? 'down' : 'up' }
       return [walkedSegment(db, facts, walk, { sideOf: () => 0, size })]
     }
     case 'columns':
@@ -60,30 +54,16 @@ function columnSegments(
     sideOf: ({ values }: { readonly values: SortValues }) => (values[0] === null ? 1 : 0),
     size: once(async () => total - (await emptySize())),
   }
-  const walk = { match: withValue, index, columns, descending: false, after: null }
+  const walk: Walk = { match: withValue, index, columns, direction: 'up', after: null }
   const first = facts.sort.descending ? descendingSegment(db, facts, walk, part) : walkedSegment(db, facts, walk, part)
   if (!without) return [first]
-  const rest = { match: without, index, columns: [], descending: false, after: null }
+  const rest: Walk = { match: without, index, columns: [], direction: 'up', after: null }
   const empty: Pick<Segment, 'sideOf' | 'size'> = {
     sideOf: ({ values }) => (values[0] === null ? 0 : -1),
     size: emptySize,
   }
   const nothing = columns.map(() => null)
   return [first, walkedSegment(db, facts, rest, empty, nothing)]
-}
-
-type ColumnOrder = Extract<NameOrder, { kind: 'columns' }>
-
-/** As a range, so that a database looks for it in the index; no value of these columns is the empty text. */
-function hasValue({ columns, index }: ColumnOrder): RowCondition {
-  const [column = 'expires_on'] = columns
-  return { ...rangeCondition({ column, from: '', before: null }, index), isPlace: true }
-}
-
-function hasNoValue({ columns, index }: ColumnOrder): RowCondition {
-  const parts = columns.map((column) => sql<boolean>`${sql.ref(`domain.${column}`)} is null`)
-  const spans = Object.fromEntries(columns.map((column) => [column, { absent: 'always', from: null, before: null }]))
-  return placeCondition(index, columns, sql`(${sql.join(parts, sql` and `)})`, spans)
 }
 
 /** One segment for each state; which names are in it follows from their dates, so that each is a condition. */

@@ -14,23 +14,33 @@ import {
 import { compareValues, type Place } from './name-order.ts'
 import { allOf, classesCondition, domainBy, testCondition } from './name-sql.ts'
 
-/** Names read along an index in one direction: by its columns, if any, and then by name. */
+/** Names read along an index: by its columns, if any, and then by name. */
 export type Walk = {
   readonly match: NameMatch
   readonly index: NameIndex
   readonly columns: readonly SortColumn[]
-  readonly descending: boolean
+  /** `mixed`: values downwards, names of equal values upwards. An index is then read downwards. */
+  readonly direction: 'up' | 'down' | 'mixed'
   /** Begins behind this place. */
   readonly after: Place | null
 }
 
 /** A walk along the names. */
 export function byName(match: NameMatch): Walk {
-  return { match, index: 'domain_by_name', columns: [], descending: false, after: null }
+  return { match, index: 'domain_by_name', columns: [], direction: 'up', after: null }
 }
 
 /** A name at its place in a list. */
 export type PlacedName = Place & { readonly id: number }
+
+/** Puts names in the order of a walk. */
+export function inWalkOrder(names: readonly PlacedName[], { direction }: Walk): readonly PlacedName[] {
+  const valueSign = direction === 'up' ? 1 : -1
+  const nameSign = direction === 'down' ? -1 : 1
+  return names.toSorted(
+    (a, b) => valueSign * compareValues(a.values, b.values, 1) || nameSign * compareByCodePoint(a.name, b.name),
+  )
+}
 
 /** Whether the index alone says which names match. */
 export function isWalkCovered({ match, index }: Walk): boolean {
@@ -87,9 +97,7 @@ export async function sortFound(
   for (const from of sourcesOf(db, walk.match, leading)) {
     found.push(...(await readOrdered(db, walk, sql`${from} ${behind}`, 0, skip + limit)))
   }
-  const sign = walk.descending ? -1 : 1
-  found.sort((a, b) => sign * (compareValues(a.values, b.values, 1) || compareByCodePoint(a.name, b.name)))
-  return found.slice(skip, skip + limit)
+  return inWalkOrder(found, walk).slice(skip, skip + limit)
 }
 
 /** A condition as a set of ids. */
@@ -114,7 +122,7 @@ type Reading = {
 }
 
 async function readWalk(db: Kysely<Database>, walk: Walk, reading: Reading): Promise<readonly PlacedName[]> {
-  const { match, index } = walk
+  const { match, index, columns } = walk
   const { bounds, others } = boundsOf(walk, reading.end)
   const conditions = [
     sql<boolean>`domain.account = ${match.account}`,
@@ -129,21 +137,24 @@ async function readWalk(db: Kysely<Database>, walk: Walk, reading: Reading): Pro
     }),
   ]
   const from = sql`from ${domainBy(db, index)} where ${allOf(conditions)}`
-  return readOrdered(db, walk, from, reading.skip, reading.limit)
+  const direction = walk.direction === 'up' ? 'up' : 'down'
+  return readOrdered(db, { columns, direction }, from, reading.skip, reading.limit)
 }
 
 async function readOrdered(
   db: Kysely<Database>,
-  { columns, descending }: Walk,
+  { columns, direction }: Pick<Walk, 'columns' | 'direction'>,
   from: RawBuilder<unknown>,
   skip: number,
   limit: number,
 ): Promise<readonly PlacedName[]> {
   const refs = refsOf(columns)
-  const direction = sql.raw(descending ? 'desc' : 'asc')
+  const byValue = sql.raw(direction === 'up' ? 'asc' : 'desc')
+  const byName = sql.raw(direction === 'down' ? 'desc' : 'asc')
+  const order = refs.map((ref, index) => sql`${ref} ${index < columns.length ? byValue : byName}`)
   const { rows } = await sql<{ id: number; name: string } & Partial<Record<SortColumn, string | number | null>>>`
     select domain.id, ${sql.join(refs)} ${from}
-    order by ${sql.join(refs.map((ref) => sql`${ref} ${direction}`))} limit ${limit} offset ${skip}`.execute(db)
+    order by ${sql.join(order)} limit ${limit} offset ${skip}`.execute(db)
   return rows.map((row) => ({ id: row.id, name: row.name, values: columns.map((column) => row[column] ?? null) }))
 }
 
@@ -151,19 +162,21 @@ async function readOrdered(
  * One bound for each end of the stretch: of several, a planner may take the looser one and read what the other drops.
  */
 function boundsOf(
-  { match, columns, descending, after }: Walk,
+  { match, columns, direction, after }: Walk,
   end: Place | null,
 ): { readonly bounds: readonly RawBuilder<boolean>[]; readonly others: readonly RowCondition[] } {
   const [column] = columns
-  const [low, high] = descending ? [end, after] : [after, end]
-  const [lowSign, highSign] = descending ? (['>=', '<'] as const) : (['>', '<='] as const)
+  const isUp = direction === 'up'
+  const [low, high] = isUp ? [after, end] : [end, after]
+  const [lowSign, highSign] = isUp ? (['>', '<='] as const) : (['>=', '<'] as const)
   if (!column) {
     const bounds = [...(low ? [beside(columns, lowSign, low)] : []), ...(high ? [beside(columns, highSign, high)] : [])]
     return { bounds, others: match.conditions }
   }
   const { range, others } = stretchOf(match.conditions, column)
-  const isLow = low !== null && (range.from === null || (low.values[0] ?? '') >= range.from)
-  const isHigh = high !== null && (range.before === null || (high.values[0] ?? '') < range.before)
+  const isAtLeast = (place: Place, least: string) => compareByCodePoint(String(place.values[0] ?? ''), least) >= 0
+  const isLow = low !== null && (range.from === null || isAtLeast(low, range.from))
+  const isHigh = high !== null && (range.before === null || !isAtLeast(high, range.before))
   const left = { ...range, from: isLow ? null : range.from, before: isHigh ? null : range.before }
   const isOpen = left.from === null && left.before === null
   const bounds = [
