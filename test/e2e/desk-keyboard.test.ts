@@ -34,7 +34,13 @@ describe('with the keyboard alone', () => {
     await hasFocus(page, '[data-row="0"] [aria-colindex="2"]').toBe(true)
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('l')
-    await dialog(page).getByRole('checkbox', { name: 'Transfer' }).waitFor()
+    await expect
+      .poll(() =>
+        dialog(page)
+          .getByRole('checkbox', { name: 'Transfer' })
+          .evaluate((box) => box.matches(':focus')),
+      )
+      .toBe(true)
     await closeDialog(page)
     await hasFocus(page, '[data-row="1"] [aria-colindex="2"]').toBe(true)
     await page.close()
@@ -59,6 +65,19 @@ describe('with the keyboard alone', () => {
     await dialog(page).getByRole('combobox', { name: 'Suffix' }).waitFor()
     await closeDialog(page)
     await focusedText(page).toBe('Add a suffix')
+    await page.close()
+  })
+
+  it('/ leads to the search from anywhere, and Enter from there to the names that were found', async () => {
+    const page = await app.open('/domains', english)
+    await cell(page, 0, 2).waitFor()
+    await page.getByRole('button', { name: 'Views' }).focus()
+    await page.keyboard.press('/')
+    await page.keyboard.type('mizuhoshi.net')
+    await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('2')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowDown')
+    await focusedText(page).toContain('mizuhoshi.net')
     await page.close()
   })
 

@@ -35,6 +35,7 @@ export function DomainsPage() {
   const selection = useDomainSelection(address.filter)
   const known = useKnownWords()
   const searchField = useRef<HTMLInputElement>(null)
+  const table = useRef<HTMLDivElement>(null)
   const [work, setWork] = useState<BulkWork | null>(null)
   const [pasted, setPasted] = useState<string | null>(null)
 
@@ -43,7 +44,6 @@ export function DomainsPage() {
     else if (row) setWork({ intent, names: [row.name] })
   }
   const onLetter = (letter: string, row: DomainItem | undefined) => {
-    if (letter === '/') searchField.current?.focus()
     if (letter === 'e') startOn(row, toggledRenewal(row))
     if (letter === 'l') startOn(row, { kind: 'form', action: 'setLocks' })
   }
@@ -56,9 +56,10 @@ export function DomainsPage() {
         settings={settings}
         onSettings={setSettings}
         searchRef={searchField}
+        onSearched={() => table.current?.querySelector<HTMLElement>('[role=grid] [tabindex="0"]')?.focus()}
         onPasteList={() => setPasted('')}
       />
-      <div className={classes.table}>
+      <div ref={table} className={classes.table}>
         <DataGrid
           label={t('title')}
           columns={columns}

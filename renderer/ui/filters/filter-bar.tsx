@@ -13,10 +13,11 @@ type FilterBarProps = {
   readonly onChange: (values: FilterValues) => void
   readonly searchLabel: string
   readonly searchRef: RefObject<HTMLInputElement | null>
+  readonly onSearched?: () => void
 }
 
 /** Search and filters of a list, bound to the page's address. */
-export function FilterBar({ definitions, values, onChange, searchLabel, searchRef }: FilterBarProps) {
+export function FilterBar({ definitions, values, onChange, searchLabel, searchRef, onSearched }: FilterBarProps) {
   const { t } = useTranslation('table')
   const [added, setAdded] = useState<string | null>(null)
   const isShown = (one: FilterDefinition) => one.isAlwaysShown || isActive(one, values) || one.field === added
@@ -31,6 +32,7 @@ export function FilterBar({ definitions, values, onChange, searchLabel, searchRe
         value={typeof values['search'] === 'string' ? values['search'] : ''}
         onChange={(search) => onChange({ search: search || undefined })}
         inputRef={searchRef}
+        onEnter={onSearched}
       />
       {definitions.filter(isShown).map((definition) => (
         <FilterButton

@@ -1,5 +1,5 @@
 import { Kbd, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { useDebouncedCallback, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 
@@ -10,10 +10,12 @@ type SearchFieldProps = {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly inputRef: RefObject<HTMLInputElement | null>
+  /** Enter: whoever has found what they looked for goes on to the list. */
+  readonly onEnter?: (() => void) | undefined
 }
 
-/** Filters while somebody types; waits for the end of a Japanese conversion. `Esc` empties it. */
-export function SearchField({ label, value, onChange, inputRef }: SearchFieldProps) {
+/** Filters while somebody types; waits for the end of a Japanese conversion. `/` leads to it, `Esc` empties it. */
+export function SearchField({ label, value, onChange, inputRef, onEnter }: SearchFieldProps) {
   const [text, setText] = useState(value)
   const [isComposing, setIsComposing] = useState(false)
   const report = useDebouncedCallback(onChange, TYPING_REST_MS)
@@ -23,8 +25,11 @@ export function SearchField({ label, value, onChange, inputRef }: SearchFieldPro
     if (!isComposing) report(next.trim())
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.nativeEvent.isComposing) change('')
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') change('')
+    if (event.key === 'Enter') onEnter?.()
   }
+  useHotkeys([['/', (event) => isOnThePage(event.target) && inputRef.current?.focus()]])
   return (
     <TextInput
       ref={inputRef}
@@ -44,4 +49,9 @@ export function SearchField({ label, value, onChange, inputRef }: SearchFieldPro
       onKeyDown={onKeyDown}
     />
   )
+}
+
+/** Not in a dialog or a menu over the page, whose keys are their own. */
+function isOnThePage(target: EventTarget | null): boolean {
+  return !(target instanceof Element && target.closest('[role=dialog], [role=menu]'))
 }

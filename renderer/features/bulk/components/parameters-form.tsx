@@ -89,8 +89,13 @@ export function ParametersForm({ action, parameters, count, known, onDone, onCan
             {...form.getInputProps('locks')}
           >
             <Stack gap={8} mt="xs">
-              {LOCKS.map((lock) => (
-                <Checkbox key={lock} value={lock} label={t(`locks.${lock}`)} />
+              {LOCKS.map((lock, index) => (
+                <Checkbox
+                  key={lock}
+                  value={lock}
+                  label={t(`locks.${lock}`)}
+                  data-autofocus={index === 0 || undefined}
+                />
               ))}
             </Stack>
           </Checkbox.Group>

@@ -24,12 +24,14 @@ type DomainsToolbarProps = {
   readonly settings: readonly ColumnSetting[]
   readonly onSettings: (settings: readonly ColumnSetting[]) => void
   readonly searchRef: RefObject<HTMLInputElement | null>
+  /** Goes on to the table. */
+  readonly onSearched: () => void
   readonly onPasteList: () => void
 }
 
 /** The head of the page: how many names, what can be done with the list, its filters. */
 export function DomainsToolbar(props: DomainsToolbarProps) {
-  const { address, total, columns, settings, onSettings, searchRef, onPasteList } = props
+  const { address, total, columns, settings, onSettings, searchRef, onSearched, onPasteList } = props
   const { t } = useTranslation('domains')
   const format = useFormat()
   const { filter, sort } = address
@@ -61,6 +63,7 @@ export function DomainsToolbar(props: DomainsToolbarProps) {
           onChange={(values) => address.change(values, 'search' in values ? 'replace' : 'push')}
           searchLabel={t('search')}
           searchRef={searchRef}
+          onSearched={onSearched}
         />
       </div>
     </>
