@@ -6,7 +6,8 @@ import type { RenewalMode } from './renewal-mode.ts'
 /**
  * Why bulk work leaves a name out. `unknown`: not in the account, or out of the reader's sight. `no_permission`: the
  * change would move a name into or out of what limits somebody's role. `critical_needs_confirmation`: a critical name is
- * let go one by one, with its name typed. `changed_since`: somebody changed the name after the preview.
+ * let go one by one, with its name typed. `changed_since`: somebody changed the name after the preview. `no_gateway`,
+ * `no_price`, `order_under_way` and `insufficient_funds`: its renewal cannot be ordered.
  */
 export const BULK_SKIPS = [
   'unknown',
@@ -16,6 +17,10 @@ export const BULK_SKIPS = [
   'no_expiry',
   'too_late',
   'changed_since',
+  'no_gateway',
+  'no_price',
+  'order_under_way',
+  'insufficient_funds',
 ] as const
 export type BulkSkip = (typeof BULK_SKIPS)[number]
 

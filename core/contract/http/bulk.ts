@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { pricedYearsSchema } from '../../billing/price-list.ts'
+import { moneySchema } from '../../money/money.ts'
 import { renewalModeSchema } from '../../renewal/renewal-mode.ts'
 import { departmentSchema, nameServersSchema, tagSchema } from './domains.ts'
 import { renewalPreviewSchema } from './renewal-preview.ts'
@@ -39,6 +41,7 @@ export const BULK_ACTIONS = {
   }),
   setDepartment: z.strictObject({ department: departmentSchema.nullable() }),
   setNameServers: z.strictObject({ nameServers: nameServersSchema }),
+  renew: z.strictObject({ years: pricedYearsSchema.default(1) }),
 } as const
 export type BulkAction = keyof typeof BULK_ACTIONS
 
@@ -62,6 +65,7 @@ const bulkBody = z.union([
     bulkChange('setTags'),
     bulkChange('setDepartment'),
     bulkChange('setNameServers'),
+    bulkChange('renew'),
   ]),
 ])
 
@@ -77,6 +81,8 @@ export const bulkPreviewSchema = z
     unchanged: z.number().int(),
     skipped: z.array(z.object({ name: z.string(), code: z.string() })),
     skippedCounts: z.record(z.string(), z.number().int()),
+    /** What ordering the renewals costs; null for what costs nothing. Names that the money does not reach are left out. */
+    charge: moneySchema.nullable(),
     ...renewalPreviewSchema.shape,
   })
   .meta({ id: 'BulkPreview' })

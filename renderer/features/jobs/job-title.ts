@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<string, Kinds>> = {
   'imports.clean': 'importClean',
   'decisions.apply': 'decisions',
   deadlines: 'deadlines',
+  orders: 'orders',
+  prices: 'prices',
 }
 
 const ACTIONS: Readonly<Record<string, Actions>> = {
@@ -25,6 +27,7 @@ const ACTIONS: Readonly<Record<string, Actions>> = {
   setTags: 'setTags',
   setDepartment: 'setDepartment',
   setNameServers: 'setNameServers',
+  renew: 'renew',
 }
 
 /** The catalogue's key for what a job does; kinds that this version does not know are named in general. */

@@ -12,14 +12,14 @@ type ParamsOf = {
 /** An action with its parameters, as a request or a stored preview has them. */
 export type BulkOrder = ParamsOf[BulkAction]
 
-/** What the order does to each name: a step in its renewal, or a fact that a person states. */
-export type BulkChange =
-  | RenewalStep
+/** What the order does to each name: a step in its renewal, a fact that a person states, or the renewal itself. */
+export type BulkChange = RenewalStep | FactStatement | { readonly kind: 'renew'; readonly years: number }
+
+export type FactStatement =
   | { readonly kind: 'setDepartment'; readonly department: string | null }
   | { readonly kind: 'setNameServers'; readonly nameServers: readonly string[] }
   | { readonly kind: 'setTags'; readonly add: readonly string[]; readonly remove: readonly string[] }
   | { readonly kind: 'setLocks'; readonly locks: Readonly<Partial<Record<Lock, boolean>>> }
-export type FactStatement = Exclude<BulkChange, RenewalStep>
 
 /** What a person must be allowed to do for each action. */
 export const ACTION_PERMISSIONS: Readonly<Record<BulkAction, Permission>> = {
@@ -31,6 +31,7 @@ export const ACTION_PERMISSIONS: Readonly<Record<BulkAction, Permission>> = {
   setTags: 'domains.update',
   setDepartment: 'domains.update',
   setNameServers: 'domains.update',
+  renew: 'orders.place',
 }
 
 export const actionSchema = z.enum(Object.keys(BULK_ACTIONS) as [BulkAction, ...BulkAction[]])
@@ -59,6 +60,8 @@ export function changeOf(order: BulkOrder): BulkChange {
       return { kind: 'setDepartment', department: order.params.department }
     case 'setNameServers':
       return { kind: 'setNameServers', nameServers: order.params.nameServers }
+    case 'renew':
+      return { kind: 'renew', years: order.params.years }
     default:
       return assertNever(order, 'bulk action')
   }

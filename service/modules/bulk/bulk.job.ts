@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { DomainName } from '../../../core/domains/domain-name.ts'
 import { systemNow } from '../../clock.ts'
 import { newId } from '../../ids.ts'
+import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import type {
   Job,
   JobBatch,
@@ -24,12 +26,14 @@ import { NAME_TABLES } from '../domains/name-tables.ts'
 import { isNameOf } from '../domains/names-by-id.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
+import { orderRenewals, readRenewalTerms } from '../orders/order-renewals.ts'
+import { ORDERS_JOB } from '../orders/orders.job.ts'
 import * as repository from './bulk.repository.ts'
 import { type BulkChange, changeOf, isRenewalStep, parseOrder } from './bulk-action.ts'
 import { assertMayDo, type BulkPayload, bulkPayloadSchema, onBehalfOf, type UndoPayload } from './bulk-payload.ts'
 import { type NameClass, readClasses } from './classes.ts'
 import { packIds, unpackIds } from './id-snapshot.ts'
-import { judgeName, type Verdict } from './judge-name.ts'
+import { type JudgeTerms, judgeName, type Verdict } from './judge-name.ts'
 import { factOf, sourcedValuesOf, VIA_BULK, valueColumns, valuesAfter } from './name-values.ts'
 
 export const BULK_JOB = 'bulk'
@@ -44,7 +48,8 @@ export function bulkJob(deps: JobDeps): JobHandler {
     retry: retryBulk,
     undo: undoBulk,
     // Un-marking critical names takes typing each of them.
-    canUndo: (job) => bulkPayloadSchema.parse(job.payload).action !== 'setCritical',
+    // Renewals are charged; giving them back is a reversal.
+    canUndo: (job) => !['setCritical', 'renew'].includes(bulkPayloadSchema.parse(job.payload).action),
   }
 }
 
@@ -77,11 +82,13 @@ async function doBatch(snapshot: Snapshot, { trx, job, changeSeq, now, size }: J
   const from = Number(job.cursor ?? 0)
   const ids = snapshot.ids.slice(from, from + size)
   const context = await readWriteContext(trx, { account: job.account, changeSeq, now })
-  const { fit, left } = await sift(trx, snapshot, context, ids, from)
-  await apply(trx, context, snapshot, fit)
-  const done = fit.map((name) => doneItem(snapshot, context, name))
+  const { fit, left, terms } = await sift(trx, snapshot, context, ids, from)
+  const short = await apply(trx, context, snapshot, job, fit, terms)
+  const done = fit.filter(({ n }) => !short.has(n)).map((name) => doneItem(snapshot, context, name))
+  left.push(...fit.filter(({ n }) => short.has(n)).map(unpaidItem))
   await record(trx, snapshot, job, context, done)
   const to = from + ids.length
+  if (snapshot.change.kind === 'renew' && done.length > 0) await queueOrders(trx, job, { changeSeq, now })
   return {
     cursor: String(to),
     done: done.length,
@@ -98,10 +105,10 @@ type FitName = { readonly n: number; readonly row: DomainRow; readonly its: Name
 async function sift(
   trx: Transaction<Database>,
   { change, payload, takenAt }: Snapshot,
-  { account, today }: WriteContext,
+  { account, today, now }: WriteContext,
   ids: readonly number[],
   from: number,
-): Promise<{ readonly fit: readonly FitName[]; readonly left: readonly JobItem[] }> {
+): Promise<{ readonly fit: readonly FitName[]; readonly left: JobItem[]; readonly terms: JudgeTerms }> {
   const columns = ['name' as const, 'provenance' as const, ...valueColumns(change.kind)]
   const read = columns.filter((column) => column !== 'provenance' || factOf(change.kind) !== null)
   const inScope = scopeCondition(trx, account, payload.by.scope)
@@ -109,7 +116,9 @@ async function sift(
   const byId = new Map(rows.map((row) => [row.id, row]))
   const classes = new Map<number, NameClass>()
   await readClasses(trx, account, rows, classes)
-  const terms = { today, limits: await untouchableLimits(trx, account, payload.by.scope) }
+  const limits = await untouchableLimits(trx, account, payload.by.scope)
+  const renewals = change.kind === 'renew' ? await readRenewalTerms(trx, { account, now }, change.years) : null
+  const terms: JudgeTerms = { today, limits, renewals }
   const fit: FitName[] = []
   const left: JobItem[] = []
   for (const [index, id] of ids.entries()) {
@@ -131,25 +140,65 @@ async function sift(
         code: verdict === 'same' ? 'changed_since' : verdict,
       })
   }
-  return { fit, left }
+  return { fit, left, terms }
 }
 
+/** Does it to the names that fit; returns the places of those for which the money is short. */
 async function apply(
   trx: Transaction<Database>,
   context: WriteContext,
   { change, payload }: Snapshot,
+  job: Job,
   fit: readonly FitName[],
-): Promise<void> {
+  terms: JudgeTerms,
+): Promise<ReadonlySet<number>> {
   const ids = fit.map(({ row }) => row.id)
-  if (ids.length === 0) return
-  if (!isRenewalStep(change)) return changeFacts(trx, context, ids, change)
   const by = payload.by.person
+  if (ids.length === 0) return NONE
+  if (change.kind === 'renew') return renew(trx, context, { id: job.id, person: by }, fit, terms)
+  if (!isRenewalStep(change)) {
+    await changeFacts(trx, context, ids, change)
+    return NONE
+  }
   await changeRenewal(
     trx,
     context,
     ids,
     change.kind === 'decide' ? { ...change, by, via: VIA_BULK } : { ...change, by },
   )
+  return NONE
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** The order of a bulk renewal has the id of its job. */
+async function renew(
+  trx: Transaction<Database>,
+  context: WriteContext,
+  order: { readonly id: string; readonly person: string },
+  fit: readonly FitName[],
+  { renewals }: JudgeTerms,
+): Promise<ReadonlySet<number>> {
+  invariant(renewals, 'what renewals depend on was read')
+  const names = fit.map(({ n, row, its }) => {
+    const { suffix, connection } = its.key
+    return { n: n + 1, name: row.name as DomainName, expiresOn: row.expires_on ?? '', suffix, connection }
+  })
+  const ordered = await orderRenewals(trx, context, order, names, renewals)
+  return new Set(fit.flatMap(({ n }) => (ordered.has(n + 1) ? [] : [n])))
+}
+
+function unpaidItem({ n, row }: FitName): JobItem {
+  return { n, domain: row.id, name: row.name, state: 'skipped', code: 'insufficient_funds' }
+}
+
+/** What is ordered is carried on by the orders' own job. */
+async function queueOrders(
+  trx: Transaction<Database>,
+  { account, person }: Job,
+  { changeSeq, now }: Pick<WriteContext, 'changeSeq' | 'now'>,
+): Promise<void> {
+  await enqueueJob(trx, { account, kind: ORDERS_JOB, payload: {}, total: 0, person, changeSeq, at: now })
 }
 
 function doneItem({ change, payload }: Snapshot, { now, today }: WriteContext, { n, row, its }: FitName): JobItem {

@@ -57,6 +57,7 @@ const MEMBERS: Readonly<Record<BulkChange['kind'], readonly Member[]>> = {
   setTags: ['tags'],
   setDepartment: ['department'],
   setNameServers: ['nameServers'],
+  renew: [],
 }
 
 const COLUMNS: Readonly<Record<Member, readonly (keyof DomainRow)[]>> = {
@@ -89,6 +90,7 @@ export function factOf(kind: BulkChange['kind']): SourcedFact | null {
     case 'setRenewal':
     case 'decide':
     case 'setCritical':
+    case 'renew':
       return null
     default:
       return assertNever(kind, 'kind of bulk change')
@@ -143,6 +145,7 @@ function stamped<T extends object>(by: string | null, at: string | null, what: T
 
 /** What a name has after the change, of the members that the change touches. */
 export function valuesAfter(change: BulkChange, before: NameValues, expiresOn: IsoDate | null, by: Stamp): NameValues {
+  if (change.kind === 'renew') return {}
   return isRenewalStep(change) ? stepped(change, before, expiresOn, by) : stated(change, before)
 }
 

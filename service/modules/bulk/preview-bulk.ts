@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
 import type { Selection } from '../../../core/contract/http/bulk.ts'
-import { toWireMoney } from '../../../core/money/money.ts'
+import { toWireMoney, type WireMoney } from '../../../core/money/money.ts'
+import { wireYen } from '../../../core/money/yen-input.ts'
 import type { MoneyChange, RulesOf } from '../../../core/renewal/preview.ts'
 import type { RenewalClassKey } from '../../../core/renewal/renewal-class.ts'
 import { takeStep } from '../../../core/renewal/renewal-step.ts'
@@ -13,6 +14,7 @@ import type { Database } from '../../storage/database.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { untouchableLimits } from '../accounts/role-limits.ts'
 import { currentSeq } from '../changes/event-source.ts'
+import { readRenewalTerms } from '../orders/order-renewals.ts'
 import { readRules } from '../renewal-rules/renewal-rules.repository.ts'
 import * as repository from './bulk.repository.ts'
 import { type BulkChange, type BulkOrder, changeOf, isRenewalStep } from './bulk-action.ts'
@@ -37,10 +39,10 @@ export async function previewBulk(deps: Deps, by: AccountCaller, selection: Sele
   // First, so that whatever changes while the names are read counts as changed since.
   const changeSeq = await currentSeq(db, by.account)
   const change = changeOf(order)
-  const terms = await readTerms(deps, by)
+  const terms = await readTerms(deps, by, change)
   const stepped = (key: RenewalClassKey) => (isRenewalStep(change) ? takeStep(key, change) : key)
   const tally = previewTally(terms.today, await readRulesOf(db, by.account), stepped)
-  await addUp(db, by, selection, { change, terms, tally })
+  const charge = await addUp(db, by, selection, { change, terms, tally })
   const found = tally.finish()
   const previewId = newId()
   await deps.storage.transact(async (trx) => {
@@ -58,14 +60,16 @@ export async function previewBulk(deps: Deps, by: AccountCaller, selection: Sele
       created_at: systemNow(),
     })
   })
-  return { previewId, ...(await describe(db, by.account, found)) }
+  return { previewId, charge, ...(await describe(db, by.account, found)) }
 }
 
-async function readTerms(deps: Deps, by: AccountCaller): Promise<JudgeTerms> {
+async function readTerms(deps: Deps, by: AccountCaller, change: BulkChange): Promise<JudgeTerms> {
   const account = await findAccount(deps.storage.read, by.account)
   invariant(account, 'the account of a caller exists')
   const limits = await untouchableLimits(deps.storage.read, by.account, by.actor.scope)
-  return { today: deps.clock.today(account.time_zone), limits }
+  const origin = { account: by.account, now: deps.clock.now() }
+  const renewals = change.kind === 'renew' ? await readRenewalTerms(deps.storage.read, origin, change.years) : null
+  return { today: deps.clock.today(account.time_zone), limits, renewals }
 }
 
 async function readRulesOf(db: Kysely<Database>, account: string): Promise<RulesOf> {
@@ -80,8 +84,9 @@ async function addUp(
   by: AccountCaller,
   selection: Selection,
   { change, terms, tally }: Work,
-): Promise<void> {
+): Promise<WireMoney | null> {
   const classes = new Map<number, NameClass>()
+  let charge = 0
   const reader = { account: by.account, scope: by.actor.scope, today: terms.today }
   for await (const { rows, unknown } of selectedNames(db, reader, selection, [
     ...valueColumns(change.kind),
@@ -93,11 +98,14 @@ async function addUp(
       const its = classes.get(row.class_id)
       invariant(its, 'the class of each name was read')
       const verdict = judgeName(change, row, its, terms)
-      if (verdict === 'change') tally.change(row, its.key)
-      else if (verdict === 'same') tally.same()
+      if (verdict === 'change') {
+        tally.change(row, its.key)
+        charge += terms.renewals?.priceOf(its.key.suffix) ?? 0
+      } else if (verdict === 'same') tally.same()
       else tally.skip({ code: verdict, id: row.id })
     }
   }
+  return terms.renewals ? wireYen(charge) : null
 }
 
 async function describe(db: Kysely<Database>, account: string, found: TalliedPreview) {

@@ -20,6 +20,15 @@ export function findConnection(db: Kysely<Database>, account: string, id: string
   return db.selectFrom('connection').selectAll().where('account', '=', account).where('id', '=', id).executeTakeFirst()
 }
 
+/** Every connection through which orders can be placed, with its gateway. */
+export async function connectionsToOrderThrough(
+  db: Kysely<Database>,
+  account: string,
+): Promise<ReadonlyMap<string, Exclude<ConnectionRow['gateway'], 'none'>>> {
+  const rows = await db.selectFrom('connection').select(['id', 'gateway']).where('account', '=', account).execute()
+  return new Map(rows.flatMap(({ id, gateway }) => (gateway === 'none' ? [] : [[id, gateway] as const])))
+}
+
 /** Those of the connections through which orders can be placed. */
 export async function connectionsWithGateway(
   db: Kysely<Database>,

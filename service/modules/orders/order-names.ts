@@ -4,11 +4,11 @@ import type { MinorUnits } from '../../../core/money/money.ts'
 import { newId } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
-import { markBlocked } from '../domains/mark-blocked.ts'
 import type { WriteContext } from '../domains/write-context.ts'
 import { placeHold } from '../ledger/holds.ts'
 import { type JudgedName, judgeOrder, type OrderContext, type OrderedName, type Orderer } from './judge-order.ts'
 import * as repository from './orders.repository.ts'
+import { takeOver } from './take-over.ts'
 
 /**
  * Takes an order: every name is checked and priced and its money set aside, or nothing is. The caller's transaction is
@@ -30,32 +30,15 @@ export async function orderNames(
     person: orderer.person,
     created_at: context.now,
   })
-  await takeOver(trx, context, judged)
+  await takeOver(
+    trx,
+    context,
+    judged.flatMap(({ waiting }) => waiting ?? []),
+  )
   const items = judged.map((one, index) => itemOf(context, order, index + 1, one))
   for (const item of items) await setAside(trx, context, item, items)
   await repository.insertItems(trx, items)
   return order
-}
-
-/** The renewals that waited for money are ordered by hand now. */
-async function takeOver(
-  trx: Transaction<Database>,
-  context: WriteContext,
-  judged: readonly JudgedName[],
-): Promise<void> {
-  const waiting = judged.flatMap(({ waiting }) => waiting ?? [])
-  if (waiting.length === 0) return
-  const ended = { state: 'cancelled', code: 'ordered_by_hand', next_at: null, updated_at: context.now } as const
-  await repository.updateItems(
-    trx,
-    waiting.map((item) => ({ ...item, ...ended })),
-  )
-  await markBlocked(
-    trx,
-    context,
-    waiting.map(({ name }) => name),
-    null,
-  )
 }
 
 function itemOf({ account, now }: WriteContext, order: string, n: number, one: JudgedName): repository.ItemRow {
