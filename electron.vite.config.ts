@@ -24,7 +24,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           'service-process': at('electron/service-process/index.ts'),
           'job-worker': at('service/jobs/worker.ts'),
-          'pdf-worker': at('service/modules/notices/exports/notice-pdf-worker.ts'),
+          'pdf-worker': at('service/files/file-worker.ts'),
           'backup-worker': at('service/storage/backup-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

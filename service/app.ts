@@ -12,8 +12,10 @@ import { billingProfileRoutes } from './modules/billing-profile/billing-profile.
 import { bulkRoutes } from './modules/bulk/bulk.routes.ts'
 import { cardPaymentRoutes } from './modules/card-payments/card-payments.routes.ts'
 import { changeRoutes } from './modules/changes/changes.routes.ts'
+import { closingRoutes } from './modules/closing/closing.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
 import { directDebitRoutes } from './modules/direct-debits/direct-debits.routes.ts'
+import { documentRoutes } from './modules/documents/documents.routes.ts'
 import { domainRoutes } from './modules/domains/domains.routes.ts'
 import { nameRoutes } from './modules/domains/name.routes.ts'
 import { forecastRoutes } from './modules/forecast/forecast.routes.ts'
@@ -70,6 +72,8 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...orderRoutes(deps),
     ...taskRoutes(deps),
     ...reversalRoutes(deps),
+    ...closingRoutes(deps),
+    ...documentRoutes(deps),
     ...operatorRoutes(deps),
     ...sandboxRoutes(deps),
   ]

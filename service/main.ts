@@ -16,6 +16,7 @@ import { startJobRunner } from './jobs/job-runner.ts'
 import { makeLog } from './log.ts'
 import { isSandbox, markSandbox } from './modules/accounts/workspace.repository.ts'
 import { makeNudges } from './modules/changes/nudges.ts'
+import { startFileMaker } from './modules/documents/make-due-files.ts'
 import { releaseAllClaims } from './modules/orders/order-queue.repository.ts'
 import { hasAnyPerson } from './modules/sessions/sessions.repository.ts'
 import { startScheduler } from './schedule/scheduler.ts'
@@ -69,6 +70,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     options.database === null ? startDailyBackup(options.dataFolder, base.log, options.backupWorker) : () => undefined
   const deps: Deps = { ...base, jobs }
   const scheduler = startScheduler(deps)
+  const fileMaker = startFileMaker(deps)
   const addresses = new WeakMap<Request, string>()
   const app = createApp(deps, { addressOf: (request) => addresses.get(request) ?? 'local' })
   return {
@@ -82,6 +84,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       endBackups()
       base.events.close()
       await scheduler.stop()
+      await fileMaker.stop()
       await jobs.stop()
       await workspace.close()
     },

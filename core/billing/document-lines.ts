@@ -9,7 +9,10 @@ import { taxPercentOn, taxRateCodeOf } from './tax-rate.ts'
 /** Something that was charged, or given back within the same period (then `amount` is negative), tax included. */
 export type LedgerUse = {
   readonly entry: number
+  /** The day that the line states. */
   readonly occurredOn: IsoDate
+  /** The day of supply, whose rate applies: of what is given back, that of the charge. */
+  readonly ratedOn: IsoDate
   readonly amount: MinorUnits
   readonly domain: DomainName | null
   readonly rateCode: string | null
@@ -38,7 +41,7 @@ export function lineOfUse(use: LedgerUse): UnspreadLine {
     quantity: use.amount < 0 ? -size : size,
     unit: years === null ? 'piece' : 'year',
     code,
-    percent: taxPercentOn(code, use.occurredOn),
+    percent: taxPercentOn(code, use.ratedOn),
     total: use.amount,
     entry: use.entry,
   }

@@ -26,6 +26,12 @@ export function documentNumber(series: DocumentSeries, year: number, n: number):
   return `${PREFIXES[series]}-${year}-${String(n).padStart(DIGITS, '0')}` as DocumentNumber
 }
 
+/** The series that a number is of; null where it is no number of a document. */
+export function seriesOfNumber(number: string): DocumentSeries | null {
+  const prefix = SHAPE.exec(number)?.[1]
+  return DOCUMENT_SERIES.find((series) => PREFIXES[series] === prefix) ?? null
+}
+
 export const documentNumberSchema = z
   .string()
   .regex(SHAPE, { message: 'a number such as INV-2026-000123' })

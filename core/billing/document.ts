@@ -25,6 +25,14 @@ const head = {
   note: z.string().nullable(),
 }
 
+/**
+ * The heads of the ledger and of the audit log when a closing issued the document, as `number:hash`: whoever keeps the
+ * document can prove later that nothing before it was changed.
+ */
+const anchored = {
+  anchors: z.strictObject({ ledger: z.string(), audit: z.string() }).nullable(),
+}
+
 const taxed = {
   groups: z.array(taxGroupSchema).readonly(),
   total: yenSchema,
@@ -38,6 +46,7 @@ const ownLines = z.array(documentLineSchema).readonly()
 export const invoiceSchema = z.strictObject({
   kind: z.literal('invoice'),
   ...head,
+  ...anchored,
   ...taxed,
   period: supplyPeriodSchema,
   lines: z.union([ledgerLines, ownLines]),
@@ -52,6 +61,7 @@ export const invoiceSchema = z.strictObject({
 export const statementSchema = z.strictObject({
   kind: z.literal('statement'),
   ...head,
+  ...anchored,
   ...taxed,
   period: supplyPeriodSchema,
   lines: z.union([ledgerLines, ownLines]),
@@ -63,6 +73,7 @@ export const statementSchema = z.strictObject({
 export const balanceRequestSchema = z.strictObject({
   kind: z.literal('balanceRequest'),
   ...head,
+  ...anchored,
   period: supplyPeriodSchema,
   sums: accountSumsSchema,
   amountDue: yenSchema,
@@ -121,7 +132,8 @@ export type Receipt = z.output<typeof receiptSchema>
 
 /** A document whose lines are at hand. */
 export type PrintedDocument =
-  | ((Invoice | Statement) & { readonly lines: readonly DocumentLine[] })
+  | (Omit<Invoice, 'lines'> & { readonly lines: readonly DocumentLine[] })
+  | (Omit<Statement, 'lines'> & { readonly lines: readonly DocumentLine[] })
   | BalanceRequest
   | CreditNote
   | Quote

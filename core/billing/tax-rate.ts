@@ -21,13 +21,14 @@ const taxRateSchema = z.strictObject({
 })
 export type TaxRate = z.output<typeof taxRateSchema>
 
-const RATES = z.strictObject({ rates: z.array(taxRateSchema).readonly() }).parse(rateData).rates
+/** All rates there have been since the tax began. */
+export const TAX_RATES = z.strictObject({ rates: z.array(taxRateSchema).readonly() }).parse(rateData).rates
 
 /** What a charge is taxed at unless it says otherwise: domain services are no food and no newspaper. */
 export const DEFAULT_TAX_RATE: TaxRateCode = 'standard'
 
 /** The percentage on the day of the supply; 0 before there was such a tax. */
-export function taxPercentOn(code: TaxRateCode, day: IsoDate, rates: readonly TaxRate[] = RATES): number {
+export function taxPercentOn(code: TaxRateCode, day: IsoDate, rates: readonly TaxRate[] = TAX_RATES): number {
   const found = rates.filter((rate) => rate.code === code && rate.from <= day && (rate.to === null || day <= rate.to))
   invariant(found.length <= 1, `one rate ${code} on ${day}`)
   return found[0]?.percent ?? 0

@@ -50,6 +50,7 @@ export const ERRORS = {
   period_running: { status: 409, title: 'This period is not over yet' },
   period_closed: { status: 409, title: 'This period is closed' },
   no_einvoice: { status: 409, title: 'This document has no JP PINT form' },
+  no_receipt: { status: 409, title: 'There is no receipt for this entry' },
   quote_expired: { status: 409, title: 'This quote is no longer valid' },
   quote_used: { status: 409, title: 'This quote has been ordered already' },
   clock_not_movable: { status: 409, title: 'The clock can only be moved where the service was started with --clock' },

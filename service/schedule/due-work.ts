@@ -3,6 +3,7 @@ import { dueNoticeMonths } from '../../core/renewal/notice.ts'
 import type { Deps } from '../deps.ts'
 import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repository.ts'
 import { chargeDueCards } from '../modules/card-payments/charge-due.ts'
+import { closeDuePeriods } from '../modules/closing/close-accounts.ts'
 import { cleanImports } from '../modules/imports/clean-imports.ts'
 import { readDocumentFile } from '../modules/mail/read-attachment.ts'
 import { remindOverdue } from '../modules/mail/remind-overdue.ts'
@@ -13,7 +14,7 @@ import { driveDueOrders, runDueRenewals } from '../modules/orders/due-orders.ts'
 import { followDuePrices } from '../modules/prices/due-prices.ts'
 
 /** What is done when its day has come. */
-export type ScheduledJob = 'mail' | 'cards' | 'prices' | 'notices' | 'orders' | 'renewals' | 'imports'
+export type ScheduledJob = 'closings' | 'mail' | 'cards' | 'prices' | 'notices' | 'orders' | 'renewals' | 'imports'
 
 /** Without a mail server mail waits. */
 export type DueWorkDeps = NoticeDeps & Pick<Deps, 'mail' | 'payments'>
@@ -47,6 +48,7 @@ type Work = (deps: DueWorkDeps, terms: DueWorkTerms) => Promise<readonly string[
 
 const WORK: Readonly<Record<ScheduledJob, Work>> = {
   prices: followDuePrices,
+  closings: closeDuePeriods,
   notices: makeNotices,
   orders: driveDueOrders,
   renewals: runDueRenewals,
@@ -57,6 +59,7 @@ const WORK: Readonly<Record<ScheduledJob, Work>> = {
 /** New prices first: what is ordered after them costs what they say. */
 const SCHEDULED_JOBS: readonly ScheduledJob[] = [
   'prices',
+  'closings',
   'notices',
   'orders',
   'renewals',

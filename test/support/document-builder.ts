@@ -51,9 +51,11 @@ const PRICES = [4_950, 3_850, 1_980, 2_200, 1_320, 2_090] as const
 /** One charge, to be changed where a test cares. */
 export function use(change: Partial<Omit<LedgerUse, 'domain'>> & { readonly domain?: string | null } = {}): LedgerUse {
   const { domain = 'example.jp', ...rest } = change
+  const occurredOn = rest.occurredOn ?? isoDate('2026-11-10')
   return {
     entry: 1,
-    occurredOn: isoDate('2026-11-10'),
+    occurredOn,
+    ratedOn: occurredOn,
     amount: yen(1_000),
     rateCode: 'standard',
     detail: { operation: 'renew', years: 1 },
@@ -103,6 +105,7 @@ export function invoice(charged: readonly LedgerUse[], prepaid = 0, change: Part
   const taxed = taxLines(charged.map(lineOfUse))
   const document: Invoice = {
     kind: 'invoice',
+    anchors: null,
     number: documentNumber('invoice', 2026, 123),
     ...head,
     ...taxed,
@@ -126,6 +129,7 @@ export function statement(charged: readonly LedgerUse[], change: Partial<Stateme
   const taxed = taxLines(charged.map(lineOfUse))
   const document: Statement = {
     kind: 'statement',
+    anchors: null,
     number: documentNumber('statement', 2026, 45),
     ...head,
     ...taxed,
@@ -141,6 +145,7 @@ export function statement(charged: readonly LedgerUse[], change: Partial<Stateme
 export function balanceRequest(amount: number, change: Partial<BalanceRequest> = {}): BalanceRequest {
   return {
     kind: 'balanceRequest',
+    anchors: null,
     number: documentNumber('balanceRequest', 2026, 7),
     ...head,
     period: NOVEMBER,

@@ -30,10 +30,9 @@ const NAMESPACES = {
 
 /** A UBL 2.1 invoice by JP PINT 1 (`urn:peppol:pint:billing-1@jp-1`), in the element order of the schema. */
 export function pintInvoice(document: PintDocument, words: PintWords): Result<XmlElement, PintRefusal> {
-  const { issuer, recipient, groups } = document
-  if (issuer.registrationNumber === null) return refused('issuer_not_registered')
-  if (endpointOf(recipient.registrationNumber) === null) return refused('recipient_without_number')
-  if (groups.length === 0 || groups.some(({ percent }) => percent === 0)) return refused('rate_not_in_pint')
+  const refusal = pintRefusal(document)
+  if (refusal !== null) return refused(refusal)
+  const { issuer, recipient } = document
   const root = element(
     'Invoice',
     textElement('cbc:CustomizationID', 'urn:peppol:pint:billing-1@jp-1'),
@@ -54,6 +53,13 @@ export function pintInvoice(document: PintDocument, words: PintWords): Result<Xm
     document.lines.map((line, index) => pintLine(line, index, signOf(document), words.itemName(line))),
   )
   return ok({ ...root, attributes: NAMESPACES })
+}
+
+/** Why a document cannot be stated in JP PINT; null where it can. */
+export function pintRefusal({ issuer, recipient, groups }: PintDocument): PintRefusal | null {
+  if (issuer.registrationNumber === null) return 'issuer_not_registered'
+  if (endpointOf(recipient.registrationNumber) === null) return 'recipient_without_number'
+  return groups.length === 0 || groups.some(({ percent }) => percent === 0) ? 'rate_not_in_pint' : null
 }
 
 /** Amounts of a credit note are stated as negative ones. */

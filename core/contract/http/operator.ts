@@ -8,6 +8,9 @@ export const runDueWork = defineRoute({
   summary: 'Does the scheduled work that is due now and answers when it is done',
   tag: 'Operator',
   access: 'operator.run',
-  body: z.strictObject({ job: z.enum(['renewals', 'notices']), at: z.iso.datetime({ offset: true }).optional() }),
+  body: z.strictObject({
+    job: z.enum(['renewals', 'notices', 'closings']),
+    at: z.iso.datetime({ offset: true }).optional(),
+  }),
   answers: { 200: z.object({ ran: z.array(z.string()) }) },
 })

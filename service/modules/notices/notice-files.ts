@@ -1,13 +1,13 @@
 import type { IsoMonth } from '../../../core/calendar/iso-date.ts'
 import type { DocumentLanguage, NoticeHead, NoticeRow } from '../../../core/renewal/notice-document.ts'
 import type { Deps } from '../../deps.ts'
+import { makeFile } from '../../files/make-file.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { notFound } from '../../refusal.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { noticeIcal } from './exports/notice-calendar.ts'
 import { PDF_MAX_ROWS } from './exports/notice-pdf.ts'
 import { noticeCsv, noticeXlsx } from './exports/notice-sheet.ts'
-import { renderNoticePdf } from './exports/render-notice-pdf.ts'
 import { readNotice, readNoticeRows } from './notices.service.ts'
 
 export type NoticeFormat = 'pdf' | 'xlsx' | 'csv' | 'ics'
@@ -64,7 +64,7 @@ async function noticeHead(
 async function pdfBody(request: FileRequest): Promise<FileBody> {
   const { deps, head } = request
   const rows = head.total > PDF_MAX_ROWS ? [] : await allRows(request)
-  return renderNoticePdf({ ...head, rows }, deps.pdfWorker)
+  return makeFile({ kind: 'notice', notice: { ...head, rows } }, deps.pdfWorker)
 }
 
 function rowsOf({ deps, by, head }: FileRequest): AsyncGenerator<readonly NoticeRow[]> {

@@ -1,0 +1,307 @@
+import { z } from 'zod'
+import { documentSeriesSchema } from '../../billing/document-number.ts'
+import {
+  issuerPartySchema,
+  lineOperationSchema,
+  recipientPartySchema,
+  supplyPeriodSchema,
+} from '../../billing/document-parts.ts'
+import { BOOKS } from '../../billing/journals/journal-line.ts'
+import { JOURNAL_FORMATS } from '../../billing/journals/journal-profile.ts'
+import { taxRateCodeSchema } from '../../billing/tax-rate.ts'
+import { isoDateSchema, isoMonthSchema } from '../../calendar/iso-date.ts'
+import { paymentMethodSchema } from '../../ledger/entry.ts'
+import { moneySchema } from '../../money/money.ts'
+import { defineRoute } from './route.ts'
+import { accountParams, instantSchema, listOf, pageQuery, repeatable } from './shapes.ts'
+
+export const DOCUMENT_STATES = ['open', 'partlyPaid', 'paid', 'cancelled'] as const
+export type DocumentState = (typeof DOCUMENT_STATES)[number]
+
+/** Lists of one series each, by the last part of their path. */
+export const DOCUMENT_LISTS = {
+  invoices: 'invoice',
+  statements: 'statement',
+  'balance-requests': 'balanceRequest',
+  'credit-notes': 'creditNote',
+  quotes: 'quote',
+  receipts: 'receipt',
+} as const
+export type DocumentList = keyof typeof DOCUMENT_LISTS
+
+/** A document in its latest revision. `open` is what it still asks for, `credited` what credit notes gave back of it. */
+const documentItem = {
+  number: z.string(),
+  series: documentSeriesSchema,
+  revision: z.number().int(),
+  issuedOn: isoDateSchema,
+  dueOn: isoDateSchema.nullable(),
+  period: isoMonthSchema.nullable(),
+  total: moneySchema,
+  tax: moneySchema,
+  amountDue: moneySchema,
+  open: moneySchema,
+  credited: moneySchema,
+  state: z.enum(DOCUMENT_STATES),
+  isOverdue: z.boolean(),
+  counterparty: z.string(),
+}
+export const documentItemSchema = z.object(documentItem).meta({ id: 'Document' })
+
+const lineSchema = z.object({
+  n: z.number().int(),
+  suppliedOn: isoDateSchema.nullable(),
+  domain: z.string().nullable(),
+  unicodeName: z.string().nullable(),
+  operation: lineOperationSchema.nullable(),
+  text: z.string().nullable(),
+  quantity: z.number().int(),
+  unit: z.enum(['year', 'piece']),
+  rate: z.object({ code: taxRateCodeSchema, percent: z.number().int() }),
+  base: moneySchema,
+  total: moneySchema,
+  /** The ledger entry behind the line. */
+  entry: z.number().int().nullable(),
+})
+
+const sumsSchema = z.object({
+  previousRequest: moneySchema,
+  payments: moneySchema,
+  carriedOver: moneySchema,
+  thisUse: moneySchema,
+  alreadyRequested: z.object({ amount: moneySchema, numbers: z.array(z.string()) }),
+  thisRequest: moneySchema,
+})
+
+/** Everything that a document states, and what became of it. */
+export const documentDetailSchema = z
+  .object({
+    ...documentItem,
+    issuer: issuerPartySchema,
+    recipient: recipientPartySchema,
+    note: z.string().nullable(),
+    days: supplyPeriodSchema.nullable(),
+    lines: z.array(lineSchema),
+    taxes: z.array(
+      z.object({
+        code: taxRateCodeSchema,
+        percent: z.number().int(),
+        base: moneySchema,
+        tax: moneySchema,
+        total: moneySchema,
+      }),
+    ),
+    sums: sumsSchema.nullable(),
+    prepaid: moneySchema.nullable(),
+    payment: z
+      .object({ method: paymentMethodSchema, terms: z.enum(['standard', 'corporate']), nominalDueOn: isoDateSchema })
+      .nullable(),
+    /** Of a credit note: what it gives back of. */
+    original: z.string().nullable(),
+    validUntil: isoDateSchema.nullable(),
+    /** The order that a quote became. */
+    order: z.string().nullable(),
+    revisions: z.array(
+      z.object({
+        revision: z.number().int(),
+        issuedOn: isoDateSchema,
+        reason: z.string().nullable(),
+        createdAt: instantSchema,
+        person: z.string().nullable(),
+      }),
+    ),
+    creditNotes: z.array(z.object({ number: z.string(), issuedOn: isoDateSchema, total: moneySchema })),
+    /** Entries of the ledger that paid it, or gave back of it. */
+    allocations: z.array(
+      z.object({ entry: z.number().int(), kind: z.string(), postedOn: isoDateSchema, amount: moneySchema }),
+    ),
+    files: z.array(
+      z.object({
+        kind: z.enum(['pdf', 'xml']),
+        language: z.enum(['ja', 'en']),
+        revision: z.number().int(),
+        sha256: z.string(),
+        madeAt: instantSchema,
+      }),
+    ),
+  })
+  .meta({ id: 'DocumentDetail' })
+
+const amountText = z
+  .string()
+  .regex(/^-?\d{1,13}$/, { message: 'whole yen' })
+  .transform(Number)
+
+/** Date, total and counterparty in any combination, as the law on electronic books asks (電子帳簿保存法). */
+const searchQuery = {
+  from: isoDateSchema.optional(),
+  to: isoDateSchema.optional(),
+  totalFrom: amountText.optional(),
+  totalTo: amountText.optional(),
+  counterparty: z.string().max(200).optional(),
+  state: repeatable,
+  month: isoMonthSchema.optional(),
+  /** Every revision, not only the latest. */
+  history: z.enum(['true', 'false']).optional(),
+}
+
+export const DOCUMENT_SORTS = [
+  'issuedOn',
+  '-issuedOn',
+  'number',
+  '-number',
+  'total',
+  '-total',
+  'dueOn',
+  '-dueOn',
+] as const
+const documentQuery = pageQuery.extend({ ...searchQuery, sort: z.enum(DOCUMENT_SORTS).optional() })
+export type DocumentQuery = z.output<typeof documentQuery>
+
+const languageQuery = z.strictObject({
+  language: z.enum(['ja', 'en']).optional(),
+  revision: z.coerce.number().int().min(1).optional(),
+})
+const numberParams = accountParams.extend({ number: z.string().min(1).max(40) })
+const base = '/api/accounts/{account}'
+
+const listRoute = <const L extends DocumentList>(list: L) =>
+  defineRoute({
+    method: 'get',
+    path: `${base}/${list}`,
+    summary: `Documents of the series ${DOCUMENT_LISTS[list]}, newest first; searched by date, total and counterparty`,
+    tag: 'Documents',
+    access: 'documents.read',
+    params: accountParams,
+    query: documentQuery,
+    answers: { 200: listOf(documentItemSchema) },
+  })
+
+const detailRoute = <const L extends DocumentList>(list: L) =>
+  defineRoute({
+    method: 'get',
+    path: `${base}/${list}/{number}`,
+    summary: 'One document with its lines, sums, revisions and payments',
+    tag: 'Documents',
+    access: 'documents.read',
+    params: numberParams,
+    answers: { 200: documentDetailSchema },
+  })
+
+const pdfRoute = <const L extends DocumentList>(list: L) =>
+  defineRoute({
+    method: 'get',
+    path: `${base}/${list}/{number}.pdf`,
+    summary: 'The document as PDF/A-3b; made once and kept',
+    tag: 'Documents',
+    access: 'documents.read',
+    params: numberParams,
+    query: languageQuery,
+    answers: { 200: { file: ['application/pdf'] } },
+  })
+
+const xmlRoute = <const L extends DocumentList>(list: L) =>
+  defineRoute({
+    method: 'get',
+    path: `${base}/${list}/{number}.xml`,
+    summary: 'The document as JP PINT (UBL 2.1); made once and kept',
+    tag: 'Documents',
+    access: 'documents.read',
+    params: numberParams,
+    query: languageQuery,
+    answers: { 200: { file: ['application/xml'] } },
+  })
+
+/** The routes of each series; files stand before the document itself, whose `{number}` would take them as well. */
+export const documentLists = (Object.keys(DOCUMENT_LISTS) as DocumentList[]).map((list) => ({
+  list,
+  series: DOCUMENT_LISTS[list],
+  listRoute: listRoute(list),
+  pdfRoute: pdfRoute(list),
+  xmlRoute: xmlRoute(list),
+  detailRoute: detailRoute(list),
+}))
+
+export const listDocuments = defineRoute({
+  method: 'get',
+  path: `${base}/documents`,
+  summary: 'Documents of every series in one list, with the same searches',
+  tag: 'Documents',
+  access: 'documents.read',
+  params: accountParams,
+  query: documentQuery.extend({ series: repeatable }),
+  answers: { 200: listOf(documentItemSchema) },
+})
+
+export const reissueDocument = defineRoute({
+  method: 'post',
+  path: `${base}/documents/{number}/reissue`,
+  summary: 'Issues a document again with the parties as they are now: same number, next revision, same amounts',
+  tag: 'Documents',
+  access: 'operator.closing',
+  params: numberParams,
+  body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+  answers: { 201: documentDetailSchema },
+})
+
+export const postReceipt = defineRoute({
+  method: 'post',
+  path: `${base}/receipts`,
+  summary: 'Issues a receipt for money that came in; a second one for the same money is the first',
+  tag: 'Documents',
+  access: 'billing.manage',
+  params: accountParams,
+  body: z.strictObject({ entry: z.number().int().min(1) }),
+  answers: { 201: documentDetailSchema },
+})
+
+export const getDocumentsZip = defineRoute({
+  method: 'get',
+  path: `${base}/documents.zip`,
+  summary: 'All documents of a month as PDF and XML with an index',
+  tag: 'Documents',
+  access: 'documents.export',
+  params: accountParams,
+  query: z.strictObject({ month: isoMonthSchema, language: z.enum(['ja', 'en']).optional() }),
+  answers: { 200: { file: ['application/zip'] } },
+})
+
+const sheetQuery = z.strictObject({ ...searchQuery, series: repeatable, language: z.enum(['ja', 'en']).optional() })
+export type DocumentSheetQuery = z.output<typeof sheetQuery>
+
+export const getDocumentsCsv = defineRoute({
+  method: 'get',
+  path: `${base}/documents.csv`,
+  summary: 'The lines of documents for accountants, as CSV',
+  tag: 'Documents',
+  access: 'documents.export',
+  params: accountParams,
+  query: sheetQuery,
+  answers: { 200: { file: ['text/csv'] } },
+})
+
+export const getDocumentsXlsx = defineRoute({
+  method: 'get',
+  path: `${base}/documents.xlsx`,
+  summary: 'The lines of documents for accountants, as XLSX',
+  tag: 'Documents',
+  access: 'documents.export',
+  params: accountParams,
+  query: sheetQuery,
+  answers: { 200: { file: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] } },
+})
+
+export const getJournal = defineRoute({
+  method: 'get',
+  path: `${base}/exports/journal.csv`,
+  summary: 'The journal of a month for 弥生, freee or マネーフォワード, of the customer’s or the issuer’s books',
+  tag: 'Documents',
+  access: 'documents.export',
+  params: accountParams,
+  query: z.strictObject({
+    format: z.enum(JOURNAL_FORMATS),
+    books: z.enum(BOOKS).default('buyer'),
+    month: isoMonthSchema,
+  }),
+  answers: { 200: { file: ['text/csv'] } },
+})

@@ -1,0 +1,98 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import {
+  addToMonth,
+  dayInZone,
+  endOfMonth,
+  firstDayOf,
+  type Instant,
+  type IsoMonth,
+  instantAt,
+  monthOf,
+} from '../../../core/calendar/iso-date.ts'
+import type { Deps } from '../../deps.ts'
+import { type IssuerRow, listIssuers } from '../billing-profile/billing-profile.repository.ts'
+import { closePieces } from './close-pieces.ts'
+import { accountsBehind, type ClosingRow } from './closing.repository.ts'
+
+export type ClosingDeps = Pick<Deps, 'storage' | 'clock'>
+
+/** Accounts closed in one transaction: the first few, then so many that other requests wait no longer than this. */
+const FIRST_BATCH = 40
+const MOST_AT_ONCE = 400
+const BATCH_MS = 40
+
+type Terms = { readonly stopped?: AbortSignal | undefined }
+
+/**
+ * Closes whatever is over, of all accounts, batch by batch; what was missed while the service was down is made up, period
+ * after period. Returns what was closed, e.g. `closings main 2026-11`.
+ */
+export async function closeDuePeriods(deps: ClosingDeps, { stopped }: Terms): Promise<readonly string[]> {
+  const ran: string[] = []
+  for (const issuer of await listIssuers(deps.storage.read)) {
+    for await (const closed of dueBatches(deps, issuer, stopped)) {
+      ran.push(...closed.map(({ account, period }) => `closings ${account} ${period}`))
+    }
+  }
+  return [...new Set(ran)]
+}
+
+async function* dueBatches(
+  deps: ClosingDeps,
+  issuer: IssuerRow,
+  stopped: AbortSignal | undefined,
+): AsyncGenerator<readonly ClosingRow[]> {
+  const due = dueMonths(deps.clock.now(), issuer.zone)
+  let after = ''
+  let size = FIRST_BATCH
+  while (!stopped?.aborted) {
+    const accounts = await accountsBehind(deps.storage.read, issuer.id, due, after, size)
+    if (accounts.length === 0) return
+    const began = performance.now()
+    yield* closeUntilDone(deps, issuer, accounts)
+    size = nextSize(size, performance.now() - began)
+    after = accounts.at(-1) ?? after
+    await nextTurn()
+  }
+}
+
+/** One transaction for the next piece of each account, and again for those that are further behind. */
+async function* closeUntilDone(
+  deps: ClosingDeps,
+  issuer: IssuerRow,
+  accounts: readonly string[],
+): AsyncGenerator<readonly ClosingRow[]> {
+  let behind = accounts
+  while (behind.length > 0) {
+    const closed = await closeNext(deps, issuer, behind, null, null)
+    if (closed.length > 0) yield closed
+    behind = closed.map(({ account }) => account)
+  }
+}
+
+/** Closes the next piece of each of some accounts, as far as it is due. */
+export function closeNext(
+  deps: ClosingDeps,
+  issuer: IssuerRow,
+  accounts: readonly string[],
+  upTo: IsoMonth | null,
+  person: string | null,
+): Promise<readonly ClosingRow[]> {
+  const now = deps.clock.now()
+  return deps.storage.transact((trx) => closePieces(trx, { issuer, accounts, upTo, person }, now))
+}
+
+function nextSize(size: number, tookMs: number): number {
+  const fitting = Math.round((size * BATCH_MS) / Math.max(1, tookMs))
+  return Math.max(1, Math.min(fitting, size * 2, MOST_AT_ONCE))
+}
+
+/** The month that runs now, and the last day of the one before. */
+function dueMonths(now: Instant, zone: string) {
+  const month = monthOf(dayInZone(now, zone))
+  return {
+    month,
+    monthStart: instantAt(firstDayOf(month), '00:00', zone),
+    lastDay: endOfMonth(firstDayOf(addToMonth(month, -1))),
+  }
+}

@@ -1,0 +1,19 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../storage/database.ts'
+import { dialectOf } from '../../storage/dialects/dialect.ts'
+import { isInPiece, type PieceSpan, spanRows } from './piece-entries.ts'
+
+/** An entry that takes back a charge. */
+export type TakenBack = { readonly account: string; readonly seq: number }
+
+/** Entries after pieces that take back charges within them: now that those stand on a document, they need credit notes. */
+export async function lateReversals(db: Kysely<Database>, spans: readonly PieceSpan[]): Promise<readonly TakenBack[]> {
+  const { rows } = await sql<TakenBack>`
+    select e.account, e.seq
+    from ${spanRows(dialectOf(db), spans)} as p
+    join journal_entry e on e.account = p.account and e.posted_on >= p.to_day and e.reverses is not null
+    join journal_entry c on c.account = e.account and c.seq = e.reverses and c.kind = 'charge'
+    where ${isInPiece('c', 'p')} and not ${isInPiece('e', 'p')}
+    order by e.account, e.seq`.execute(db)
+  return rows
+}

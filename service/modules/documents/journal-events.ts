@@ -1,0 +1,83 @@
+import type { Kysely } from 'kysely'
+import { documentContentSchema } from '../../../core/billing/document.ts'
+import type { JournalEvent } from '../../../core/billing/journals/journal-line.ts'
+import { monthText } from '../../../core/calendar/day-text.ts'
+import { endOfMonth, firstDayOf, type IsoDate, type IsoMonth, monthOf } from '../../../core/calendar/iso-date.ts'
+import type { Posting } from '../../../core/ledger/entry.ts'
+import type { MinorUnits } from '../../../core/money/money.ts'
+import type { Database } from '../../storage/database.ts'
+import { type EntryRow, postingsOf } from '../ledger/ledger.repository.ts'
+import { documentWords } from './exports/document-words.ts'
+import { documentsForJournal, moneyEntries } from './journal.repository.ts'
+
+/** What books of a month record of an account: money by entries, use and what was given back by documents. */
+export async function journalEvents(
+  db: Kysely<Database>,
+  account: string,
+  month: IsoMonth,
+): Promise<readonly JournalEvent[]> {
+  const span = { from: firstDayOf(month), to: endOfMonth(firstDayOf(month)) }
+  const entries = await moneyEntries(db, account, span)
+  const postings = await postingsOf(
+    db,
+    account,
+    entries.map(({ seq }) => seq),
+  )
+  const money = entries.flatMap((entry) => moneyEvent(entry, postings.get(entry.seq) ?? [], month))
+  const documents = await documentsForJournal(db, account, month, span)
+  const events = [...money, ...documents.map(({ content }) => documentEvent(content, month))]
+  return events.toSorted((a, b) => compare(a.day, b.day) || compare(a.number, b.number))
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The bank's day where it lies in the month, else the day of posting, which decided the month. */
+function moneyEvent(entry: EntryRow, postings: readonly Posting[], month: IsoMonth): readonly JournalEvent[] {
+  const { words } = documentWords('ja')
+  const bankDay = entry.occurred_on as IsoDate
+  const day = monthOf(bankDay) === month ? bankDay : (entry.posted_on as IsoDate)
+  const amount = entry.amount as MinorUnits
+  const base = { day, number: '', amount }
+  const moved = (ledger: Posting['ledger']) =>
+    postings.reduce((sum, posting) => sum + (posting.ledger === ledger ? posting.amount : 0), 0)
+  if (moved('openingBalance') !== 0) return []
+  if (moved('adjustment') !== 0) return [{ ...base, kind: 'adjustment', description: words.journal.adjustment }]
+  const description = amount < 0 ? words.journal.takenBack : words.journal.deposit
+  return [
+    { ...base, kind: 'money', method: methodOf(postings), fee: (0 - moved('transferFee')) as MinorUnits, description },
+  ]
+}
+
+const CASH = {
+  'cash:bankTransfer': 'bankTransfer',
+  'cash:creditCard': 'creditCard',
+  'cash:directDebit': 'directDebit',
+} as const
+
+/** Money whose payer was found later came by bank. */
+function methodOf(postings: readonly Posting[]) {
+  const cash = postings.find(({ ledger }) => ledger in CASH)
+  if (cash) return CASH[cash.ledger as keyof typeof CASH]
+  return postings.some(({ ledger }) => ledger === 'suspense') ? ('bankTransfer' as const) : ('other' as const)
+}
+
+function documentEvent(stored: string, month: IsoMonth): JournalEvent {
+  const content = documentContentSchema.parse(JSON.parse(stored))
+  const { words, fill } = documentWords('ja')
+  const isQualified = content.issuer.registrationNumber !== null
+  if (content.kind === 'creditNote') {
+    const description = fill(words.journal.return, { number: content.original.number })
+    return {
+      kind: 'return',
+      day: content.issuedOn,
+      number: content.number,
+      groups: content.groups,
+      isQualified,
+      description,
+    }
+  }
+  if (content.kind !== 'invoice' && content.kind !== 'statement') throw new Error('journals take documents of tax')
+  const description = fill(words.journal.use, { month: monthText(month, 'ja') })
+  const { period, number, groups } = content
+  return { kind: 'use', day: period.to, number, groups, isQualified, description }
+}

@@ -1,0 +1,42 @@
+import { type DocumentContent, documentContentSchema } from '../../../core/billing/document.ts'
+import type { Deps } from '../../deps.ts'
+import type { AccountCaller } from '../../http/handle.ts'
+import { notFound } from '../../refusal.ts'
+import { appendAudit } from '../audit/audit-log.ts'
+import { nextChange } from '../changes/change-sequence.ts'
+import { documentRow } from './document-row.ts'
+import * as repository from './documents.repository.ts'
+import { readParties } from './read-parties.ts'
+
+/**
+ * Issues a document again with the parties as they are now (a wrong address): the same number, the next revision, the
+ * same amounts and no effect on the ledger. The revision before it stays as it was.
+ */
+export async function reissue(deps: Deps, by: AccountCaller, number: string, reason: string): Promise<void> {
+  const now = deps.clock.now()
+  await deps.storage.transact(async (trx) => {
+    await nextChange(trx, by.account, 'billing')
+    const before = await repository.findDocument(trx, by.account, number)
+    if (!before) throw notFound()
+    const { issuedOn, issuer, recipient } = await readParties(trx, by.account, now)
+    const content: DocumentContent = {
+      ...documentContentSchema.parse(JSON.parse(before.content)),
+      revision: before.revision + 1,
+      issuedOn,
+      issuer,
+      recipient,
+    }
+    const row = documentRow(content, {
+      account: by.account,
+      issuer: before.issuer,
+      person: by.personId,
+      at: now,
+      reason,
+    })
+    await repository.insertDocuments(trx, [{ ...row, period: before.period, part: before.part }])
+    const origin = { at: now, person: by.personId, address: by.address, requestId: by.requestId }
+    const after = { revision: row.revision, reason }
+    await appendAudit(trx, by.account, { ...origin, action: 'document.reissue', subject: number, after })
+  })
+  deps.events.nudge(by.account)
+}
