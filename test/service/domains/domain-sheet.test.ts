@@ -41,6 +41,9 @@ function item(change: Partial<DomainItem> = {}): DomainItem {
     department: '=1+1',
     tags: ['本番', 'a'],
     price: { amount: '18.99', currency: currencySchema.parse('USD') },
+    nextCharge: null,
+    blocked: null,
+    lapseTold: null,
     updatedAt: at,
     ...change,
   }

@@ -321,6 +321,9 @@ describe('our own lists of names', () => {
     department: '=広報部',
     tags: ['ブランド', '@campaign'],
     price: { amount: '3980', currency: 'JPY' as Currency },
+    nextCharge: null,
+    blocked: null,
+    lapseTold: null,
     updatedAt: '2026-11-01T00:00:00.000Z',
   }
 
