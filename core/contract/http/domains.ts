@@ -170,7 +170,10 @@ const hostName = z
   .max(253)
   .regex(/^(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+\.?$/, { message: 'a host name such as ns1.example.com' })
   .overwrite((host) => host.replace(/\.$/, ''))
-export const nameServersSchema = z.array(hostName).max(20)
+export const nameServersSchema = z
+  .array(hostName)
+  .max(20)
+  .overwrite((hosts) => [...new Set(hosts)])
 
 /** What a person may state about a name by hand; each becomes a fact with the source `manual`. */
 const manualFacts = {

@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { Refusal } from '../../refusal.ts'
 import * as repository from './audit.repository.ts'
+import { shownValues } from './shown-values.ts'
 
 const LIST = 'audit'
 
@@ -41,8 +42,8 @@ function describeEntry(row: repository.AuditRow & { person_name: string | null }
     action: row.action,
     subject: row.subject,
     job: row.job,
-    before: row.before === null ? null : JSON.parse(row.before),
-    after: row.after === null ? null : JSON.parse(row.after),
+    before: shownValues(row.before),
+    after: shownValues(row.after),
     hash: row.hash,
   }
 }

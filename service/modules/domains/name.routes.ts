@@ -3,6 +3,7 @@ import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import type { Deps } from '../../deps.ts'
 import { nextPage, pageStart } from '../../http/cursor.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
+import { shownValues } from '../audit/shown-values.ts'
 import { findVisibleName, readNameDetail } from './domain-detail.ts'
 import { addName, changeHolding, correctName } from './edit-name.ts'
 import { type HistoryEntry, readNameHistory } from './name-history.ts'
@@ -39,6 +40,6 @@ function describeEntry({ before, after, ...entry }: HistoryEntry) {
 }
 
 function readValues(stored: string | null): Record<string, unknown> | null {
-  const value: unknown = stored === null ? null : JSON.parse(stored)
+  const value = shownValues(stored)
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
 }

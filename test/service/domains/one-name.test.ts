@@ -76,6 +76,32 @@ describeOnEachDatabase('a name that is added by hand', (open) => {
 })
 
 describeOnEachDatabase('correcting a name', (open) => {
+  it('tells prices in its history and the audit as everywhere else, imported ones included', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    const file = await api.post<{ id: string }>('/imports', 'domain,renewal price\nexample.jp,USD 12.50\n')
+    await api.settleJobs()
+    await api.post(`/imports/${file.body.id}/apply`)
+    await api.settleJobs()
+    type Entry = { readonly before: { price?: unknown } | null; readonly after: { price?: unknown } }
+    const yen = { amount: '3980', currency: 'JPY' }
+    const history = await api.get<{ items: Entry[] }>('/domains/example.jp/history')
+    const [applied, added] = history.body.items
+    expect(added?.after.price).toEqual(yen)
+    expect([applied?.before?.price, applied?.after.price]).toEqual([yen, { amount: '12.50', currency: 'USD' }])
+    const audit = await api.get<{ items: Entry[] }>('/audit?action=domain.add')
+    expect(audit.body.items[0]?.after.price).toEqual(yen)
+  })
+
+  it('names each name server once, whatever its case and final dot', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    const nameServers = ['NS1.example.com.', 'ns1.example.com', 'ns2.example.com']
+    expect(await api.patch('/domains/example.jp', { nameServers })).toMatchObject({
+      body: { nameServers: ['ns1.example.com', 'ns2.example.com'] },
+    })
+  })
+
   it('moves a date back only when that is confirmed, and keeps a history', async () => {
     const api = await openTestApi(await open())
     await withName(api)
