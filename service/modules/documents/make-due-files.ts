@@ -1,6 +1,7 @@
 import type { Instant } from '../../../core/calendar/iso-date.ts'
 import type { Deps } from '../../deps.ts'
 import { describeError } from '../../log.ts'
+import { queueDocumentMail } from '../mail/document-mail.ts'
 import * as files from './document-files.repository.ts'
 import { type FileDeps, pdfFile, xmlFile } from './document-files.ts'
 import { findDocument } from './documents.repository.ts'
@@ -15,7 +16,8 @@ const AT_ONCE = 20
 
 /**
  * Makes the files of documents that lack them: the PDF in Japanese, the JP PINT invoice where there is one. What fails -
- * a full disk, a template that is gone - is logged, waits and is tried again. Returns how many documents were done.
+ * a full disk, a template that is gone - is logged, waits and is tried again. The mail that
+ * brings the document is queued with them. Returns how many documents were done.
  */
 export async function makeDueFiles(deps: FileMakerDeps, stopped?: AbortSignal): Promise<number> {
   let done = 0
@@ -36,7 +38,10 @@ async function makeFiles(deps: FileMakerDeps, work: files.WorkRow): Promise<bool
       await pdfFile(deps, row, 'ja')
       await xmlFile(deps, row)
     }
-    await deps.storage.transact((trx) => files.endWork(trx, work))
+    await deps.storage.transact(async (trx) => {
+      await files.endWork(trx, work)
+      if (row) await queueDocumentMail(trx, row, deps.clock.now())
+    })
     return true
   } catch (error) {
     deps.log.error('a document has no files yet', { number: work.number, error: describeError(error) })

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { makeDueFiles } from '../../../service/modules/documents/make-due-files.ts'
+import { openBillingDesk, renewal } from '../../support/billing-desk.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+
+type Mails = { items: { kind: string; to: string; subject: string; body: string; attachments: string[] }[] }
+
+describeOnEachDatabase('the mail that brings a document', (open) => {
+  it('is queued once with its PDF as soon as that is made', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.patch('', { recipient: { email: 'keiri@example.co.jp', name: '株式会社みずほし' } })
+    await desk.patch('', { overdraft: { policy: 'provisional', until: '2027-03-31' } })
+    await desk.book(renewal(11_000))
+    desk.moveTo('2026-12-01T01:00:00+09:00')
+    const closed = await desk.close('2026-11')
+    const number = closed.body.closings[0]?.document
+    expect((await desk.get<Mails>('/mails')).body.items).toEqual([])
+    await makeDueFiles(desk.deps)
+    await makeDueFiles(desk.deps)
+    const { body } = await desk.get<Mails>('/mails')
+    expect(body.items).toMatchObject([{ to: 'keiri@example.co.jp', attachments: [`請求書_${number}.pdf`] }])
+    expect(body.items[0]?.body).toContain('株式会社みずほし 御中')
+    expect(body.items[0]?.body).toContain('お支払いいただく金額: 11,000円')
+  })
+
+  it('is not queued for an account that has no address, or whose documents go by post', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.patch('', { overdraft: { policy: 'provisional', until: '2027-03-31' } })
+    await desk.patch('', { delivery: 'post', recipient: { email: 'keiri@example.co.jp' } })
+    await desk.book(renewal(11_000))
+    desk.moveTo('2026-12-01T01:00:00+09:00')
+    await desk.close('2026-11')
+    await makeDueFiles(desk.deps)
+    expect((await desk.get<Mails>('/mails')).body.items).toEqual([])
+  })
+})
