@@ -39,6 +39,12 @@ export function firstNoticeMonth(createdOn: IsoDate): IsoMonth {
   return addToMonth(monthOf(createdOn), 1)
 }
 
+/** The month of the first notice of an account that wants notices from a day on: no 1st before that day counts. */
+export function noticeMonthFrom(noticesFrom: IsoDate): IsoMonth {
+  const month = monthOf(noticesFrom)
+  return firstDayOf(month) === noticesFrom ? month : addToMonth(month, 1)
+}
+
 /** The months whose notices are to be made now, oldest first: those missed since the last one, and the current one. */
 export function dueNoticeMonths(schedule: {
   readonly noticesFrom: IsoMonth

@@ -1,5 +1,5 @@
-import { type IsoDate, type IsoMonth, monthOf } from '../../core/calendar/iso-date.ts'
-import { dueNoticeMonths } from '../../core/renewal/notice.ts'
+import type { IsoDate, IsoMonth } from '../../core/calendar/iso-date.ts'
+import { dueNoticeMonths, noticeMonthFrom } from '../../core/renewal/notice.ts'
 import type { Deps } from '../deps.ts'
 import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repository.ts'
 import { chargeDueCards } from '../modules/card-payments/charge-due.ts'
@@ -90,7 +90,7 @@ async function makeNotices(deps: NoticeDeps, { stopped }: DueWorkTerms): Promise
 
 async function dueMonths(deps: NoticeDeps, account: AccountRow): Promise<readonly IsoMonth[]> {
   return dueNoticeMonths({
-    noticesFrom: monthOf(account.notices_from as IsoDate),
+    noticesFrom: noticeMonthFrom(account.notices_from as IsoDate),
     lastMade: await lastNoticeMonth(deps.storage.read, account.id),
     now: deps.clock.now(),
     timeZone: account.time_zone,

@@ -5,6 +5,7 @@ import {
   firstNoticeMonth,
   isInNotice,
   nextNoticeAt,
+  noticeMonthFrom,
   noticeWindow,
 } from '../../../core/renewal/notice.ts'
 
@@ -50,6 +51,14 @@ describe('the months whose notices are due', () => {
     expect(due('2026-11-15T00:00:00.000Z', null, '2026-12')).toEqual([])
     expect(due('2026-12-15T00:00:00.000Z', null, '2026-12')).toEqual(['2026-12'])
     expect(due('2026-12-15T00:00:00.000Z', '2026-03', '2026-11')).toEqual(['2026-11', '2026-12'])
+  })
+
+  it.each([
+    ['2026-12-01', '2026-12'],
+    ['2026-12-02', '2027-01'],
+    ['2026-12-31', '2027-01'],
+  ])('begin with the first 1st that is not before %s', (noticesFrom, month) => {
+    expect(noticeMonthFrom(isoDate(noticesFrom))).toBe(month)
   })
 
   it('follow the account’s own zone', () => {
