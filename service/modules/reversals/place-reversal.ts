@@ -12,6 +12,8 @@ import { Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { readBillingProfile } from '../billing-profile/billing-profile.repository.ts'
+import { documentOfCharge } from '../documents/credit-notes.repository.ts'
+import { issueCreditNotes } from '../documents/credit-notes.ts'
 import { findVisibleName } from '../domains/domain-detail.ts'
 import type { StoredDomain } from '../domains/domain-state.ts'
 import { updateDomains } from '../domains/domain-writer.ts'
@@ -38,6 +40,9 @@ export async function placeReversal(deps: Deps, by: AccountCaller, request: Reve
     const renewal = await lastRenewal(trx, context, stored)
     const order = newId()
     const credit = await giveBack(trx, context, by, { order, ...renewal })
+    const entry = { account: by.account, seq: credit }
+    // Where the charge stands on a document already, what is given back does too.
+    const notes = await issueCreditNotes(trx, [entry], { at: context.now, person: by.personId })
     await letGo(trx, context, stored)
     await orderRelease(trx, context, by, { order, ...renewal })
     await repository.insertReversal(trx, {
@@ -48,7 +53,7 @@ export async function placeReversal(deps: Deps, by: AccountCaller, request: Reve
       charge_entry: renewal.charge.seq,
       credit_entry: credit,
       amount: -renewal.charge.amount,
-      credit_note: null,
+      credit_note: notes.get(`${by.account} ${credit}`) ?? null,
       person: by.personId,
       requested_at: context.now,
       unlocked_at: null,
@@ -131,6 +136,7 @@ async function giveBack(
     rateCode: charge.rate_code,
     detail: { operation: item.operation, years: item.years },
     reverses: charge.seq,
+    document: await documentOfCharge(trx, account, charge.seq),
   }
   return (await postEntry(trx, account, draft, now)).seq
 }

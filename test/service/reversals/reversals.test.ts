@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { isoDate } from '../../../core/calendar/iso-date.ts'
 import { describeOnEachDatabase, type OpenDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
 import { later, openOrderDesk } from '../../support/order-desk.ts'
@@ -103,5 +104,27 @@ describeOnEachDatabase('a renewal that nobody wanted', (open) => {
     expect((await desk.get('/reversals')).body).toMatchObject({ items: [{ state: 'unlocked' }] })
     expect(await confirmNext()).toBe('park')
     expect((await desk.get('/reversals')).body).toMatchObject({ items: [{ state: 'relinquished' }] })
+  })
+})
+
+describeOnEachDatabase('a renewal that stands on a document', (open) => {
+  it('is given back with a credit note', async () => {
+    const desk = await openRenewed(open)
+    desk.moveTo(isoDate('2026-12-01'))
+    expect(await desk.post('/closings', { period: '2026-11' })).toMatchObject({ status: 200 })
+    const asked = await desk.reverse('example.com')
+    expect(asked).toMatchObject({ status: 202, body: { creditNote: expect.any(String) } })
+    const { creditNote } = asked.body as { creditNote: string }
+    expect(await desk.get(`/credit-notes/${creditNote}`)).toMatchObject({
+      status: 200,
+      body: { number: creditNote, total: { amount: '1000' }, tax: { amount: '91' } },
+    })
+    expect(await desk.money()).toEqual({ balance: 10_000, held: 0 })
+    expect((await desk.reverse('example.com')).status).toBe(409)
+  })
+
+  it('has none where no period was closed over it', async () => {
+    const desk = await openRenewed(open)
+    expect((await desk.reverse('example.com')).body).toMatchObject({ creditNote: null })
   })
 })
