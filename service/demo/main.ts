@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { makeClock } from '../clock.ts'
+import type { Deps } from '../deps.ts'
 import { defaultDataFolder } from '../env.ts'
 import { newSecret } from '../ids.ts'
 import { makeLog } from '../log.ts'
@@ -8,7 +9,9 @@ import { makeNudges } from '../modules/changes/nudges.ts'
 import { hasAnyPerson } from '../modules/sessions/sessions.repository.ts'
 import { openWorkspace } from '../storage/open-workspace.ts'
 import { WorkspaceError } from '../storage/sqlite-file.ts'
-import { makeDemo } from './make-demo.ts'
+import type { Storage } from '../storage/storage.ts'
+import { isFresh, makeFreshDemo } from './fresh-demo.ts'
+import { type Demo, type DemoRequest, makeDemo } from './make-demo.ts'
 
 const optionsSchema = z.object({
   data: z.string().min(1).default(`${defaultDataFolder()}-demo`),
@@ -38,25 +41,34 @@ try {
 }
 
 async function run({ data, database, domains, seed }: z.output<typeof optionsSchema>): Promise<void> {
+  const request = { domains, seed, password: newSecret().slice(0, 16) }
+  const isNew = database === undefined && isFresh(data)
+  const { email } = await (isNew ? makeFreshDemo(data, depsOf, request) : fillWorkspace(data, database, request))
+  console.log(`${email} ${request.password}`)
+}
+
+/** Fills a workspace that is there already and has nobody yet. */
+async function fillWorkspace(data: string, database: string | undefined, request: DemoRequest): Promise<Demo> {
   const workspace = await openWorkspace(data, database ?? null)
   try {
     if (await hasAnyPerson(workspace.storage.read)) {
       throw new WorkspaceError(`${data} holds a workspace already. Give the demo an empty folder with --data.`)
     }
-    const password = newSecret().slice(0, 16)
-    const deps = {
-      storage: workspace.storage,
-      clock: makeClock(null),
-      log: makeLog(),
-      jobs: { wake: () => undefined },
-      events: makeNudges(),
-      isSandbox: true,
-      isReachable: false,
-      setupCode: '',
-    }
-    const { email } = await makeDemo(deps, { domains, seed, password })
-    console.log(`${email} ${password}`)
+    return await makeDemo(depsOf(workspace.storage), request)
   } finally {
     await workspace.close()
+  }
+}
+
+function depsOf(storage: Storage): Deps {
+  return {
+    storage,
+    clock: makeClock(null),
+    log: makeLog(),
+    jobs: { wake: () => undefined },
+    events: makeNudges(),
+    isSandbox: true,
+    isReachable: false,
+    setupCode: '',
   }
 }

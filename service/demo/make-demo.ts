@@ -39,8 +39,18 @@ export type Demo = { readonly email: string; readonly account: { readonly id: st
 
 /** Fills an empty workspace with a realistic portfolio; returns whose sign-in opens it. */
 export async function makeDemo(deps: Deps, request: DemoRequest): Promise<Demo> {
+  await addDemoNames(deps, await beginDemo(deps, request), request)
+  return endDemo(deps)
+}
+
+/** Everything but the names: people, registrars, rules and prices. */
+export async function beginDemo(deps: Deps, request: DemoRequest): Promise<DemoCast> {
   const cast = await makePeople(deps, request.password)
   await setListPrices(deps, cast.owner, examplePrices(), { isExample: true })
+  return cast
+}
+
+export async function addDemoNames(deps: Deps, cast: DemoCast, request: DemoRequest): Promise<void> {
   const chance = makeChance(request.seed + 1)
   let batch: DemoName[] = []
   for (const demo of demoNames(request.domains, request.seed, cast.today)) {
@@ -50,6 +60,10 @@ export async function makeDemo(deps: Deps, request: DemoRequest): Promise<Demo> 
     batch = []
   }
   await addNames(deps, cast, chance, batch)
+}
+
+/** What follows from the names, such as the notices of the last months. */
+export async function endDemo(deps: Deps): Promise<Demo> {
   await runDueWork(deps)
   return { email: PEOPLE[0].email, account: { id: ACCOUNT, name: ORGANISATION } }
 }
