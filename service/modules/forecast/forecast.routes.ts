@@ -16,11 +16,13 @@ import { notFound } from '../../refusal.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { sliceDays } from '../renewal-rules/due-names.ts'
 import { groupDueNames } from './forecast.repository.ts'
+import { readFunds } from './read-funds.ts'
 
 export function forecastRoutes(deps: Deps): readonly Handled[] {
   return [
     handle(getForecast, async ({ by, query }) => {
-      return json(200, describeForecast(await readForecast(deps, by, query.days)))
+      const forecast = describeForecast(await readForecast(deps, by, query.days))
+      return json(200, { ...forecast, funds: await readFunds(deps, by, query.days) })
     }),
   ]
 }

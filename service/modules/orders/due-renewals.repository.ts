@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { EVERYTHING } from '../../../core/access/reader-scope.ts'
+import { EVERYTHING, type ReaderScope } from '../../../core/access/reader-scope.ts'
 import { addDays, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { deadlineDay, expiresOn } from '../../../core/domains/dated-fact.ts'
 import type { DomainName } from '../../../core/domains/domain-name.ts'
@@ -9,8 +9,9 @@ import { cutOffOn, saveWindow } from '../../../core/renewal/deadlines.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
+import { scopeCondition } from '../domains/scope-condition.ts'
 import { cutOffOfClass, type RenewalClassRow } from '../renewal-rules/class-store.ts'
-import { isDueIn, namesByDecideBy } from '../renewal-rules/due-names.ts'
+import { type DueRange, isDueIn, namesByDecideBy } from '../renewal-rules/due-names.ts'
 import type { ItemRow } from './orders.repository.ts'
 
 /** A name whose renewal is due, or of which the registrar is to be told that it lapses. */
@@ -50,12 +51,50 @@ export async function namesToRenew(
   today: IsoDate,
   timeZone: string,
 ): Promise<readonly DueName[]> {
+  const names = await namesRenewing(db, account, { kind: 'late', today }, timeZone)
+  return names.filter((name) => name.cutOffOn >= today)
+}
+
+/** Held names of connections with a gateway that renew and are to be decided within a range. */
+export async function namesRenewing(
+  db: Kysely<Database>,
+  account: string,
+  range: DueRange,
+  timeZone: string,
+): Promise<readonly DueName[]> {
   const { rows } = await sql<Row>`
     select ${COLUMNS} from ${namesByDecideBy(db)} cross join renewal_class c cross join connection o
-    where ${isDueIn(db, account, EVERYTHING, { kind: 'late', today })}
+    where ${isDueIn(db, account, EVERYTHING, range)}
       and c.account = domain.account and c.id = domain.class_id and c.holding = 'held' and c.mode = 'renew'
       and o.account = c.account and o.id = c.connection and o.gateway <> 'none'`.execute(db)
-  return rows.map((row) => toDueName(row, timeZone)).filter((name) => name.cutOffOn >= today)
+  return rows.map((row) => toDueName(row, timeZone))
+}
+
+/** Names whose renewal is paid for already and under way. */
+export async function namesPaidFor(db: Kysely<Database>, account: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('order_item')
+    .select('name')
+    .where('account', '=', account)
+    .where('operation', '=', 'renew')
+    .where('state', 'in', ['held', 'sent', 'unknown'])
+    .execute()
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** Those of the names that a reader sees. */
+export async function namesSeen(
+  db: Kysely<Database>,
+  account: string,
+  scope: ReaderScope,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const inScope = scopeCondition(db, account, scope)
+  if (!inScope) return new Set(names)
+  const { rows } = await sql<{ name: string }>`
+    select name from domain
+    where account = ${account} and name in ${textList(dialectOf(db), names)} and ${inScope}`.execute(db)
+  return new Set(rows.map(({ name }) => name))
 }
 
 /** Names by their text, whatever is to be done with them, as long as they are held and have an expiry. */

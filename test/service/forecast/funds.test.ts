@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest'
+import type { FundsView } from '../../../core/contract/http/forecast.ts'
+import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { addMember } from '../../support/members.ts'
+import { later, openOrderDesk } from '../../support/order-desk.ts'
+
+type Forecast = { funds: FundsView | null }
+
+describeOnEachDatabase('the forecast of the balance', (open) => {
+  it('names the day the money runs dry and the names it will not reach, in the order of the run', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.call('PATCH', `/api/accounts/${desk.account}`, { lowBalanceAt: '2000' })
+    await desk.deposit(3_500)
+    await desk.hold('first.com', later(30))
+    await desk.hold('second.net', later(60))
+    await desk.hold('third.net', later(90))
+    await desk.post('/domains', { name: 'watched.com', registryExpiresOn: later(20) })
+    await desk.hold('unpriced.org', later(20))
+    const { funds } = (await desk.get<Forecast>('/forecast')).body
+    expect(funds).toEqual({
+      balance: { amount: '3500', currency: 'JPY' },
+      available: { amount: '3500', currency: 'JPY' },
+      // Five days for the decision, and the day after it.
+      runsDryOn: later(86),
+      through: later(365),
+      lowBalance: { at: { amount: '2000', currency: 'JPY' }, isLow: false, on: later(56) },
+      blocked: {
+        count: 1,
+        amount: { amount: '2000', currency: 'JPY' },
+        names: [
+          {
+            name: 'third.net',
+            on: later(86),
+            price: { amount: '2000', currency: 'JPY' },
+            critical: false,
+            cutOffOn: later(90),
+          },
+        ],
+      },
+    })
+  })
+
+  it('says the same as the run does when that day has come', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.deposit(1_500)
+    await desk.hold('first.com', later(30))
+    await desk.hold('second.com', later(31))
+    const { funds } = (await desk.get<Forecast>('/forecast')).body
+    expect(funds?.runsDryOn).toBe(later(27))
+    for (const day of [26, 27]) {
+      desk.moveTo(later(day))
+      await desk.runRenewals()
+    }
+    expect(await desk.domain('first.com')).toMatchObject({ blocked: null, expiresOn: '2027-12-23' })
+    expect(await desk.domain('second.com')).toMatchObject({ blocked: 'funds' })
+  })
+
+  it('counts what is set aside as spent, once', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.deposit(1_000)
+    await desk.hold('sent.com', later(30))
+    await desk.behave({ operation: 'renew', does: 'delay', seconds: 86_400 })
+    await desk.order('renew', 'sent.com')
+    expect((await desk.get<Forecast>('/forecast')).body.funds).toMatchObject({
+      available: { amount: '0' },
+      runsDryOn: null,
+      blocked: { count: 0 },
+    })
+  })
+
+  it('runs never dry without a limit, and later with one', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.hold('a.com', later(30))
+    await desk.hold('b.com', later(60))
+    const runsDryOn = async (overdraft: object) => {
+      await desk.call('PATCH', `/api/accounts/${desk.account}`, { overdraft })
+      return (await desk.get<Forecast>('/forecast')).body.funds?.runsDryOn
+    }
+    expect(await runsDryOn({ policy: 'none' })).toBe(later(26))
+    expect(await runsDryOn({ policy: 'corporate', limit: '1000' })).toBe(later(56))
+    expect(await runsDryOn({ policy: 'provisional', until: later(400) })).toBeNull()
+    expect(await runsDryOn({ policy: 'provisional', until: later(40) })).toBe(later(56))
+  })
+
+  it('shows limited readers their names only, and nobody the balance who may not see it', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.hold('a.com', later(30))
+    await desk.hold('b.net', later(30))
+    const limited = await addMember(desk, 'accountant', { suffixes: ['net'] })
+    expect((await limited.get<Forecast>('/forecast')).body.funds).toMatchObject({
+      runsDryOn: later(26),
+      blocked: { count: 1, amount: { amount: '2000' }, names: [{ name: 'b.net' }] },
+    })
+    const reader = await addMember(desk, 'readOnly')
+    expect((await reader.get<Forecast>('/forecast')).body.funds).toBeNull()
+  })
+})
