@@ -3,6 +3,7 @@ import { type Instant, type IsoDate, isoDate, parseInstant } from '../../core/ca
 import type { DomainName } from '../../core/domains/domain-name.ts'
 import { type EntryDraft, reversed } from '../../core/ledger/entry.ts'
 import { nextChange } from '../../service/modules/changes/change-sequence.ts'
+import { documentOfCharge } from '../../service/modules/documents/credit-notes.repository.ts'
 import { issueCreditNotes } from '../../service/modules/documents/credit-notes.ts'
 import { postingsOf } from '../../service/modules/ledger/ledger.repository.ts'
 import { postEntry } from '../../service/modules/ledger/post-entry.ts'
@@ -82,6 +83,7 @@ export async function openBillingDesk(open: OpenDatabase, now: Instant = NOVEMBE
           rateCode: 'standard',
           detail: { operation: 'renew', years: 1 },
           reverses: seq,
+          document: await documentOfCharge(trx, account, seq),
         }
         const posted = await postEntry(trx, account, draft, when)
         const notes = await issueCreditNotes(trx, [{ account, seq: posted.seq }], { at: when, person: null })

@@ -12,6 +12,7 @@ import { insertDocuments, takeNumbers } from '../documents/documents.repository.
 import { taxEntry } from '../documents/tax-entry.ts'
 import { type BookEntry, postEntries } from '../ledger/post-entry.ts'
 import { askFor } from '../ledger/settle-book.ts'
+import { noteCreditNote } from '../reversals/reversals.repository.ts'
 import * as repository from './closing.repository.ts'
 import { openAtEnd, sumPieces } from './closing-figures.repository.ts'
 import { type NextPiece, nextPieces } from './due-pieces.ts'
@@ -53,7 +54,11 @@ export async function closePieces(
     trx,
     due.map(({ span }) => span),
   )
-  await issueCreditNotes(trx, late, { at: now, person: request.person })
+  const notes = await issueCreditNotes(trx, late, { at: now, person: request.person })
+  for (const { account, seq } of late) {
+    const number = notes.get(`${account} ${seq}`)
+    if (number) await noteCreditNote(trx, account, seq, number)
+  }
   return rows
 }
 

@@ -63,3 +63,18 @@ export async function updateReversal(
 ): Promise<void> {
   await trx.updateTable('reversal').set(patch).where('account', '=', account).where('id', '=', id).execute()
 }
+
+/** The credit note of a reversal whose charge came onto a document only afterwards. */
+export async function noteCreditNote(
+  trx: Transaction<Database>,
+  account: string,
+  credit: number,
+  number: string,
+): Promise<void> {
+  await trx
+    .updateTable('reversal')
+    .set({ credit_note: number })
+    .where('account', '=', account)
+    .where('credit_entry', '=', credit)
+    .execute()
+}

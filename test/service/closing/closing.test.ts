@@ -363,6 +363,22 @@ describeOnEachDatabase('what is given back', (open) => {
     expect((await desk.close('2026-12')).body.closings).toMatchObject([{ document: null, ask: yen('0') }])
   })
 
+  it('goes to the document of its charge first, though an older one is open', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.book(renewal(1_000))
+    desk.moveTo('2026-12-01T00:05:00+09:00')
+    await desk.close('2026-11')
+    const { seq } = await desk.book(renewal(2_000, { occurredOn: isoDate('2026-12-01') }))
+    desk.moveTo('2027-01-01T00:05:00+09:00')
+    await desk.close('2026-12')
+    await desk.giveBack(seq)
+    const { items } = (await desk.get<{ items: unknown[] }>('/invoices?sort=number')).body
+    expect(items).toMatchObject([
+      { number: 'INV-2026-000001', state: 'open', open: yen('1000') },
+      { number: 'INV-2027-000001', state: 'cancelled', open: yen('0') },
+    ])
+  })
+
   it('between the end of the period and its closing gets its credit note with the closing', async () => {
     const desk = await openBillingDesk(open)
     const { seq } = await desk.book(renewal(2_200))
