@@ -1,6 +1,7 @@
 import enBank from '../../resources/translations/en/bank.json'
 import enBilling from '../../resources/translations/en/billing.json'
 import enBulk from '../../resources/translations/en/bulk.json'
+import enClosing from '../../resources/translations/en/closing.json'
 import enCodes from '../../resources/translations/en/codes.json'
 import enCommon from '../../resources/translations/en/common.json'
 import enConnections from '../../resources/translations/en/connections.json'
@@ -10,9 +11,11 @@ import enDomains from '../../resources/translations/en/domains.json'
 import enErrors from '../../resources/translations/en/errors.json'
 import enHome from '../../resources/translations/en/home.json'
 import enImports from '../../resources/translations/en/imports.json'
+import enInvoices from '../../resources/translations/en/invoices.json'
 import enJobs from '../../resources/translations/en/jobs.json'
 import enOperator from '../../resources/translations/en/operator.json'
 import enOrders from '../../resources/translations/en/orders.json'
+import enOutbox from '../../resources/translations/en/outbox.json'
 import enPages from '../../resources/translations/en/pages.json'
 import enPrices from '../../resources/translations/en/prices.json'
 import enRenewals from '../../resources/translations/en/renewals.json'
@@ -25,6 +28,7 @@ import enViews from '../../resources/translations/en/views.json'
 import jaBank from '../../resources/translations/ja/bank.json'
 import jaBilling from '../../resources/translations/ja/billing.json'
 import jaBulk from '../../resources/translations/ja/bulk.json'
+import jaClosing from '../../resources/translations/ja/closing.json'
 import jaCodes from '../../resources/translations/ja/codes.json'
 import jaCommon from '../../resources/translations/ja/common.json'
 import jaConnections from '../../resources/translations/ja/connections.json'
@@ -34,9 +38,11 @@ import jaDomains from '../../resources/translations/ja/domains.json'
 import jaErrors from '../../resources/translations/ja/errors.json'
 import jaHome from '../../resources/translations/ja/home.json'
 import jaImports from '../../resources/translations/ja/imports.json'
+import jaInvoices from '../../resources/translations/ja/invoices.json'
 import jaJobs from '../../resources/translations/ja/jobs.json'
 import jaOperator from '../../resources/translations/ja/operator.json'
 import jaOrders from '../../resources/translations/ja/orders.json'
+import jaOutbox from '../../resources/translations/ja/outbox.json'
 import jaPages from '../../resources/translations/ja/pages.json'
 import jaPrices from '../../resources/translations/ja/prices.json'
 import jaRenewals from '../../resources/translations/ja/renewals.json'
@@ -53,6 +59,9 @@ import jaViews from '../../resources/translations/ja/views.json'
  */
 export const english = {
   billing: enBilling,
+  outbox: enOutbox,
+  invoices: enInvoices,
+  closing: enClosing,
   tasks: enTasks,
   prices: enPrices,
   orders: enOrders,
@@ -81,6 +90,9 @@ export const english = {
 /** Typed loosely: Japanese has one plural form where English has two. A test compares the keys. */
 export const japanese: Readonly<Record<keyof typeof english, object>> = {
   billing: jaBilling,
+  outbox: jaOutbox,
+  invoices: jaInvoices,
+  closing: jaClosing,
   tasks: jaTasks,
   prices: jaPrices,
   orders: jaOrders,

@@ -4,6 +4,11 @@ import { BillingFrame } from '../../features/billing/billing-frame.tsx'
 import { LedgerPage } from '../../features/billing/ledger-page.tsx'
 import { ledgerSearchSchema } from '../../features/billing/searches.ts'
 import { TermsPage } from '../../features/billing/terms-page.tsx'
+import { DocumentPage } from '../../features/documents/document-page.tsx'
+import { DocumentsPage } from '../../features/documents/documents-page.tsx'
+import { documentsSearchSchema } from '../../features/documents/searches.ts'
+import { MailsPage } from '../../features/mails/mails-page.tsx'
+import { mailsSearchSchema } from '../../features/mails/searches.ts'
 import { OrderPage } from '../../features/orders/order-page.tsx'
 import { OrdersPage } from '../../features/orders/orders-page.tsx'
 import { orderSearchSchema, ordersSearchSchema } from '../../features/orders/searches.ts'
@@ -30,6 +35,26 @@ const ledgerRoute = createRoute({
 
 const termsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/terms', component: TermsPage })
 
+const documentsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/documents',
+  validateSearch: documentsSearchSchema,
+  component: DocumentsPage,
+})
+
+const documentRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/documents/$number',
+  component: DocumentPage,
+})
+
+const mailsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/mails',
+  validateSearch: mailsSearchSchema,
+  component: MailsPage,
+})
+
 const ordersRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/orders',
@@ -44,12 +69,15 @@ const orderRoute = createRoute({
   component: OrderPage,
 })
 
-/** Balance, ledger, orders and terms, each tab with an address of its own. */
+/** Balance, ledger, documents, orders, mails and terms, each tab with an address of its own. */
 export const billingRoutes = frameRoute.addChildren([
   startRoute,
   balanceRoute,
   ledgerRoute,
+  documentsRoute,
+  documentRoute,
   ordersRoute,
   orderRoute,
+  mailsRoute,
   termsRoute,
 ])

@@ -2,6 +2,8 @@ import { createRoute, redirect } from '@tanstack/react-router'
 import { BankFilesPage } from '../../features/bank-files/bank-files-page.tsx'
 import { PayerNamesPage } from '../../features/bank-files/payer-names-page.tsx'
 import { bankFilesSearchSchema, payerNamesSearchSchema } from '../../features/bank-files/searches.ts'
+import { ClosingPage } from '../../features/closing/closing-page.tsx'
+import { closingSearchSchema } from '../../features/closing/searches.ts'
 import { DirectDebitPage } from '../../features/direct-debits/direct-debit-page.tsx'
 import { DirectDebitsPage } from '../../features/direct-debits/direct-debits-page.tsx'
 import { debitsSearchSchema } from '../../features/direct-debits/searches.ts'
@@ -69,6 +71,13 @@ const tasksRoute = createRoute({
   component: TasksPage,
 })
 
+const closingRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/closing',
+  validateSearch: closingSearchSchema,
+  component: ClosingPage,
+})
+
 /** What those who work for the issuer do, each tab with an address of its own. */
 export const operatorRoutes = frameRoute.addChildren([
   startRoute,
@@ -77,6 +86,7 @@ export const operatorRoutes = frameRoute.addChildren([
   payerNamesRoute,
   debitsRoute,
   debitRoute,
+  closingRoute,
   pricesRoute,
   tasksRoute,
   issuerRoute,

@@ -99,6 +99,7 @@ function ResultPanel({ id }: { readonly id: string }) {
       <DropZone
         title={t('result.drop')}
         hint={t('result.hint')}
+        isSlim
         accept=".txt,.dat,.csv,.prn,.asc"
         isBusy={hand.isPending}
         onFile={(file) => hand.mutate(file)}

@@ -10,6 +10,7 @@ const TABS = [
   { key: 'accounts', to: '/accounts/$account/operator/accounts', needs: 'operator.accounts' },
   { key: 'bankFiles', to: '/accounts/$account/operator/bank-files', needs: 'operator.money' },
   { key: 'directDebits', to: '/accounts/$account/operator/direct-debits', needs: 'operator.money' },
+  { key: 'closing', to: '/accounts/$account/operator/closing', needs: 'operator.closing' },
   { key: 'prices', to: '/accounts/$account/operator/prices', needs: 'operator.prices' },
   { key: 'tasks', to: '/accounts/$account/operator/tasks', needs: 'operator.tasks' },
   { key: 'issuer', to: '/accounts/$account/operator/issuer', needs: 'operator.accounts' },

@@ -10,11 +10,13 @@ type DropZoneProps = {
   /** File name endings for the dialog, e.g. `.csv,.xlsx`; anything can be dropped, the service says what it cannot read. */
   readonly accept: string
   readonly isBusy: boolean
+  /** One line, where the page is about what is below it. */
+  readonly isSlim?: boolean
   readonly onFile: (file: File) => void
 }
 
 /** Takes one file, dropped or chosen. The file itself is handed on unread: it may be larger than the page's memory. */
-export function DropZone({ title, hint, accept, isBusy, onFile }: DropZoneProps) {
+export function DropZone({ title, hint, accept, isBusy, isSlim = false, onFile }: DropZoneProps) {
   const { t } = useTranslation('pages')
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setIsOver] = useState(false)
@@ -32,6 +34,7 @@ export function DropZone({ title, hint, accept, isBusy, onFile }: DropZoneProps)
     <div
       className={classes.zone}
       data-over={isOver || undefined}
+      data-slim={isSlim || undefined}
       onDragEnter={drag(true)}
       onDragOver={drag(true)}
       onDragLeave={drag(false)}
@@ -40,7 +43,7 @@ export function DropZone({ title, hint, accept, isBusy, onFile }: DropZoneProps)
         take(event.dataTransfer.files)
       }}
     >
-      <IconFileUpload size={30} stroke={1.3} aria-hidden />
+      <IconFileUpload size={isSlim ? 22 : 30} stroke={1.3} aria-hidden />
       <Text fw={600} size="md">
         {title}
       </Text>
@@ -53,7 +56,7 @@ export function DropZone({ title, hint, accept, isBusy, onFile }: DropZoneProps)
         aria-label={title}
         onChange={(event) => take(event.currentTarget.files)}
       />
-      <Button mt={4} loading={isBusy} onClick={() => input.current?.click()}>
+      <Button mt={isSlim ? 0 : 4} loading={isBusy} onClick={() => input.current?.click()}>
         {t('dropZone.choose')}
       </Button>
     </div>

@@ -1,4 +1,4 @@
-import { Button, Group, ScrollArea, Table, Text } from '@mantine/core'
+import { Button, Group, ScrollArea, Table, Text, VisuallyHidden } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ const PAGE_ROWS = 100
 
 export type PagedColumn<Row> = {
   readonly id: string
+  /** Empty where the column has only buttons. */
   readonly title: string
   readonly align?: 'end'
   readonly width?: number | string
@@ -33,6 +34,7 @@ type PagedTableProps<Row> = {
 /** A list that is read, not worked in: a plain table of a hundred rows at a time. */
 export function PagedTable<Row>(props: PagedTableProps<Row>) {
   const { label, columns, rows, total, isReading, empty, rowId } = props
+  const { t } = useTranslation('pages')
   if (total === 0) return empty
   return (
     <>
@@ -42,7 +44,7 @@ export function PagedTable<Row>(props: PagedTableProps<Row>) {
             <Table.Tr>
               {columns.map(({ id, title, align, width }) => (
                 <Table.Th key={id} scope="col" w={width} ta={align ?? 'start'} style={{ whiteSpace: 'nowrap' }}>
-                  {title}
+                  {title === '' ? <VisuallyHidden>{t('actions')}</VisuallyHidden> : title}
                 </Table.Th>
               ))}
             </Table.Tr>
@@ -106,4 +108,9 @@ function Pager({ page, total, onPage, rows }: Pick<PagedTableProps<unknown>, 'pa
 /** The part of a list that a page shows, as its request asks for it. */
 export function pageQueryOf(page: number): { readonly limit: number; readonly offset: number } {
   return { limit: PAGE_ROWS, offset: (page - 1) * PAGE_ROWS }
+}
+
+/** The rows of a page where the whole list is at hand. */
+export function pageOf<Row>(rows: readonly Row[], page: number): readonly Row[] {
+  return rows.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
 }

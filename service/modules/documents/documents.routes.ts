@@ -62,7 +62,8 @@ function fileResponse({ bytes, kind, number, revision, sha256 }: FileRow): Respo
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': MEDIA[kind],
-      'content-disposition': `attachment; filename="${name}.${kind}"`,
+      // A PDF is looked at within a page; what saves it says so itself.
+      'content-disposition': `${kind === 'pdf' ? 'inline' : 'attachment'}; filename="${name}.${kind}"`,
       'cache-control': 'no-store',
       etag: `"${sha256}"`,
     },

@@ -25,6 +25,7 @@ export function TakeIn({ onTaken }: { readonly onTaken: (file: string) => void }
       <DropZone
         title={t('takeIn.drop')}
         hint={t('takeIn.hint')}
+        isSlim
         accept=".txt,.dat,.csv,.prn,.asc"
         isBusy={takeIn.isPending}
         onFile={take}

@@ -1,11 +1,11 @@
-import { Anchor, EmptyState, Text } from '@mantine/core'
+import { EmptyState, Text } from '@mantine/core'
 import { IconReceiptYen } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
 import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { DocumentLink } from '../../documents/components/document-link.tsx'
 import type { LedgerEntry } from '../api/list-ledger.ts'
 import { useEntryText } from '../use-entry-text.ts'
 import { Amount } from './amount.tsx'
@@ -103,19 +103,13 @@ function EntryText({ entry }: { readonly entry: LedgerEntry }) {
   )
 }
 
-/** The documents that a credit went to; each leads to the entries that have to do with it. */
+/** The documents that a credit went to. */
 function Documents({ entry }: { readonly entry: LedgerEntry }) {
-  const { id: account } = useAccount()
+  const { can } = useAccount()
   const format = useFormat()
   return entry.allocations.map(({ document, amount }) => (
     <div key={document}>
-      <Anchor
-        renderRoot={(props) => (
-          <Link {...props} to="/accounts/$account/billing/ledger" params={{ account }} search={{ document }} />
-        )}
-      >
-        {document}
-      </Anchor>{' '}
+      {can('documents.read') ? <DocumentLink number={document} /> : document}{' '}
       <Text span size="xs" c="dimmed">
         {format.money(amount)}
       </Text>

@@ -7,6 +7,7 @@ import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
 import type { Order } from '../api/orders.ts'
+import { itemCounts } from '../item-counts.ts'
 import { OrderState } from './order-state.tsx'
 
 type OrderTableProps = {
@@ -71,12 +72,14 @@ function useOrderColumns(): readonly PagedColumn<Order>[] {
     {
       id: 'counts',
       title: t('columns.counts'),
-      cell: ({ counts }) =>
-        ITEM_VIEWS.filter((state) => (counts[state] ?? 0) > 0).map((state) => (
+      cell: ({ counts }) => {
+        const seen = itemCounts(counts)
+        return ITEM_VIEWS.filter((state) => seen[state] !== undefined).map((state) => (
           <div key={state}>
-            {t('count', { state: t(`itemStates.${state}`), formatted: format.count(counts[state] ?? 0) })}
+            {t('count', { state: t(`itemStates.${state}`), formatted: format.count(seen[state] ?? 0) })}
           </div>
-        )),
+        ))
+      },
     },
   ]
 }

@@ -1,0 +1,126 @@
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { DOCUMENT_SERIES } from '../../../../core/billing/document-number.ts'
+import { parseIsoDate } from '../../../../core/calendar/iso-date.ts'
+import { plainAmount } from '../../billing/plain-amount.ts'
+import { type DocumentsSearch, STATE_CHOICES } from '../searches.ts'
+import { MonthSelect } from './month-select.tsx'
+
+type Filter = Omit<DocumentsSearch, 'page'>
+
+type DocumentFiltersProps = {
+  readonly filter: Filter
+  readonly onChange: (change: Partial<Filter>) => void
+  readonly onClear: () => void
+}
+
+/** The search that the law on electronic books asks for: date, total and counterparty, and the history of revisions. */
+export function DocumentFilters({ filter, onChange, onClear }: DocumentFiltersProps) {
+  const { t } = useTranslation(['invoices', 'table'])
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  return (
+    <Group role="search" aria-label={t('table:filters.label')} align="flex-end" mb="sm" gap="sm">
+      <Select
+        label={t('columns.series')}
+        placeholder={t('filters.all')}
+        w={170}
+        clearable
+        data={DOCUMENT_SERIES.map((value) => ({ value, label: t(`shortSeries.${value}`) }))}
+        value={filter.series ?? null}
+        onChange={(value) => onChange({ series: DOCUMENT_SERIES.find((series) => series === value) })}
+      />
+      <Select
+        label={t('columns.state')}
+        placeholder={t('filters.all')}
+        w={140}
+        clearable
+        data={STATE_CHOICES.map((value) => ({ value, label: t(`states.${value}`) }))}
+        value={filter.state ?? null}
+        onChange={(value) => onChange({ state: STATE_CHOICES.find((state) => state === value) })}
+      />
+      <MonthSelect
+        label={t('columns.period')}
+        value={filter.month}
+        placeholder={t('filters.all')}
+        onChange={(month) => onChange({ month })}
+      />
+      <DayField label={t('filters.from')} value={filter.from} onChange={(from) => onChange({ from })} />
+      <DayField label={t('filters.to')} value={filter.to} onChange={(to) => onChange({ to })} />
+      <YenField
+        label={t('filters.totalFrom')}
+        value={filter.totalFrom}
+        onChange={(totalFrom) => onChange({ totalFrom })}
+      />
+      <YenField label={t('filters.totalTo')} value={filter.totalTo} onChange={(totalTo) => onChange({ totalTo })} />
+      <TypedField
+        label={t('columns.counterparty')}
+        width={190}
+        value={filter.counterparty}
+        onChange={(text) => onChange({ counterparty: text.trim() || undefined })}
+      />
+      <Checkbox
+        pb={7}
+        label={t('filters.history')}
+        checked={filter.history === 'true'}
+        onChange={(event) => onChange({ history: event.currentTarget.checked ? 'true' : undefined })}
+      />
+      {isFiltered && (
+        <Button variant="subtle" color="gray" leftSection={<IconX size={14} />} onClick={onClear}>
+          {t('table:filters.clear')}
+        </Button>
+      )}
+    </Group>
+  )
+}
+
+type FieldProps<Value> = {
+  readonly label: string
+  readonly value: Value | undefined
+  readonly onChange: (value: Value | undefined) => void
+}
+
+function DayField({ label, value, onChange }: FieldProps<NonNullable<Filter['from']>>) {
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange(parseIsoDate(event.currentTarget.value) ?? undefined)}
+    />
+  )
+}
+
+function YenField({ label, value, onChange }: FieldProps<string>) {
+  return (
+    <TypedField
+      label={label}
+      width={110}
+      value={value}
+      onChange={(text) => onChange(/^-?\d{1,13}$/.test(plainAmount(text)) ? plainAmount(text) : undefined)}
+    />
+  )
+}
+
+type TypedFieldProps = {
+  readonly label: string
+  readonly width: number
+  readonly value: string | undefined
+  readonly onChange: (text: string) => void
+}
+
+/** Searches when somebody has typed, not with every letter. */
+function TypedField({ label, width, value = '', onChange }: TypedFieldProps) {
+  return (
+    <TextInput
+      key={value}
+      label={label}
+      w={width}
+      defaultValue={value}
+      onBlur={(event) => event.currentTarget.value !== value && onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onChange(event.currentTarget.value)
+      }}
+    />
+  )
+}

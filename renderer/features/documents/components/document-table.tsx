@@ -1,0 +1,97 @@
+import { Button, EmptyState, Text } from '@mantine/core'
+import { IconFileInvoice } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../../data/account.tsx'
+import { saveFile } from '../../../data/save-file.ts'
+import { isLanguage } from '../../../i18n/language.ts'
+import { useFormat } from '../../../i18n/use-format.ts'
+import { Day } from '../../../ui/layout/day.tsx'
+import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
+import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { Amount } from '../../billing/components/amount.tsx'
+import type { DocumentItem } from '../api/documents.ts'
+import { pdfAddress } from '../document-files.ts'
+import { DocumentLink } from './document-link.tsx'
+import { DocumentState } from './document-state.tsx'
+
+type DocumentTableProps = {
+  readonly documents: readonly DocumentItem[]
+  readonly total: number
+  readonly page: number
+  readonly onPage: (page: number) => void
+  readonly isReading: boolean
+}
+
+/** Documents, newest first; each can be had as PDF from its row. */
+export function DocumentTable({ documents, ...paging }: DocumentTableProps) {
+  const { t } = useTranslation('invoices')
+  const columns = useDocumentColumns()
+  return (
+    <PagedTable
+      {...paging}
+      label={t('list.title')}
+      columns={columns}
+      rows={documents}
+      rowId={({ number, revision }) => `${number} ${revision}`}
+      empty={<EmptyState icon={<IconFileInvoice />} title={t('none.title')} description={t('none.description')} />}
+    />
+  )
+}
+
+function useDocumentColumns(): readonly PagedColumn<DocumentItem>[] {
+  const { t } = useTranslation('invoices')
+  const format = useFormat()
+  return [
+    { id: 'issuedOn', title: t('columns.issuedOn'), isUnbroken: true, cell: ({ issuedOn }) => format.day(issuedOn) },
+    {
+      id: 'number',
+      title: t('columns.number'),
+      isUnbroken: true,
+      cell: ({ number, revision }) => (
+        <>
+          <DocumentLink number={number} />
+          {revision > 1 && (
+            <Text size="xs" c="dimmed">
+              {t('revision', { revision })}
+            </Text>
+          )}
+        </>
+      ),
+    },
+    { id: 'series', title: t('columns.series'), cell: ({ series }) => t(`shortSeries.${series}`) },
+    {
+      id: 'period',
+      title: t('columns.period'),
+      isUnbroken: true,
+      cell: ({ period }) => period && format.month(period),
+    },
+    { id: 'counterparty', title: t('columns.counterparty'), cell: ({ counterparty }) => counterparty },
+    { id: 'total', title: t('columns.total'), align: 'end', cell: ({ total }) => <Amount money={total} /> },
+    { id: 'state', title: t('columns.state'), cell: (document) => <DocumentState document={document} /> },
+    {
+      id: 'dueOn',
+      title: t('columns.dueOn'),
+      cell: ({ dueOn, open }) => dueOn && (open.amount === '0' ? format.day(dueOn) : <Day day={dueOn} />),
+    },
+    { id: 'pdf', title: '', align: 'end', cell: (document) => <PdfButton document={document} /> },
+  ]
+}
+
+function PdfButton({ document: { number, revision } }: { readonly document: DocumentItem }) {
+  const { t, i18n } = useTranslation('invoices')
+  const { id: account } = useAccount()
+  const tell = useProblemNotice()
+  const language = isLanguage(i18n.language) ? i18n.language : 'ja'
+  const address = pdfAddress({ account, number, language, revision })
+  if (address === null) return null
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      aria-label={t('pdfOf', { number })}
+      onClick={() => void saveFile(address, `${number}.pdf`).catch(tell)}
+    >
+      PDF
+    </Button>
+  )
+}

@@ -1,0 +1,25 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { listMails, type mailSchema, retryMail } from '../../../../core/contract/http/mails.ts'
+import { useAccount } from '../../../data/account.tsx'
+import { call } from '../../../data/call.ts'
+import { invalidateAccount } from '../../../data/live-changes.ts'
+
+export type Mail = z.output<typeof mailSchema>
+
+export const mailsQuery = (account: string, query: z.input<(typeof listMails)['query']>) =>
+  queryOptions({
+    queryKey: [account, 'mails', query],
+    queryFn: ({ signal }) => call(listMails, { params: { account }, query }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+/** Sends a refused mail again, to the address that is given. */
+export function useRetryMail(id: string) {
+  const client = useQueryClient()
+  const { id: account } = useAccount()
+  return useMutation({
+    mutationFn: (to: string) => call(retryMail, { params: { account, id }, body: { to } }),
+    onSuccess: () => invalidateAccount(client, account),
+  })
+}
