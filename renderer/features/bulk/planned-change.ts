@@ -7,7 +7,7 @@ export type PlannedChange = {
 }[BulkAction]
 
 /** Actions that ask for something before they can be previewed. */
-export const ACTIONS_WITH_FORM = ['setLocks', 'setTags', 'setDepartment', 'setNameServers'] as const
+export const ACTIONS_WITH_FORM = ['setLocks', 'setTags', 'setDepartment', 'setNameServers', 'renew'] as const
 export type ActionWithForm = (typeof ACTIONS_WITH_FORM)[number]
 
 /** What a person picked in the bulk bar: a change that is complete, or one whose parameters are asked for first. */

@@ -33,6 +33,11 @@ export function BulkBar({ count, matching, onSelectMatching, onIntent, onClear }
       )}
       <Group gap={6} ml="auto" wrap="nowrap">
         {account.can('renewal.decide') && <RenewalMenus onChange={change} />}
+        {account.can('orders.place') && (
+          <Button variant="default" onClick={() => onIntent({ kind: 'form', action: 'renew' })}>
+            {t('menus.renew')}
+          </Button>
+        )}
         {account.can('domains.update') && <DetailMenu onIntent={onIntent} />}
         {account.can('domains.critical') && (
           <ActionMenu

@@ -1,6 +1,7 @@
-import { Autocomplete, Button, Checkbox, Group, Stack, TagsInput, Text, Textarea } from '@mantine/core'
+import { Autocomplete, Button, Checkbox, Group, Select, Stack, TagsInput, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { MAX_PRICED_YEARS } from '../../../../core/billing/price-list.ts'
 import { BULK_ACTIONS } from '../../../../core/contract/http/bulk.ts'
 import { LOCKS, type Lock } from '../../../../core/domains/locks.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -23,9 +24,19 @@ export type Parameters = {
   readonly remove: string[]
   readonly department: string
   readonly nameServers: string
+  readonly years: string
 }
 
-export const NO_PARAMETERS: Parameters = { locks: ['transfer'], add: [], remove: [], department: '', nameServers: '' }
+export const NO_PARAMETERS: Parameters = {
+  locks: ['transfer'],
+  add: [],
+  remove: [],
+  department: '',
+  nameServers: '',
+  years: '1',
+}
+
+const YEARS = Array.from({ length: MAX_PRICED_YEARS }, (_, n) => n + 1)
 
 /** Asks for what the change sets, and checks it with the contract's own schema before the preview. */
 export function ParametersForm({ action, parameters, count, known, onDone, onCancel }: ParametersFormProps) {
@@ -82,6 +93,17 @@ export function ParametersForm({ action, parameters, count, known, onDone, onCan
             {...form.getInputProps('nameServers')}
           />
         )}
+        {action === 'renew' && (
+          <Select
+            label={t('fields.years')}
+            description={t('fields.yearsHint')}
+            data={YEARS.map((count) => ({ value: String(count), label: t('years', { count }) }))}
+            allowDeselect={false}
+            w={200}
+            data-autofocus
+            {...form.getInputProps('years')}
+          />
+        )}
         {action === 'setLocks' && (
           <Checkbox.Group
             label={t('fields.locks')}
@@ -116,6 +138,7 @@ const FIELD_OF = {
   setTags: 'add',
   setDepartment: 'department',
   setNameServers: 'nameServers',
+  renew: 'years',
 } as const satisfies Record<ActionWithForm, keyof Parameters>
 
 /** Emptying a department or the name servers is a change; adding and removing no tag is none. */
@@ -135,5 +158,7 @@ function toChange(action: ActionWithForm, values: Parameters): PlannedChange {
       return { action, params: { department: values.department.trim() || null } }
     case 'setNameServers':
       return { action, params: { nameServers: values.nameServers.split(/[\s,]+/).filter(Boolean) } }
+    case 'renew':
+      return { action, params: { years: Number(values.years) } }
   }
 }

@@ -13,6 +13,7 @@ import { ProblemState } from '../../../ui/layout/problem-state.tsx'
 import { bulkPreviewQuery } from '../api/preview-bulk.ts'
 import { useRunBulk } from '../api/run-bulk.ts'
 import { directionOf, type PlannedChange } from '../planned-change.ts'
+import { BulkCost } from './bulk-cost.tsx'
 
 type Preview = z.output<typeof bulkPreviewSchema>
 
@@ -61,7 +62,7 @@ export function PreviewStep({ change, selection, onStarted, onBack, onCancel }: 
           data-autofocus
           onClick={() => run.mutate(previewId, { onSuccess: onStarted })}
         >
-          {t('run', { count: affected, formatted: format.count(affected) })}
+          {t(change.action === 'renew' ? 'renewNow' : 'run', { count: affected, formatted: format.count(affected) })}
         </Button>
       </Group>
     </Stack>
@@ -71,16 +72,17 @@ export function PreviewStep({ change, selection, onStarted, onBack, onCancel }: 
 function PreviewFacts({ change, preview }: { readonly change: PlannedChange; readonly preview: Preview }) {
   const { t } = useTranslation('bulk')
   const format = useFormat()
-  const { affected, unchanged, flips, shielded, tooLate, money, skippedCounts, skipped } = preview
+  const { affected, unchanged, charge, flips, shielded, tooLate, money, skippedCounts, skipped } = preview
   const counted = (count: number) => ({ count, formatted: format.count(count) })
   return (
     <>
       <div>
         <Text size="lg" fw={600}>
-          {t('affected', counted(affected))}
+          {t(change.action === 'renew' ? 'renews' : 'affected', counted(affected))}
         </Text>
         {unchanged > 0 && <Text c="dimmed">{t('unchanged', counted(unchanged))}</Text>}
       </div>
+      {charge && <BulkCost charge={charge} />}
       {flips.count > 0 && (
         <NameSample
           title={t(`flips.${directionOf(change)}`, counted(flips.count))}
