@@ -57,6 +57,7 @@ function hiddenColumns(tools: ColumnTools): readonly DomainColumn[] {
       'suffix',
     ),
     hidden(dayColumn(tools, 'cutOffOn', {})),
+    hidden(nextChargeColumn(tools)),
     hidden(dayColumn(tools, 'registryExpiresOn', {})),
     hidden(
       textColumn('holding', t('columns.holding'), 100, (row) => t(`common:holdings.${row.holding}`)),
@@ -103,6 +104,11 @@ function nameColumn({ t, account }: ColumnTools): DomainColumn {
           {row.unicodeName}
         </a>
         {row.critical && <span className={classes.mark}>{t('marks.critical')}</span>}
+        {row.blocked && (
+          <span className={classes.mark} data-loss title={t('marks.blockedTitle')}>
+            {t('marks.blocked')}
+          </span>
+        )}
         {row.contradiction && (
           <span className={classes.mark} title={t('marks.contradictionTitle')}>
             {t('marks.contradiction')}
@@ -143,7 +149,7 @@ function dayColumn(
 /** English days are longer, and so are its distances. */
 function dayWidth({ locale }: Format, withDistance: boolean): number {
   if (locale.startsWith('ja')) return withDistance ? 176 : 122
-  return withDistance ? 202 : 138
+  return withDistance ? 212 : 138
 }
 
 /** What will happen and by which rule; red where the name will be lost. */
@@ -179,6 +185,26 @@ function priceColumn({ t, format }: ColumnTools): DomainColumn {
     align: 'end',
     text: (row) => (row.price ? format.money(row.price) : ''),
     cell: (row) => (row.price ? format.money(row.price) : <span className={classes.none}>{t('noPrice')}</span>),
+  }
+}
+
+/** What is charged next and when; empty where we do not order the renewal. */
+function nextChargeColumn({ t, format }: ColumnTools): DomainColumn {
+  return {
+    id: 'nextCharge',
+    title: t('columns.nextCharge'),
+    width: 200,
+    align: 'end',
+    text: ({ nextCharge }) => (nextCharge ? `${nextCharge.on} ${format.money(nextCharge.amount)}` : ''),
+    cell: ({ nextCharge }) =>
+      nextCharge ? (
+        <>
+          {format.money(nextCharge.amount)}
+          <span className={classes.distance}>{format.plainDay(nextCharge.on)}</span>
+        </>
+      ) : (
+        <span className={classes.none}>–</span>
+      ),
   }
 }
 
