@@ -37,9 +37,9 @@ export const recipientPartySchema = z.strictObject({
 })
 export type RecipientParty = z.output<typeof recipientPartySchema>
 
-export const LINE_OPERATIONS = ['register', 'renew', 'transfer', 'restore', 'expire'] as const
+const LINE_OPERATIONS = ['register', 'renew', 'transfer', 'restore', 'expire'] as const
 export const lineOperationSchema = z.enum(LINE_OPERATIONS)
-export type LineOperation = z.output<typeof lineOperationSchema>
+type LineOperation = z.output<typeof lineOperationSchema>
 
 /** What a line is for: something done to a name, or words of the operator. */
 const lineSubjectSchema = z.discriminatedUnion('kind', [

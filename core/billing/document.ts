@@ -142,10 +142,6 @@ export type PrintedDocument =
 /** Documents that state tax per rate. */
 export type TaxDocument = Extract<PrintedDocument, { readonly groups: unknown }>
 
-export function isTaxDocument(document: PrintedDocument): document is TaxDocument {
-  return 'groups' in document
-}
-
 /** What lists and searches know of a document, taken from its content. */
 export type DocumentFacts = {
   readonly number: DocumentNumber

@@ -119,7 +119,7 @@ function placeText(line: PriceKey & { readonly from: IsoDate }): string {
 }
 
 /** One text per key, equal exactly for equal keys. */
-export function keyText({ suffix, operation, years }: PriceKey): string {
+function keyText({ suffix, operation, years }: PriceKey): string {
   return `${suffix} ${operation} ${years}`
 }
 

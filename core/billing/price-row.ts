@@ -12,7 +12,7 @@ import { PRICED_OPERATIONS, type PriceChange, type PricedOperation, pricedYearsS
 export const PRICE_CURRENCY = 'JPY' as Currency
 
 /** Far above what any name costs; a slip of the finger is not booked. */
-export const MAX_PRICE = 100_000_000
+const MAX_PRICE = 100_000_000
 
 export const PRICE_ROW_REFUSALS = [
   'bad_suffix',

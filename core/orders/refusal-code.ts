@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** Why a registry, a registrar or the person who works there did not do what was ordered. */
 export const REFUSAL_CODES = [
   'bad_auth_code',
@@ -17,7 +15,6 @@ export const REFUSAL_CODES = [
   'unsupported',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
-export const refusalCodeSchema = z.enum(REFUSAL_CODES)
 
 /** What EPP result codes mean (RFC 5730, `epp.xsd`); those that are left out say nothing about the order itself. */
 const REFUSAL_OF_RESULT: Readonly<Record<number, RefusalCode>> = {

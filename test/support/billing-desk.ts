@@ -19,7 +19,7 @@ export const instant = (text: string): Instant => {
 }
 
 /** Tuesday 10 November 2026, 10:00 in Tokyo. */
-export const NOVEMBER = instant('2026-11-10T10:00:00+09:00')
+const NOVEMBER = instant('2026-11-10T10:00:00+09:00')
 
 /** The renewal of a name, as an order charges it. */
 export function renewal(amount: number, more: Partial<EntryDraft> & { readonly name?: string } = {}): EntryDraft {

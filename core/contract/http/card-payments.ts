@@ -14,7 +14,7 @@ const storedCardSchema = z.object({
 })
 
 /** What is known of the account's card: never its number. `isConfigured` is false where no provider is set up. */
-export const cardStateSchema = z
+const cardStateSchema = z
   .object({
     isConfigured: z.boolean(),
     card: storedCardSchema.nullable(),

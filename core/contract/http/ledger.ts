@@ -68,7 +68,7 @@ export const entrySchema = z
   })
   .meta({ id: 'LedgerEntry' })
 
-export const ledgerSortSchema = z.enum(['seq', '-seq'])
+const ledgerSortSchema = z.enum(['seq', '-seq'])
 
 export const listLedger = defineRoute({
   method: 'get',

@@ -11,7 +11,7 @@ import { accountParams, idParams, instantSchema, listOf, pageQuery } from './sha
  * One thing that was ordered. `charge` is what was booked for it; `price` what is set aside or would be. `code` says why
  * it failed or waits, e.g. `funds`. Until a lapse is `done` the registrar has not been told.
  */
-export const orderItemSchema = z
+const orderItemSchema = z
   .object({
     n: z.number().int(),
     name: z.string(),

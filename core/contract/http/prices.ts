@@ -9,7 +9,7 @@ import { accountParams, listOf, pageQuery } from './shapes.ts'
 const priceKey = { suffix: z.string(), operation: pricedOperationSchema, years: pricedYearsSchema }
 
 /** What an account pays. */
-export const priceSchema = z
+const priceSchema = z
   .object({
     ...priceKey,
     price: moneySchema,

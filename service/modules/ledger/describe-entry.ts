@@ -8,7 +8,6 @@ import type { ListedEntry } from './ledger.queries.ts'
 import type { BookRow } from './ledger.repository.ts'
 
 type Entry = z.input<typeof contract.entrySchema>
-export type Balance = z.input<typeof contract.balanceSchema>
 
 export function describeEntry(row: ListedEntry) {
   return {

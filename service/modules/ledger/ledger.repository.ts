@@ -157,7 +157,7 @@ export async function postingsOf(
   return new Map([...groups].map(([entry, own]) => [entry, own.map(toPosting)]))
 }
 
-export function toPosting({ ledger, amount }: { ledger: LedgerAccount; amount: number }): Posting {
+function toPosting({ ledger, amount }: { ledger: LedgerAccount; amount: number }): Posting {
   return { ledger, amount: amount as MinorUnits }
 }
 

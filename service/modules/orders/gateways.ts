@@ -28,7 +28,7 @@ export function sourceOf(kind: ItemRow['gateway']): FactSource {
 }
 
 /** The item behind a client transaction (`clientIdOfItem`). */
-export function itemOfClientId(clientId: string): { readonly orderId: string; readonly n: number } {
+function itemOfClientId(clientId: string): { readonly orderId: string; readonly n: number } {
   const place = clientId.lastIndexOf('-')
   invariant(place > 0, 'a client transaction names its item')
   return { orderId: clientId.slice(0, place), n: Number(clientId.slice(place + 1)) }

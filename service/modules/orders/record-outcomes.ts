@@ -45,7 +45,7 @@ export type ItemOutcome =
 export type ItemResult = { readonly item: repository.ItemRow; readonly outcome: ItemOutcome }
 
 /** What an item is told to be when its answers contradict each other. */
-export const CONTRADICTORY = 'contradictory_answer'
+const CONTRADICTORY = 'contradictory_answer'
 
 /**
  * Books what has come of items: the charge or the money given back, the name's facts, the item's state, all in the
@@ -143,7 +143,7 @@ async function capture(
 }
 
 /** When an item is looked at again, by the system's clock: the domain's may be set by hand. */
-export function retryAt(attempts: number): Instant {
+function retryAt(attempts: number): Instant {
   return new Date(Date.now() + retryDelayMs(attempts)).toISOString() as Instant
 }
 

@@ -1,20 +1,8 @@
 import type { Kysely } from 'kysely'
-import { type PriceBook, type PriceKey, priceBook } from '../../../core/billing/price-list.ts'
+import { type PriceBook, priceBook } from '../../../core/billing/price-list.ts'
 import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
-import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { findIssuer, type LineFilter, readLines } from './prices.repository.ts'
-
-/** What an account pays on a day, tax included; null where a name of that kind has no price. */
-export async function priceOf(
-  db: Kysely<Database>,
-  account: string,
-  key: PriceKey,
-  day: IsoDate,
-): Promise<MinorUnits | null> {
-  const book = await pricesFor(db, account, day, { suffixes: [key.suffix] })
-  return book.priceOf(key)?.amount ?? null
-}
 
 /** The account's prices of a day, read once for many names. */
 export async function pricesFor(

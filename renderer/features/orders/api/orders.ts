@@ -16,7 +16,6 @@ import { invalidateAccount } from '../../../data/live-changes.ts'
 export type Order = OrderView
 export type OrderItem = Order['items'][number]
 export type RenewalRun = RouteOutput<typeof listRenewalRuns>['items'][number]
-export type Reversal = RouteOutput<typeof listReversals>['items'][number]
 
 type Page = { readonly limit: number; readonly offset: number }
 
@@ -30,7 +29,7 @@ export const ordersQuery = (account: string, page: Page) =>
 const UNDER_WAY: readonly Order['state'][] = ['pending', 'running']
 const LOOK_AGAIN_MS = 2_000
 
-export function isUnderWay({ state }: Order): boolean {
+function isUnderWay({ state }: Order): boolean {
   return UNDER_WAY.includes(state)
 }
 
