@@ -11,6 +11,7 @@ import { ledgerQuery } from './api/list-ledger.ts'
 import { AnnouncedMoney } from './components/announced-money.tsx'
 import { BalanceFigures } from './components/balance-figures.tsx'
 import { EntryTable } from './components/entry-table.tsx'
+import { OutlookPanel } from './components/outlook-panel.tsx'
 import { PayInDialog } from './components/pay-in-dialog.tsx'
 import { PayTo } from './components/pay-to.tsx'
 
@@ -34,6 +35,7 @@ export function BalancePage() {
         <QueryState query={balance}>{(data) => <BalanceFigures balance={data} />}</QueryState>
       </Panel>
       <AnnouncedMoney />
+      <OutlookPanel />
       <Panel title={t('payTo.title')} explanation={t('payTo.explanation')}>
         <QueryState query={balance}>{({ payTo }) => <PayTo payTo={payTo} />}</QueryState>
       </Panel>

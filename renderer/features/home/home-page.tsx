@@ -14,6 +14,7 @@ import { ContradictionList } from './components/contradiction-list.tsx'
 import { DecisionList } from './components/decision-list.tsx'
 import { EmptyHome } from './components/empty-home.tsx'
 import { ForecastChart } from './components/forecast-chart.tsx'
+import { MoneyTiles } from './components/money-tiles.tsx'
 import classes from './home-page.module.css'
 
 const WINDOW_DAYS = 90
@@ -34,6 +35,7 @@ export function HomePage() {
       <PageHeader title={t('title')} note={t('asOf', { day: format.day(today) })} />
       <div className={classes.page}>
         <AttentionTiles />
+        <MoneyTiles />
         <div className={classes.columns}>
           <Panel
             title={t('contradictions.title')}
