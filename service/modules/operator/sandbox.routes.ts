@@ -12,7 +12,6 @@ import { findAccount } from '../accounts/accounts.repository.ts'
 
 /** The simulated registry as whoever tests with it sees it from outside. */
 export function sandboxRoutes(deps: Deps): readonly Handled[] {
-  const db = deps.storage.read
   return [
     handle(contract.getSandbox, async () => {
       assertSandbox(deps)
@@ -31,7 +30,7 @@ export function sandboxRoutes(deps: Deps): readonly Handled[] {
     handle(contract.putSandboxName, async ({ params, body }) => {
       assertSandbox(deps)
       const name = readName(params.name)
-      if (body.account !== null && !(await findAccount(db, body.account))) {
+      if (body.account !== null && !(await findAccount(deps.storage.read, body.account))) {
         throw invalidField('/account', 'unknown', 'There is no such account.')
       }
       const seeded = seededName(name, body)

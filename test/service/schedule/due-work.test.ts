@@ -89,7 +89,7 @@ describeOnEachDatabase('the schedule', (open, dialect) => {
     expect(await makeNotice(interrupted, api.account, month, stopped.signal)).toBe(false)
     expect(await months()).toEqual([])
     expect((await api.get(`/notices/${month}`)).status).toBe(404)
-    expect(await runDueWork(deps)).toEqual(['notices main 2026-12'])
+    expect(await runDueWork(deps, ['notices'])).toEqual(['notices main 2026-12'])
     expect(await months()).toMatchObject([{ month, count: 5000 }])
     const { numbers, names } = await storage.read
       .selectFrom('notice_item')
@@ -106,9 +106,9 @@ describeOnEachDatabase('the schedule', (open, dialect) => {
     const second = dialect === 'postgres' ? openStorage(storage.target) : storage
     const clock = makeClock('2027-02-01T00:00:00.000Z' as Instant)
     const runs = await Promise.all([
-      runDueWork({ storage, clock }),
-      runDueWork({ storage: second, clock }),
-      runDueWork({ storage: second, clock }),
+      runDueWork({ storage, clock }, ['notices']),
+      runDueWork({ storage: second, clock }, ['notices']),
+      runDueWork({ storage: second, clock }, ['notices']),
     ])
     if (second !== database.storage) await second.close()
     expect(runs.flat().toSorted()).toEqual(['notices main 2026-12', 'notices main 2027-01', 'notices main 2027-02'])
