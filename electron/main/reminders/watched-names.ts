@@ -29,7 +29,7 @@ export async function readWatchedNames(deps: WatchedNamesDeps, now: Instant): Pr
 
 async function readAccount(deps: WatchedNamesDeps, owner: string, id: string, now: Instant): Promise<boolean> {
   const base = `/api/accounts/${encodeURIComponent(id)}`
-  const account = await ask(deps, base, getAccount.answers[200])
+  const account = await ask(deps, base, getAccount.answers[200].pick({ timeZone: true }))
   if (account === null) return false
   const reading = deps.store.nextReading()
   const today = dayInZone(now, account.timeZone)

@@ -120,7 +120,7 @@ describeOnEachDatabase('every request', (open) => {
     expect(await refused('PUT', '/domains/bulk')).toEqual([405, 'GET, HEAD, PATCH, POST'])
     expect(await refused('POST', '/notices/2026-12.pdf')).toEqual([405, 'GET, HEAD'])
     expect(await refused('POST', '/domains/')).toEqual([404, null])
-    expect(await refused('PATCH', '/invoices')).toEqual([404, null])
+    expect(await refused('PATCH', '/zones')).toEqual([404, null])
   })
 
   it('tells strangers of an account no more than its reading would', async () => {
