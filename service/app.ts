@@ -30,6 +30,7 @@ import { operatorRoutes } from './modules/operator/operator.routes.ts'
 import { sandboxRoutes } from './modules/operator/sandbox.routes.ts'
 import { orderRoutes } from './modules/orders/orders.routes.ts'
 import { priceRoutes } from './modules/prices/prices.routes.ts'
+import { quoteRoutes } from './modules/quotes/quotes.routes.ts'
 import { nameRenewalRoutes } from './modules/renewal-rules/name-renewal.routes.ts'
 import { renewalRuleRoutes } from './modules/renewal-rules/renewal-rules.routes.ts'
 import { reversalRoutes } from './modules/reversals/reversals.routes.ts'
@@ -74,6 +75,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...reversalRoutes(deps),
     ...closingRoutes(deps),
     ...documentRoutes(deps),
+    ...quoteRoutes(deps),
     ...operatorRoutes(deps),
     ...sandboxRoutes(deps),
   ]

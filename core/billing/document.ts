@@ -146,6 +146,7 @@ export type TaxDocument = Extract<PrintedDocument, { readonly groups: unknown }>
 export type DocumentFacts = {
   readonly number: DocumentNumber
   readonly issuedOn: IsoDate
+  /** Until when to pay; of a quote, until when to order. */
   readonly dueOn: IsoDate | null
   readonly total: MinorUnits
   readonly tax: MinorUnits
@@ -160,7 +161,7 @@ export function documentFacts(content: DocumentContent): DocumentFacts {
   return {
     number,
     issuedOn,
-    dueOn: 'payment' in content ? content.payment.dueOn : null,
+    dueOn: 'payment' in content ? content.payment.dueOn : content.kind === 'quote' ? content.validUntil : null,
     total: isTaxed ? content.total : content.kind === 'receipt' ? content.amount : amountDue,
     tax: isTaxed ? content.tax : (0 as MinorUnits),
     amountDue,

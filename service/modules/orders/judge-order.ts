@@ -25,6 +25,8 @@ export type OrderedName = {
   /** Where a name that is new is to be held; without it where this workspace places its orders. */
   readonly connection?: string | undefined
   readonly authCode?: string | undefined
+  /** What was agreed to in a quote; without it the price of the day. */
+  readonly price?: MinorUnits | undefined
 }
 
 /** Who orders. Without an actor everything may be ordered (a quote that was agreed to). */
@@ -103,7 +105,7 @@ function judgeName(found: LookedUp, wanted: OrderedName, { name, suffix }: Parse
   const heldAt = stored && (found.connections.get(stored.state.connection) ?? null)
   const place = wanted.connection === undefined ? found.fallback : found.connections.get(wanted.connection)
   const connection = (isIncoming(operation) ? place : heldAt) ?? null
-  const price = found.prices.priceOf({ suffix, operation, years })?.amount ?? null
+  const price = wanted.price ?? found.prices.priceOf({ suffix, operation, years })?.amount ?? null
   const items = found.open.get(name) ?? []
   const waiting = items.find((item) => item.state === 'blocked' && item.operation === 'renew') ?? null
   const code = refuseOrder({
