@@ -88,7 +88,7 @@ describeOnEachDatabase('quotes', (open) => {
       body: { errors: [{ pointer: '/items/1/name', code: 'repeated' }] },
     })
     expect((await quote([one], { validUntil: '2027-06-01' })).status).toBe(422)
-    expect((await quote([])).status).toBe(422)
+    expect((await quote([])).status).toBe(400)
     const numbers = await desk.get<{ total: number }>('/quotes')
     expect(numbers.body.total).toBe(0)
   })
