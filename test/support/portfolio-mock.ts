@@ -175,6 +175,24 @@ function account() {
     renewLeadDays: 5,
     noticesFrom: '2026-02-01',
     createdAt,
+    plan: 'standard',
+    terms: 'standard',
+    issuer: 'main',
+    holidayShift: 'next',
+    overdraft: { policy: 'none' },
+    paymentMethod: 'bankTransfer',
+    delivery: 'mail',
+    recipient: {
+      name: null,
+      department: null,
+      postalCode: null,
+      address: null,
+      email: null,
+      registrationNumber: null,
+    },
+    debitAccount: null,
+    reversal: { until: null, days: null },
+    lowBalanceAt: null,
   }
 }
 
