@@ -51,7 +51,7 @@ function withOperator(actor: Actor): Actor {
 }
 
 /** The sum of a person's roles. With several limited roles the narrowest reading holds: the first role's limit. */
-function actorOf(personId: string, memberships: readonly Membership[]): Actor {
+export function actorOf(personId: string, memberships: readonly Membership[]): Actor {
   const permissions = new Set<Permission>()
   for (const { role } of memberships) {
     if (isBuiltIn(role)) for (const permission of ROLE_PERMISSIONS[role]) permissions.add(permission)

@@ -11,6 +11,7 @@ import { type DueRenewals, findRenewals } from './find-renewals.ts'
 import { blockRenewals, type DueRenewal, holdRenewals, type RunOrder } from './hold-renewals.ts'
 import { itemsInState, updateItems } from './orders.repository.ts'
 import * as repository from './renewal-run.repository.ts'
+import { mailBlocked, mailLowBalance } from './report-blocked.ts'
 import { readSpendable } from './spendable.ts'
 import { tellLapses } from './tell-lapses.ts'
 
@@ -119,7 +120,8 @@ async function endMissed(deps: DriveDeps, account: string, { missed }: DueRenewa
 
 /** What a run says of itself: how much it ordered, and which names wait for money, in its order. */
 async function report(deps: DriveDeps, account: string, day: IsoDate, found: DueRenewals): Promise<void> {
-  await changeAccount(deps, account, async (trx, { now }) => {
+  await changeAccount(deps, account, async (trx, context) => {
+    const { now } = context
     const blocked = new Set((await itemsInState(trx, account, 'blocked')).map(({ name }) => name))
     const { blocked: listed } = planRenewals(found.waiting, 0)
     const waiting = listed.filter(({ name }) => blocked.has(name))
@@ -133,6 +135,8 @@ async function report(deps: DriveDeps, account: string, day: IsoDate, found: Due
       finished_at: now,
     }
     await repository.updateRun(trx, { account, day }, patch)
+    await mailBlocked(trx, context, day, waiting)
+    await mailLowBalance(trx, context, day)
     const { due, ordered, unpriced, blocked_amount: blockedAmount } = patch
     const after = { due, ordered, blocked: waiting.length, blockedAmount, unpriced }
     await appendAudit(trx, account, { at: now, person: null, action: 'renewals.run', subject: day, after })

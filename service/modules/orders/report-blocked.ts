@@ -1,0 +1,102 @@
+import { sql, type Transaction } from 'kysely'
+import { type Actor, can } from '../../../core/access/can.ts'
+import { isUnlimited } from '../../../core/access/reader-scope.ts'
+import { type IsoDate, monthOf } from '../../../core/calendar/iso-date.ts'
+import ja from '../../../resources/translations/ja/mails.json' with { type: 'json' }
+import { fillText } from '../../adapters/documents/document-texts.ts'
+import type { Database } from '../../storage/database.ts'
+import { actorOf } from '../accounts/membership.ts'
+import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
+import type { WriteContext } from '../domains/write-context.ts'
+import { readBook } from '../ledger/ledger.repository.ts'
+import { addressee, dayText, yen } from '../mail/document-mail.ts'
+import { queueMail } from '../mail/queue-mail.ts'
+import { namesSeen } from './due-renewals.repository.ts'
+import type { DueRenewal } from './hold-renewals.ts'
+
+/** Names that a mail lists; the others are counted. */
+const LISTED = 50
+
+/**
+ * Tells everybody who answers for money or renewals which names wait for money, each the names that they see, once a day.
+ */
+export async function mailBlocked(
+  trx: Transaction<Database>,
+  { account, now }: WriteContext,
+  day: IsoDate,
+  blocked: readonly DueRenewal[],
+): Promise<void> {
+  if (blocked.length === 0) return
+  const letter = await letterOf(trx, account)
+  for (const { actor, email } of await listMembers(trx, account)) {
+    if (!can(actor, 'billing.read') && !can(actor, 'renewal.decide')) continue
+    const seen = await namesSeen(
+      trx,
+      account,
+      actor.scope,
+      blocked.map(({ name }) => name),
+    )
+    const own = blocked.filter(({ name }) => seen.has(name))
+    if (own.length === 0) continue
+    const amount = yen(own.reduce((sum, { price }) => sum + price, 0))
+    const values = { ...letter, count: String(own.length), amount, names: listOf(own) }
+    const mail = {
+      key: `blocked:${day}:${actor.personId}`,
+      kind: 'blocked',
+      recipient: email,
+      subject: fillText(ja.blocked.subject, values),
+      body: fillText(ja.blocked.body, values),
+    }
+    await queueMail(trx, account, mail, now)
+  }
+}
+
+/** Tells who answers for the money, at most once a month, that less is available than was wanted. */
+export async function mailLowBalance(
+  trx: Transaction<Database>,
+  { account, now }: WriteContext,
+  day: IsoDate,
+): Promise<void> {
+  const { low_balance_at: lowAt } = await readBillingProfile(trx, account)
+  const book = await readBook(trx, account)
+  if (lowAt === null || book === null || book.balance - book.held >= lowAt) return
+  const values = { ...(await letterOf(trx, account)), available: yen(book.balance - book.held), at: yen(lowAt) }
+  for (const { actor, email } of await listMembers(trx, account)) {
+    if (!can(actor, 'billing.read') || !isUnlimited(actor.scope)) continue
+    const mail = {
+      key: `lowBalance:${monthOf(day)}:${actor.personId}`,
+      kind: 'lowBalance',
+      recipient: email,
+      subject: fillText(ja.lowBalance.subject, values),
+      body: fillText(ja.lowBalance.body, values),
+    }
+    await queueMail(trx, account, mail, now)
+  }
+}
+
+async function letterOf(trx: Transaction<Database>, account: string) {
+  const { issuer } = await readBillingProfile(trx, account)
+  return { recipient: await addressee(trx, account), issuer: (await readIssuer(trx, issuer)).name }
+}
+
+function listOf(blocked: readonly DueRenewal[]): string {
+  const lines = blocked.slice(0, LISTED).map(({ name, price, cutOffOn, isCritical }) => {
+    const line = fillText(ja.blockedName, { name, amount: yen(price), cutOffOn: dayText(cutOffOn) })
+    return isCritical ? fillText(ja.blockedCritical, { line }) : line
+  })
+  const more = blocked.length - lines.length
+  return [...lines, ...(more > 0 ? [fillText(ja.blockedMore, { count: String(more) })] : [])].join('\n')
+}
+
+type Member = { readonly actor: Actor; readonly email: string }
+
+/** Everybody who belongs to an account and can sign in, with what their roles add up to. */
+async function listMembers(trx: Transaction<Database>, account: string): Promise<readonly Member[]> {
+  const { rows } = await sql<{ person: string; email: string; role: string; limits: string | null }>`
+    select m.person, p.email, m.role, m.limits from membership m join person p on p.id = m.person
+    where m.account = ${account} and p.disabled_at is null order by p.email, m.role`.execute(trx)
+  return [...Map.groupBy(rows, ({ person }) => person)].flatMap(([person, memberships]): readonly Member[] => {
+    const [first] = memberships
+    return first ? [{ actor: actorOf(person, memberships), email: first.email }] : []
+  })
+}
