@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ClosedMonth, closeNovember } from './support/closed-month.ts'
+import { type ServedApp, startServedApp } from './support/served-app.ts'
+
+let app: ServedApp
+let november: ClosedMonth
+beforeAll(async () => {
+  app = await startServedApp()
+  november = await closeNovember(app, { isPrepaid: true })
+})
+afterAll(() => app.stop())
+
+const english = { language: 'en' } as const
+const main = (page: Page) => page.locator('main')
+
+async function download(page: Page, button: string): Promise<string> {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    main(page).getByRole('button', { name: button, exact: true }).click(),
+  ])
+  return saved.suggestedFilename()
+}
+
+async function openDocuments(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Billing' }).click()
+  await page.getByRole('link', { name: 'Documents', exact: true }).click()
+  await main(page).getByRole('row', { name: november.document }).waitFor()
+}
+
+describe('an accountant, from the home page in three clicks', () => {
+  it('has last month’s document as PDF', async () => {
+    const page = await app.open('', english)
+    await openDocuments(page)
+    expect(await download(page, `Save ${november.document} as PDF`)).toContain('.pdf')
+    await page.close()
+  })
+
+  it('has last month’s journal for 弥生', async () => {
+    const page = await app.open('', english)
+    await openDocuments(page)
+    expect(await download(page, 'Yayoi (弥生)')).toContain('2026-11')
+    await page.close()
+  })
+})
+
+describe('a document', () => {
+  it('shows its lines and sums, and its names lead to the table', async () => {
+    const page = await app.open(`/billing/documents/${november.document}`, english)
+    await main(page).getByRole('table', { name: 'Lines' }).getByRole('link', { name: 'mizuhoshi.com' }).waitFor()
+    expect(await main(page).getByText('¥1,980').count()).toBeGreaterThan(0)
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    await page.close()
+  })
+
+  it('is found by its total and its counterparty together, and not by another total', async () => {
+    const found = await app.open('/billing/documents?totalFrom=1980&totalTo=1980&counterparty=みずほし', english)
+    await main(found).getByRole('link', { name: november.document }).waitFor()
+    await found.close()
+    const missed = await app.open('/billing/documents?totalFrom=1981&counterparty=みずほし', english)
+    await main(missed).getByText('No such documents').waitFor()
+    await missed.close()
+  })
+})

@@ -1,0 +1,101 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bankBytes, noticeFile, noticeGroup, transfer } from '../support/zengin-files.ts'
+import { type ClosedMonth, closeNovember } from './support/closed-month.ts'
+import { type ServedApp, startServedApp } from './support/served-app.ts'
+
+let app: ServedApp
+let november: ClosedMonth
+beforeAll(async () => {
+  app = await startServedApp()
+  november = await closeNovember(app, { isPrepaid: false })
+})
+afterAll(() => app.stop())
+
+const english = { language: 'en' } as const
+const main = (page: Page) => page.locator('main')
+const dialog = (page: Page) => page.getByRole('dialog')
+const payment = (page: Page, payer: string) => main(page).getByRole('row', { name: payer })
+const DAY = { bookedOn: '081201', valueOn: '081201' }
+
+/** A payment that names the invoice, one from somebody unknown, and one that is none of ours. */
+function bankFile(): Buffer {
+  const lines = [
+    { amount: Number(november.amount), edi: november.document },
+    { amount: 8800, payerName: 'ﾀﾅｶ ｲﾁﾛｳ' },
+    { amount: 330, payerName: 'ﾘｿｸ' },
+  ]
+  const transfers = lines.map((line, n) => transfer({ ...DAY, inquiryNumber: String(n + 1).padStart(6, '0'), ...line }))
+  return Buffer.from(bankBytes(noticeFile([noticeGroup(transfers)])))
+}
+
+async function balance(): Promise<string> {
+  const { body } = await app.api<{ balance: { amount: string } }>('GET', '/balance')
+  return body.balance.amount
+}
+
+describe('a bank file on its way to the balances', () => {
+  it('books nothing when it is dropped, and shows whose each payment may be', async () => {
+    const page = await app.open('/operator/bank-files', english)
+    await main(page)
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'december.txt', mimeType: 'text/plain', buffer: bankFile() })
+    await main(page).getByText('3 new lines were taken in.').waitFor()
+    await payment(page, november.document).getByText('Matches an invoice').waitFor()
+    await payment(page, 'ﾀﾅｶ').getByText('No proposal. Please choose the account.').waitFor()
+    expect(await balance()).toBe(`-${november.amount}`)
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    await page.close()
+  })
+
+  it('books what matches to the yen together, and the invoice is paid', async () => {
+    const page = await app.open('/operator/bank-files', english)
+    await main(page).getByRole('button', { name: 'Confirm 1 match' }).click()
+    await dialog(page).getByRole('button', { name: 'Confirm 1 payment' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    expect(await balance()).toBe('0')
+    await page.goto(page.url().replace('/operator/bank-files', '/billing/documents'))
+    await payment(page, november.document).getByText('Paid', { exact: true }).waitFor()
+    await page.close()
+  })
+
+  it('gives a payment to the account that a person chooses, and takes the decision back with a reason', async () => {
+    const page = await app.open('/operator/bank-files', english)
+    await payment(page, 'ﾀﾅｶ')
+      .getByRole('button', { name: /^Actions for/ })
+      .click()
+    await page.getByRole('menuitem', { name: 'Choose the account…' }).click()
+    await dialog(page).getByRole('combobox', { name: 'Account' }).click()
+    await page.getByRole('option', { name: 'みずほし商事' }).click()
+    await dialog(page).getByRole('button', { name: 'Confirm' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await expect.poll(balance).toBe('8800')
+
+    await page.goto(`${page.url()}?state=account`)
+    await payment(page, 'ﾀﾅｶ')
+      .getByRole('button', { name: /^Actions for/ })
+      .click()
+    await page.getByRole('menuitem', { name: 'Undo the decision…' }).click()
+    await dialog(page).getByRole('textbox').fill('Another Tanaka')
+    await dialog(page).getByRole('button', { name: 'Undo' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await expect.poll(balance).toBe('0')
+    await page.close()
+  })
+
+  it('puts aside what is nobody’s, with the reason beside it', async () => {
+    const page = await app.open('/operator/bank-files', english)
+    await payment(page, 'ﾘｿｸ')
+      .getByRole('button', { name: /^Actions for/ })
+      .click()
+    await page.getByRole('menuitem', { name: 'Put aside…' }).click()
+    await dialog(page).getByRole('textbox').fill('Interest')
+    await dialog(page).getByRole('button', { name: 'Put aside' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await page.goto(`${page.url()}?state=ignored`)
+    await payment(page, 'ﾘｿｸ').getByText('Interest').waitFor()
+    expect(await balance()).toBe('0')
+    await page.close()
+  })
+})
