@@ -17,6 +17,7 @@ import { DocumentHistory } from './components/document-history.tsx'
 import { DocumentLines } from './components/document-lines.tsx'
 import { DocumentMails } from './components/document-mails.tsx'
 import { DocumentPreview } from './components/document-preview.tsx'
+import { OrderQuote } from './components/order-quote.tsx'
 import { ReissueDialog } from './components/reissue-dialog.tsx'
 import { pdfAddress, xmlAddress } from './document-files.ts'
 
@@ -82,6 +83,7 @@ function Head({ document }: { readonly document: DocumentDetail }) {
               {t('reissue.button')}
             </Button>
           )}
+          <OrderQuote document={document} />
           <FileMenu document={document} />
         </>
       }

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../data/account.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
@@ -9,6 +11,7 @@ import { documentsQuery } from './api/documents.ts'
 import { DocumentFilters } from './components/document-filters.tsx'
 import { DocumentTable } from './components/document-table.tsx'
 import { MonthExport } from './components/month-export.tsx'
+import { QuoteDialog } from './components/quote-dialog.tsx'
 import { type DocumentsSearch, statesOf } from './searches.ts'
 
 const routeApi = getRouteApi('/accounts/$account/billing/documents')
@@ -23,11 +26,16 @@ export function DocumentsPage() {
   const documents = useQuery(
     documentsQuery(account.id, { ...filter, ...(state && { state: statesOf(state) }), ...pageQueryOf(page) }),
   )
+  const [isQuoting, setQuoting] = useState(false)
   const show = (change: Partial<DocumentsSearch>) => void navigate({ search: { ...filter, ...change } })
   return (
     <>
       {account.can('documents.export') && <MonthExport />}
-      <Panel title={t('list.title')} explanation={t('list.explanation')}>
+      <Panel
+        title={t('list.title')}
+        explanation={t('list.explanation')}
+        actions={account.can('quotes.manage') && <Button onClick={() => setQuoting(true)}>{t('quote.button')}</Button>}
+      >
         <DocumentFilters filter={filter} onChange={show} onClear={() => void navigate({ search: {} })} />
         <QueryState query={documents}>
           {({ items, total }) => (
@@ -41,6 +49,7 @@ export function DocumentsPage() {
           )}
         </QueryState>
       </Panel>
+      {isQuoting && <QuoteDialog onClose={() => setQuoting(false)} />}
     </>
   )
 }

@@ -7,11 +7,15 @@ type DocumentStateProps = {
   readonly document: Pick<DocumentItem, 'state' | 'isOverdue' | 'open' | 'amountDue' | 'series'>
 }
 
+/** Documents that nobody pays. */
+const UNPAYABLE: readonly DocumentItem['series'][] = ['quote', 'receipt', 'creditNote']
+
 /** Whether a document is settled, and what it still asks for. */
 export function DocumentState({ document }: DocumentStateProps) {
   const { t } = useTranslation('invoices')
   const format = useFormat()
-  const { state, isOverdue, open, amountDue } = document
+  const { state, isOverdue, open, amountDue, series } = document
+  if (UNPAYABLE.includes(series) && state !== 'cancelled') return '–'
   const asksNothing = state === 'paid' && amountDue.amount === '0'
   return (
     <>
