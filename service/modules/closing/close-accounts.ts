@@ -5,6 +5,7 @@ import {
   endOfMonth,
   firstDayOf,
   type Instant,
+  type IsoDate,
   type IsoMonth,
   instantAt,
   monthOf,
@@ -16,10 +17,14 @@ import { accountsBehind, type ClosingRow } from './closing.repository.ts'
 
 export type ClosingDeps = Pick<Deps, 'storage' | 'clock'>
 
-/** Accounts closed in one transaction: the first few, then so many that other requests wait no longer than this. */
-const FIRST_BATCH = 40
+/**
+ * Accounts closed in one transaction: so many that other requests wait no longer than this. Below the least, a commit
+ * costs more than what it commits.
+ */
+const FIRST_BATCH = 100
+const LEAST_AT_ONCE = 50
 const MOST_AT_ONCE = 400
-const BATCH_MS = 40
+const BATCH_MS = 50
 
 type Terms = { readonly stopped?: AbortSignal | undefined }
 
@@ -49,7 +54,7 @@ async function* dueBatches(
     const accounts = await accountsBehind(deps.storage.read, issuer.id, due, after, size)
     if (accounts.length === 0) return
     const began = performance.now()
-    yield* closeUntilDone(deps, issuer, accounts)
+    yield* closeUntilDone(deps, issuer, accounts, due.lastDay)
     size = nextSize(size, performance.now() - began)
     after = accounts.at(-1) ?? after
     await nextTurn()
@@ -61,12 +66,13 @@ async function* closeUntilDone(
   deps: ClosingDeps,
   issuer: IssuerRow,
   accounts: readonly string[],
+  lastDay: IsoDate,
 ): AsyncGenerator<readonly ClosingRow[]> {
   let behind = accounts
   while (behind.length > 0) {
     const closed = await closeNext(deps, issuer, behind, null, null)
     if (closed.length > 0) yield closed
-    behind = closed.map(({ account }) => account)
+    behind = closed.filter((row) => row.is_last === 0 || row.to_day < lastDay).map(({ account }) => account)
   }
 }
 
@@ -84,7 +90,7 @@ export function closeNext(
 
 function nextSize(size: number, tookMs: number): number {
   const fitting = Math.round((size * BATCH_MS) / Math.max(1, tookMs))
-  return Math.max(1, Math.min(fitting, size * 2, MOST_AT_ONCE))
+  return Math.max(LEAST_AT_ONCE, Math.min(fitting, size * 2, MOST_AT_ONCE))
 }
 
 /** The month that runs now, and the last day of the one before. */

@@ -17,7 +17,14 @@ import * as repository from './closing.repository.ts'
 import { openAtEnd, sumPieces } from './closing-figures.repository.ts'
 import { type NextPiece, nextPieces } from './due-pieces.ts'
 import { lateReversals } from './late-reversals.repository.ts'
-import { type Issue, type PieceNumbers, type PlannedPiece, pieceDocuments, planPiece } from './piece-documents.ts'
+import {
+  dueDaysFrom,
+  type Issue,
+  type PieceNumbers,
+  type PlannedPiece,
+  pieceDocuments,
+  planPiece,
+} from './piece-documents.ts'
 
 export type ClosingRequest = {
   readonly issuer: IssuerRow
@@ -111,7 +118,12 @@ async function issueDocuments(
   issuedOn: IsoDate,
 ): Promise<void> {
   const corporateServiceFrom = issuer.corporate_service_from as IsoDate | null
-  const issue: Issue = { issuer: issuerParty(issuer), corporateServiceFrom, issuedOn }
+  const issue: Issue = {
+    issuer: issuerParty(issuer),
+    corporateServiceFrom,
+    issuedOn,
+    dueDays: dueDaysFrom(issuedOn),
+  }
   const documents = numbered.flatMap((one) => {
     const { account, piece } = one.next
     const origin = { account: account.account, issuer: issuer.id, person, at: now }

@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
-import { type BillingPiece, billingPieces, type CalendarPiece, closesAt } from '../../../core/billing/billing-period.ts'
+import {
+  type BillingPiece,
+  billingPieces,
+  type CalendarPiece,
+  closesAt,
+  type DeliveryChannel,
+} from '../../../core/billing/billing-period.ts'
 import {
   addDays,
   addToMonth,
@@ -42,7 +48,8 @@ export async function nextPieces(
   const found = await repository.readClosingAccounts(db, accounts)
   const last = await repository.lastClosings(db, accounts)
   const calendar = Map.groupBy(await repository.readCalendar(db, accounts), keyOf)
-  return found.map((account) => nextPiece(account, last.get(account.account) ?? null, calendar, zone))
+  const plain = plainMonths(zone)
+  return found.map((account) => nextPiece(account, last.get(account.account) ?? null, calendar, plain, zone))
 }
 
 const keyOf = ({ account, period }: { readonly account: string; readonly period: string }) => `${account} ${period}`
@@ -51,14 +58,16 @@ function nextPiece(
   account: repository.ClosingAccount,
   last: repository.ClosingRow | null,
   calendar: ReadonlyMap<string, readonly repository.CalendarRow[]>,
+  plain: ReturnType<typeof plainMonths>,
   zone: string,
 ): NextPiece {
   const { period, index } = placeAfter(account, last, zone)
   const rows = calendar.get(keyOf({ account: account.account, period })) ?? []
-  const pieces = billingPieces(period, rows.map(toCalendarPiece), account.delivery, zone)
-  const piece = pieces[index]
-  invariant(piece, 'a calendar is not changed while its month is being closed')
-  const following = pieces[index + 1]
+  const days = rows.length > 0 ? pieceDays(period, rows, account.delivery, zone) : plain(period, account.delivery)
+  const found = days[index]
+  invariant(found, 'a calendar is not changed while its month is being closed')
+  const { piece, endsAt, closesAt: closable } = found
+  const following = days[index + 1]?.piece
   return {
     account,
     piece,
@@ -70,11 +79,37 @@ function nextPiece(
       cut_from: piece.cutFrom,
       cut_until: piece.cutUntil,
       after_seq: last?.through_seq ?? 0,
-      ends_at: piece.cutUntil ?? instantAt(firstDayOf(addToMonth(period, 1)), '00:00', zone),
+      ends_at: endsAt,
     },
     balanceBefore: (last?.balance ?? 0) as MinorUnits,
-    closesAt: closesAt(piece, zone),
+    closesAt: closable,
     closedThrough: following ? addDays(following.from, -1) : piece.to,
+  }
+}
+
+type PieceDays = { readonly piece: BillingPiece; readonly endsAt: Instant; readonly closesAt: Instant }
+
+function pieceDays(
+  period: IsoMonth,
+  rows: readonly repository.CalendarRow[],
+  channel: DeliveryChannel,
+  zone: string,
+): readonly PieceDays[] {
+  return billingPieces(period, rows.map(toCalendarPiece), channel, zone).map((piece) => ({
+    piece,
+    endsAt: piece.cutUntil ?? instantAt(firstDayOf(addToMonth(period, 1)), '00:00', zone),
+    closesAt: closesAt(piece, zone),
+  }))
+}
+
+/** Months that the calendar says nothing of are the same for all accounts: their days are worked out once. */
+function plainMonths(zone: string): (period: IsoMonth, channel: DeliveryChannel) => readonly PieceDays[] {
+  const known = new Map<string, readonly PieceDays[]>()
+  return (period, channel) => {
+    const key = `${period} ${channel}`
+    const days = known.get(key) ?? pieceDays(period, [], channel, zone)
+    known.set(key, days)
+    return days
   }
 }
 

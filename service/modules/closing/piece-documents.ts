@@ -10,9 +10,9 @@ import { isEligibleForCorporateTerms } from '../../../core/billing/corporate-ser
 import type { BalanceRequest, DocumentContent, Invoice, Statement } from '../../../core/billing/document.ts'
 import type { DocumentNumber } from '../../../core/billing/document-number.ts'
 import type { IssuerParty, PaymentTerms } from '../../../core/billing/document-parts.ts'
-import { dueDays } from '../../../core/billing/due-day.ts'
+import { type DueTerms, dueDays } from '../../../core/billing/due-day.ts'
 import { type TaxGroup, taxGroups } from '../../../core/billing/tax.ts'
-import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { IsoDate, IsoMonth } from '../../../core/calendar/iso-date.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import { recipientParty } from '../documents/document-parties.ts'
 import type { OpenAtEnd, PieceSums } from './closing-figures.repository.ts'
@@ -46,6 +46,18 @@ export type Issue = {
   readonly issuer: IssuerParty
   readonly corporateServiceFrom: IsoDate | null
   readonly issuedOn: IsoDate
+  /** Until when to pay: few accounts differ in their terms, so that each day is worked out once. */
+  readonly dueDays: (terms: DueTerms, period: IsoMonth) => ReturnType<typeof dueDays>
+}
+
+export function dueDaysFrom(issuedOn: IsoDate): Issue['dueDays'] {
+  const known = new Map<string, ReturnType<typeof dueDays>>()
+  return (terms, period) => {
+    const key = `${terms.terms} ${terms.holidayShift} ${period}`
+    const days = known.get(key) ?? dueDays(terms, period, issuedOn)
+    known.set(key, days)
+    return days
+  }
 }
 
 export type PieceNumbers = { readonly document: DocumentNumber | null; readonly balanceRequest: DocumentNumber | null }
@@ -116,11 +128,14 @@ function head({ next }: PlannedPiece, number: DocumentNumber, { issuer, issuedOn
 }
 
 /** Month-end terms hold as long as the account is entitled to them. */
-function paymentTerms({ next }: PlannedPiece, { issuedOn, corporateServiceFrom }: Issue): PaymentTerms {
+function paymentTerms(
+  { next }: PlannedPiece,
+  { issuedOn, corporateServiceFrom, dueDays: daysOf }: Issue,
+): PaymentTerms {
   const { account, piece } = next
   const isEntitled = isEligibleForCorporateTerms(account.plan, corporateServiceFrom, issuedOn)
   const terms = account.terms === 'corporate' && isEntitled ? 'corporate' : 'standard'
-  const due = dueDays({ terms, holidayShift: account.holiday_shift }, piece.period, issuedOn)
+  const due = daysOf({ terms, holidayShift: account.holiday_shift }, piece.period)
   return { method: account.payment_method, terms, ...due }
 }
 
