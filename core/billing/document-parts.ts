@@ -39,7 +39,6 @@ export type RecipientParty = z.output<typeof recipientPartySchema>
 
 const LINE_OPERATIONS = ['register', 'renew', 'transfer', 'restore', 'expire'] as const
 export const lineOperationSchema = z.enum(LINE_OPERATIONS)
-type LineOperation = z.output<typeof lineOperationSchema>
 
 /** What a line is for: something done to a name, or words of the operator. */
 const lineSubjectSchema = z.discriminatedUnion('kind', [
