@@ -63,3 +63,27 @@ describe('a document', () => {
     await missed.close()
   })
 })
+
+describe('a quote', () => {
+  it('is made from pasted names, stands among the documents, and is ordered once', async () => {
+    const page = await app.open('/billing/documents', english)
+    await main(page).getByRole('button', { name: 'Make a quote' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Domain names' }).fill('mizuhoshi.com')
+    await dialog.getByRole('button', { name: 'Make it' }).click()
+    await main(page)
+      .getByRole('heading', { name: /^Quote QUO-2026-/ })
+      .waitFor()
+
+    await main(page).getByRole('button', { name: 'Order this quote' }).click()
+    await dialog.getByText('¥1,980').waitFor()
+    await dialog.getByRole('button', { name: 'Order', exact: true }).click()
+    await main(page).getByText('From a quote').waitFor()
+    await main(page).getByRole('link', { name: 'mizuhoshi.com' }).waitFor()
+
+    await page.goBack()
+    await main(page).getByRole('link', { name: 'Show the order' }).waitFor()
+    expect(await main(page).getByRole('button', { name: 'Order this quote' }).count()).toBe(0)
+    await page.close()
+  })
+})

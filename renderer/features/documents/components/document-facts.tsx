@@ -45,7 +45,7 @@ function Facts({ label, facts, isMoney = false }: FactsProps) {
       {facts.map(({ key, label: name, value }) => (
         <DataList.Item key={key}>
           <DataList.ItemLabel>{name}</DataList.ItemLabel>
-          <DataList.ItemValue ta={isMoney ? 'end' : 'start'}>{value}</DataList.ItemValue>
+          <DataList.ItemValue {...(isMoney && { ml: 'auto' })}>{value}</DataList.ItemValue>
         </DataList.Item>
       ))}
     </DataList>

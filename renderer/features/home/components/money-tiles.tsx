@@ -58,8 +58,8 @@ function Tiles({ balance, waiting }: TilesProps) {
         to="/accounts/$account/billing/balance"
         params={params}
       >
-        <Content caption={t('money.runsDry')} isLoss={runsDryOn != null}>
-          {runsDryOn === undefined ? '…' : runsDryOn === null ? t('money.covered') : format.plainDay(runsDryOn)}
+        <Content caption={runsDryOn === null ? t('money.covered') : t('money.runsDry')} isLoss={runsDryOn != null}>
+          {runsDryOn === undefined ? '…' : runsDryOn === null ? '–' : format.plainDay(runsDryOn)}
         </Content>
       </Link>
       <Link
