@@ -124,6 +124,7 @@ describe('home', () => {
   it('finds a name from anywhere with Ctrl+K', async () => {
     const page = await app.open('', english)
     await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
     await page.keyboard.type('mizuhoshi.net')
     await page.getByRole('option', { name: 'mizuhoshi.net', exact: true }).waitFor()
     await page.keyboard.press('Enter')

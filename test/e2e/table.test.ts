@@ -158,7 +158,7 @@ describe('a table of a million rows', () => {
     await page.keyboard.type('fuji')
     await expect.poll(() => new URL(page.url()).search).toBe('?mode=expire&search=fuji')
     await page.getByRole('button', { name: 'Suffix' }).click()
-    await page.getByRole('checkbox', { name: 'co.jp', exact: true }).click()
+    await page.getByRole('checkbox', { name: '.co.jp', exact: true }).click()
     await expect.poll(() => new URL(page.url()).searchParams.get('suffix')).toBe('co.jp')
     await page.goBack()
     await expect.poll(() => new URL(page.url()).search).toBe('?mode=expire&search=fuji')

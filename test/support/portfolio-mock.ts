@@ -234,7 +234,7 @@ function forecast() {
     renew: span(100 + ((index * 53) % 170)),
     expire: span(12 + ((index * 31) % 40)),
   }))
-  return { from: TODAY, to: '2027-11-30', months, total: { renew: span(2100), expire: span(310) } }
+  return { from: TODAY, to: '2027-11-30', months, total: { renew: span(2100), expire: span(310) }, funds: null }
 }
 
 function finishedJob() {
