@@ -59,7 +59,7 @@ describe('a registrar’s export on its way into the portfolio', () => {
     ])
     expect(await readFile(await download.path(), 'utf8')).toContain('www.mizuhoshi.com')
 
-    await page.getByRole('button', { name: '4 行を取り込む' }).click()
+    await page.getByRole('button', { name: '4行を取り込む' }).click()
     await page.getByRole('button', { name: '90日以内に有効期限を迎えるドメインを表示' }).click()
     const grid = page.getByRole('grid')
     await grid.getByText('mizuhoshi.co.jp').waitFor()

@@ -41,7 +41,7 @@ describe('renewal rules', () => {
     expect(await savedRules()).toEqual([])
 
     await preview.getByRole('button', { name: 'この設定を保存する' }).click()
-    await page.getByText('保存しました。').waitFor()
+    await page.getByText('設定を保存し、対象のドメインすべてに適用しました。').waitFor()
     expect(await savedRules()).toMatchObject([{ suffix: 'com', mode: 'expire' }])
     await page
       .getByRole('row', { name: /^\.com/ })
