@@ -14,6 +14,7 @@ import { cardPaymentRoutes } from './modules/card-payments/card-payments.routes.
 import { changeRoutes } from './modules/changes/changes.routes.ts'
 import { closingRoutes } from './modules/closing/closing.routes.ts'
 import { connectionRoutes } from './modules/connections/connections.routes.ts'
+import { deliveryRoutes } from './modules/deliveries/deliveries.routes.ts'
 import { directDebitRoutes } from './modules/direct-debits/direct-debits.routes.ts'
 import { documentRoutes } from './modules/documents/documents.routes.ts'
 import { domainRoutes } from './modules/domains/domains.routes.ts'
@@ -76,6 +77,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...closingRoutes(deps),
     ...documentRoutes(deps),
     ...quoteRoutes(deps),
+    ...deliveryRoutes(deps),
     ...operatorRoutes(deps),
     ...sandboxRoutes(deps),
   ]

@@ -9,20 +9,19 @@ import {
   type IsoMonth,
   instantAt,
 } from '../calendar/iso-date.ts'
+import type { Delivery } from './delivery.ts'
 
 export const PAYMENT_STYLES = ['account', 'perTransaction'] as const
 
 /** `perTransaction`: each order was paid and documented by itself, so that the period gets no document. */
 export type PaymentStyle = (typeof PAYMENT_STYLES)[number]
 
-export type DeliveryChannel = 'mail' | 'post'
-
 /** A line of the billing calendar: how one piece of a month differs from the rest. Nulls: as for every month. */
 export type CalendarPiece = {
   readonly part: number
   /** The first instant after the piece; null for the last one of the month. */
   readonly until: Instant | null
-  readonly channel: DeliveryChannel | null
+  readonly channel: Delivery | null
   readonly issueMonth: IsoMonth | null
   readonly paymentStyle: PaymentStyle
 }
@@ -38,7 +37,7 @@ export type BillingPiece = {
   /** Where it is cut within its first and last day; null at the ends of the month. */
   readonly cutFrom: Instant | null
   readonly cutUntil: Instant | null
-  readonly channel: DeliveryChannel
+  readonly channel: Delivery
   readonly issueMonth: IsoMonth
   readonly paymentStyle: PaymentStyle
 }
@@ -47,7 +46,7 @@ export type BillingPiece = {
 export function billingPieces(
   period: IsoMonth,
   calendar: readonly CalendarPiece[],
-  channel: DeliveryChannel,
+  channel: Delivery,
   zone: string,
 ): readonly BillingPiece[] {
   const last = { until: null, channel: null, issueMonth: null, paymentStyle: 'account' } as const

@@ -6,6 +6,7 @@ import enCodes from '../../resources/translations/en/codes.json'
 import enCommon from '../../resources/translations/en/common.json'
 import enConnections from '../../resources/translations/en/connections.json'
 import enDebits from '../../resources/translations/en/debits.json'
+import enDeliveries from '../../resources/translations/en/deliveries.json'
 import enDesktop from '../../resources/translations/en/desktop.json'
 import enDomains from '../../resources/translations/en/domains.json'
 import enErrors from '../../resources/translations/en/errors.json'
@@ -33,6 +34,7 @@ import jaCodes from '../../resources/translations/ja/codes.json'
 import jaCommon from '../../resources/translations/ja/common.json'
 import jaConnections from '../../resources/translations/ja/connections.json'
 import jaDebits from '../../resources/translations/ja/debits.json'
+import jaDeliveries from '../../resources/translations/ja/deliveries.json'
 import jaDesktop from '../../resources/translations/ja/desktop.json'
 import jaDomains from '../../resources/translations/ja/domains.json'
 import jaErrors from '../../resources/translations/ja/errors.json'
@@ -62,6 +64,7 @@ export const english = {
   outbox: enOutbox,
   invoices: enInvoices,
   closing: enClosing,
+  deliveries: enDeliveries,
   tasks: enTasks,
   prices: enPrices,
   orders: enOrders,
@@ -93,6 +96,7 @@ export const japanese: Readonly<Record<keyof typeof english, object>> = {
   outbox: jaOutbox,
   invoices: jaInvoices,
   closing: jaClosing,
+  deliveries: jaDeliveries,
   tasks: jaTasks,
   prices: jaPrices,
   orders: jaOrders,

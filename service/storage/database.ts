@@ -9,6 +9,7 @@ import type { BulkTables } from '../modules/bulk/bulk.table.ts'
 import type { CardPaymentTables } from '../modules/card-payments/card-payments.table.ts'
 import type { ClosingTables } from '../modules/closing/closing.table.ts'
 import type { ConnectionTables } from '../modules/connections/connections.table.ts'
+import type { DeliveryTables } from '../modules/deliveries/deliveries.table.ts'
 import type { DirectDebitTables } from '../modules/direct-debits/direct-debits.table.ts'
 import type { DocumentTables } from '../modules/documents/documents.table.ts'
 import type { DomainTables } from '../modules/domains/domains.table.ts'
@@ -33,6 +34,7 @@ export type Database = AccountTables &
   ClosingTables &
   CardPaymentTables &
   ConnectionTables &
+  DeliveryTables &
   DirectDebitTables &
   DocumentTables &
   DomainTables &

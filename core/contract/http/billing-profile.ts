@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bankAccountSchema } from '../../billing/bank-account.ts'
 import { PLANS } from '../../billing/corporate-service.ts'
+import { DELIVERIES } from '../../billing/delivery.ts'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { paymentMethodSchema } from '../../ledger/entry.ts'
 import { moneySchema } from '../../money/money.ts'
@@ -9,7 +10,6 @@ import { overdraftSchema } from './ledger.ts'
 import { defineRoute } from './route.ts'
 import { instantSchema } from './shapes.ts'
 
-export const DELIVERIES = ['mail', 'post'] as const
 export const HOLIDAY_SHIFTS = ['next', 'previous', 'none'] as const
 
 const line = (max: number) => z.string().trim().max(max).nullable()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { PAYMENT_STYLES } from '../../billing/billing-period.ts'
+import { DELIVERIES } from '../../billing/delivery.ts'
 import { isoDateSchema, isoMonthSchema } from '../../calendar/iso-date.ts'
 import { moneySchema } from '../../money/money.ts'
-import { DELIVERIES } from './billing-profile.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema } from './shapes.ts'
 

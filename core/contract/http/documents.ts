@@ -305,3 +305,27 @@ export const getJournal = defineRoute({
   }),
   answers: { 200: { file: ['text/csv'] } },
 })
+
+/** Documents of every account, for those who work for the issuer. */
+export const listOperatedDocuments = defineRoute({
+  method: 'get',
+  path: '/api/operator/documents',
+  summary: 'Documents of all accounts in one list, with the same searches',
+  tag: 'Operator',
+  access: 'operator.closing',
+  query: documentQuery.extend({ series: repeatable, number: z.string().trim().max(40).optional() }),
+  answers: {
+    200: listOf(documentItemSchema.extend({ account: z.object({ id: z.string(), name: z.string() }) })),
+  },
+})
+
+export const getOperatedPdf = defineRoute({
+  method: 'get',
+  path: '/api/operator/documents/{number}.pdf',
+  summary: 'A document of any account as PDF',
+  tag: 'Operator',
+  access: 'operator.closing',
+  params: z.strictObject({ number: z.string().min(1).max(40) }),
+  query: languageQuery,
+  answers: { 200: { file: ['application/pdf'] } },
+})

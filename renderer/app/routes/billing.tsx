@@ -4,6 +4,8 @@ import { BillingFrame } from '../../features/billing/billing-frame.tsx'
 import { LedgerPage } from '../../features/billing/ledger-page.tsx'
 import { ledgerSearchSchema } from '../../features/billing/searches.ts'
 import { TermsPage } from '../../features/billing/terms-page.tsx'
+import { DeliveriesPage } from '../../features/deliveries/deliveries-page.tsx'
+import { deliveriesSearchSchema } from '../../features/deliveries/searches.ts'
 import { DocumentPage } from '../../features/documents/document-page.tsx'
 import { DocumentsPage } from '../../features/documents/documents-page.tsx'
 import { documentsSearchSchema } from '../../features/documents/searches.ts'
@@ -55,6 +57,13 @@ const mailsRoute = createRoute({
   component: MailsPage,
 })
 
+const deliveriesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/deliveries',
+  validateSearch: deliveriesSearchSchema,
+  component: DeliveriesPage,
+})
+
 const ordersRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/orders',
@@ -69,7 +78,7 @@ const orderRoute = createRoute({
   component: OrderPage,
 })
 
-/** Balance, ledger, documents, orders, mails and terms, each tab with an address of its own. */
+/** Balance, ledger, documents, orders, mails, delivery and terms, each tab with an address of its own. */
 export const billingRoutes = frameRoute.addChildren([
   startRoute,
   balanceRoute,
@@ -79,5 +88,6 @@ export const billingRoutes = frameRoute.addChildren([
   ordersRoute,
   orderRoute,
   mailsRoute,
+  deliveriesRoute,
   termsRoute,
 ])

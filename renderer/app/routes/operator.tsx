@@ -4,9 +4,13 @@ import { PayerNamesPage } from '../../features/bank-files/payer-names-page.tsx'
 import { bankFilesSearchSchema, payerNamesSearchSchema } from '../../features/bank-files/searches.ts'
 import { ClosingPage } from '../../features/closing/closing-page.tsx'
 import { closingSearchSchema } from '../../features/closing/searches.ts'
+import { LettersPage } from '../../features/deliveries/letters-page.tsx'
+import { deliveriesSearchSchema } from '../../features/deliveries/searches.ts'
 import { DirectDebitPage } from '../../features/direct-debits/direct-debit-page.tsx'
 import { DirectDebitsPage } from '../../features/direct-debits/direct-debits-page.tsx'
 import { debitsSearchSchema } from '../../features/direct-debits/searches.ts'
+import { OperatedDocumentsPage } from '../../features/documents/operated-documents-page.tsx'
+import { operatedDocumentsSearchSchema } from '../../features/documents/searches.ts'
 import { AccountsPage } from '../../features/operator/accounts-page.tsx'
 import { IssuerPage } from '../../features/operator/issuer-page.tsx'
 import { OperatorFrame } from '../../features/operator/operator-frame.tsx'
@@ -78,6 +82,20 @@ const closingRoute = createRoute({
   component: ClosingPage,
 })
 
+const documentsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/documents',
+  validateSearch: operatedDocumentsSearchSchema,
+  component: OperatedDocumentsPage,
+})
+
+const deliveriesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/deliveries',
+  validateSearch: deliveriesSearchSchema,
+  component: LettersPage,
+})
+
 /** What those who work for the issuer do, each tab with an address of its own. */
 export const operatorRoutes = frameRoute.addChildren([
   startRoute,
@@ -87,6 +105,8 @@ export const operatorRoutes = frameRoute.addChildren([
   debitsRoute,
   debitRoute,
   closingRoute,
+  documentsRoute,
+  deliveriesRoute,
   pricesRoute,
   tasksRoute,
   issuerRoute,

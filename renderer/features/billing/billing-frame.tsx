@@ -12,6 +12,7 @@ const TABS = [
   { key: 'documents', to: '/accounts/$account/billing/documents', needs: 'documents.read' },
   { key: 'orders', to: '/accounts/$account/billing/orders', needs: 'orders.read' },
   { key: 'mails', to: '/accounts/$account/billing/mails', needs: 'documents.read' },
+  { key: 'deliveries', to: '/accounts/$account/billing/deliveries', needs: 'documents.read' },
   { key: 'terms', to: '/accounts/$account/billing/terms', needs: 'billing.read' },
 ] as const satisfies readonly { key: string; to: PageTab['to']; needs: Permission }[]
 

@@ -11,6 +11,7 @@ import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { useProblemNotice } from '../../ui/layout/use-problem-notice.ts'
 import { PayInDialog } from '../billing/components/pay-in-dialog.tsx'
+import { DeliveryDialog } from '../deliveries/components/delivery-dialog.tsx'
 import { type DocumentDetail, documentQuery } from './api/documents.ts'
 import { DocumentFacts } from './components/document-facts.tsx'
 import { DocumentHistory } from './components/document-history.tsx'
@@ -57,10 +58,10 @@ function ToDocuments() {
   )
 }
 
-type Open = 'pay' | 'reissue'
+type Open = 'pay' | 'reissue' | 'deliver'
 
 function Head({ document }: { readonly document: DocumentDetail }) {
-  const { t } = useTranslation('invoices')
+  const { t } = useTranslation(['invoices', 'deliveries'])
   const account = useAccount()
   const [open, setOpen] = useState<Open | null>(null)
   const { number, series, state } = document
@@ -83,6 +84,11 @@ function Head({ document }: { readonly document: DocumentDetail }) {
               {t('reissue.button')}
             </Button>
           )}
+          {account.can('billing.manage') && series !== 'receipt' && (
+            <Button variant="default" onClick={() => setOpen('deliver')}>
+              {t('deliveries:request.ofDocument')}
+            </Button>
+          )}
           <OrderQuote document={document} />
           <FileMenu document={document} />
         </>
@@ -95,6 +101,7 @@ function Head({ document }: { readonly document: DocumentDetail }) {
         </Text>
       )}
       {open === 'pay' && <PayInDialog invoice={number} amount={document.open.amount} onClose={() => setOpen(null)} />}
+      {open === 'deliver' && <DeliveryDialog document={number} onClose={() => setOpen(null)} />}
       {open === 'reissue' && <ReissueDialog number={number} onClose={() => setOpen(null)} />}
     </Panel>
   )

@@ -35,3 +35,9 @@ export const documentsSearchSchema = z.object({
   page: z.coerce.number().int().min(1).optional().catch(undefined),
 })
 export type DocumentsSearch = z.output<typeof documentsSearchSchema>
+
+/** Of all accounts, also by a part of the number. */
+export const operatedDocumentsSearchSchema = documentsSearchSchema.extend({
+  number: z.string().max(40).optional().catch(undefined),
+})
+export type OperatedDocumentsSearch = z.output<typeof operatedDocumentsSearchSchema>

@@ -11,6 +11,8 @@ const TABS = [
   { key: 'bankFiles', to: '/accounts/$account/operator/bank-files', needs: 'operator.money' },
   { key: 'directDebits', to: '/accounts/$account/operator/direct-debits', needs: 'operator.money' },
   { key: 'closing', to: '/accounts/$account/operator/closing', needs: 'operator.closing' },
+  { key: 'documents', to: '/accounts/$account/operator/documents', needs: 'operator.closing' },
+  { key: 'deliveries', to: '/accounts/$account/operator/deliveries', needs: 'operator.closing' },
   { key: 'prices', to: '/accounts/$account/operator/prices', needs: 'operator.prices' },
   { key: 'tasks', to: '/accounts/$account/operator/tasks', needs: 'operator.tasks' },
   { key: 'issuer', to: '/accounts/$account/operator/issuer', needs: 'operator.accounts' },

@@ -5,6 +5,9 @@ import { RequestProblem } from '../../data/problem.ts'
 /** Messages by field name, as Mantine's forms take them. */
 export type FieldMessages = Record<string, string>
 
+/** Faults whose texts say what to do about them. */
+const OWN_TEXTS = ['too_big', 'postal_address_missing', 'billing_email_missing', 'not_delivered'] as const
+
 /**
  * Puts faults at their fields, in the reader's words: those that the contract's schema finds before sending
  * (`validate`) and those that the service answers (`fromProblem`; a fault of no known field is left to `FormProblem`).
@@ -15,7 +18,8 @@ export function useFieldErrors() {
     if (path === 'email' && code === 'invalid_format') return t('fields.email')
     if (path === 'password' && code === 'too_small') return t('fields.password')
     if (code === 'too_small' || code === 'invalid_type') return t('fields.missing')
-    return code === 'too_big' ? t('fields.too_big') : t('fields.other')
+    const own = OWN_TEXTS.find((one) => one === code)
+    return t(`fields.${own ?? 'other'}`)
   }
   return {
     validate:

@@ -20,7 +20,7 @@ export async function closeAccount(
   period: IsoMonth,
 ): Promise<readonly repository.ClosingRow[]> {
   const issuer = await issuerOf(deps, by.account)
-  await assertOver(deps, by.account, period, issuer.zone)
+  await assertOver(deps, by.account, period, issuer)
   const closed: repository.ClosingRow[] = []
   for (;;) {
     const rows = await closeNext(deps, issuer, [by.account], period, by.personId)
@@ -34,8 +34,7 @@ export async function closeAccount(
 
 /** What the next closing would come to. */
 export async function nextPiece(deps: Deps, account: string) {
-  const { zone } = await issuerOf(deps, account)
-  const [next] = await nextPieces(deps.storage.read, [account], zone)
+  const [next] = await nextPieces(deps.storage.read, [account], await issuerOf(deps, account))
   invariant(next, 'every account has a next piece')
   return next
 }
@@ -45,10 +44,11 @@ async function issuerOf(deps: Deps, account: string): Promise<IssuerRow> {
   return readIssuer(deps.storage.read, issuer)
 }
 
-async function assertOver(deps: Deps, account: string, period: IsoMonth, zone: string): Promise<void> {
+async function assertOver(deps: Deps, account: string, period: IsoMonth, issuer: IssuerRow): Promise<void> {
   const db = deps.storage.read
+  const { zone } = issuer
   if ((await repository.listClosings(db, account, period)).some(({ is_last }) => is_last === 1)) return
-  const [next] = await nextPieces(db, [account], zone)
+  const [next] = await nextPieces(db, [account], issuer)
   invariant(next, 'every account has a next piece')
   if (period < next.piece.period) {
     throw invalidField('/period', 'before_account', `The account's first period is ${next.piece.period}.`)

@@ -5,6 +5,7 @@ import { dayInZone, type Instant, type IsoDate, type IsoMonth } from '../../../c
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import type { IssuerRow } from '../billing-profile/billing-profile.repository.ts'
+import { insertDeliveries, type Letter } from '../deliveries/deliveries.repository.ts'
 import { issueCreditNotes } from '../documents/credit-notes.ts'
 import { issuerParty } from '../documents/document-parties.ts'
 import { documentRow } from '../documents/document-row.ts'
@@ -45,7 +46,7 @@ export async function closePieces(
   now: Instant,
 ): Promise<readonly repository.ClosingRow[]> {
   await repository.lockAccounts(trx, request.accounts)
-  const next = await nextPieces(trx, request.accounts, request.issuer.zone)
+  const next = await nextPieces(trx, request.accounts, request.issuer)
   const due = next.filter(
     ({ closesAt, piece }) => closesAt <= now && (request.upTo === null || piece.period <= request.upTo),
   )
@@ -57,6 +58,7 @@ export async function closePieces(
   await postEntries(trx, numbered.flatMap(taxesOf), now)
   const rows = numbered.map((one) => closingRow(one, request, now, issuedOn))
   await repository.insertClosings(trx, rows)
+  await insertDeliveries(trx, numbered.flatMap(lettersOf), now)
   const late = await lateReversals(
     trx,
     due.map(({ span }) => span),
@@ -154,6 +156,25 @@ function taxesOf({ next, groups, numbers }: NumberedPiece): readonly BookEntry[]
     const draft = taxEntry(group, reference, piece.to)
     return draft ? [{ account: account.account, draft }] : []
   })
+}
+
+/** What goes by post is put before those who send it. */
+function lettersOf({ next: { account, piece }, numbers }: NumberedPiece): readonly Letter[] {
+  if (piece.channel !== 'post') return []
+  return [numbers.document, numbers.balanceRequest].flatMap((document) =>
+    document === null
+      ? []
+      : [
+          {
+            account: account.account,
+            document,
+            postal_code: account.billing_postal_code,
+            address: account.billing_address,
+            note: null,
+            person: null,
+          },
+        ],
+  )
 }
 
 function closingRow(

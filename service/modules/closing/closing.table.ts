@@ -1,4 +1,5 @@
-import type { DeliveryChannel, PaymentStyle } from '../../../core/billing/billing-period.ts'
+import type { PaymentStyle } from '../../../core/billing/billing-period.ts'
+import type { Delivery } from '../../../core/billing/delivery.ts'
 
 export type ClosingTables = {
   /** The billing calendar: months that are cut, or issued or paid in another way. */
@@ -8,7 +9,7 @@ export type ClosingTables = {
     part: number
     /** The first instant after the piece; null for the last of its month. */
     until_at: string | null
-    channel: DeliveryChannel | null
+    channel: Delivery | null
     issue_month: string | null
     payment_style: PaymentStyle
   }
@@ -26,7 +27,7 @@ export type ClosingTables = {
     /** The book's last entry when the piece before was closed, and when this one was. */
     after_seq: number
     through_seq: number
-    channel: DeliveryChannel
+    channel: Delivery
     payment_style: PaymentStyle
     /** At the end of the piece. */
     balance: number

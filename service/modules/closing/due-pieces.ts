@@ -1,12 +1,8 @@
 import type { Kysely } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
-import {
-  type BillingPiece,
-  billingPieces,
-  type CalendarPiece,
-  closesAt,
-  type DeliveryChannel,
-} from '../../../core/billing/billing-period.ts'
+import { type BillingPiece, billingPieces, type CalendarPiece, closesAt } from '../../../core/billing/billing-period.ts'
+import type { Plan } from '../../../core/billing/corporate-service.ts'
+import { type Delivery, deliveryOfClosing } from '../../../core/billing/delivery.ts'
 import {
   addDays,
   addToMonth,
@@ -20,6 +16,7 @@ import {
 } from '../../../core/calendar/iso-date.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
+import type { IssuerRow } from '../billing-profile/billing-profile.repository.ts'
 import * as repository from './closing.repository.ts'
 import type { PieceSpan } from './piece-entries.ts'
 
@@ -43,14 +40,16 @@ const BEFORE_ALL = '0001-01-01'
 export async function nextPieces(
   db: Kysely<Database>,
   accounts: readonly string[],
-  zone: string,
+  issuer: ClosingIssuer,
 ): Promise<readonly NextPiece[]> {
   const found = await repository.readClosingAccounts(db, accounts)
   const last = await repository.lastClosings(db, accounts)
   const calendar = Map.groupBy(await repository.readCalendar(db, accounts), keyOf)
-  const plain = plainMonths(zone)
-  return found.map((account) => nextPiece(account, last.get(account.account) ?? null, calendar, plain, zone))
+  const plain = plainMonths(issuer.zone)
+  return found.map((account) => nextPiece(account, last.get(account.account) ?? null, calendar, plain, issuer))
 }
+
+type ClosingIssuer = Pick<IssuerRow, 'zone' | 'corporate_service_from'>
 
 const keyOf = ({ account, period }: { readonly account: string; readonly period: string }) => `${account} ${period}`
 
@@ -59,11 +58,14 @@ function nextPiece(
   last: repository.ClosingRow | null,
   calendar: ReadonlyMap<string, readonly repository.CalendarRow[]>,
   plain: ReturnType<typeof plainMonths>,
-  zone: string,
+  { zone, corporate_service_from: corporateServiceFrom }: ClosingIssuer,
 ): NextPiece {
   const { period, index } = placeAfter(account, last, zone)
   const rows = calendar.get(keyOf({ account: account.account, period })) ?? []
-  const days = rows.length > 0 ? pieceDays(period, rows, account.delivery, zone) : plain(period, account.delivery)
+  const issuedFrom = firstDayOf(addToMonth(period, 1))
+  const { delivery, plan } = account
+  const wished = deliveryOfClosing(delivery, plan as Plan, corporateServiceFrom as IsoDate | null, issuedFrom)
+  const days = rows.length > 0 ? pieceDays(period, rows, wished, zone) : plain(period, wished)
   const found = days[index]
   invariant(found, 'a calendar is not changed while its month is being closed')
   const { piece, endsAt, closesAt: closable } = found
@@ -92,7 +94,7 @@ type PieceDays = { readonly piece: BillingPiece; readonly endsAt: Instant; reado
 function pieceDays(
   period: IsoMonth,
   rows: readonly repository.CalendarRow[],
-  channel: DeliveryChannel,
+  channel: Delivery,
   zone: string,
 ): readonly PieceDays[] {
   return billingPieces(period, rows.map(toCalendarPiece), channel, zone).map((piece) => ({
@@ -103,7 +105,7 @@ function pieceDays(
 }
 
 /** Months that the calendar says nothing of are the same for all accounts: their days are worked out once. */
-function plainMonths(zone: string): (period: IsoMonth, channel: DeliveryChannel) => readonly PieceDays[] {
+function plainMonths(zone: string): (period: IsoMonth, channel: Delivery) => readonly PieceDays[] {
   const known = new Map<string, readonly PieceDays[]>()
   return (period, channel) => {
     const key = `${period} ${channel}`

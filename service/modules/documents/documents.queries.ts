@@ -17,6 +17,8 @@ export type DocumentFilter = {
   readonly counterparty: string | null
   readonly states: readonly DocumentState[]
   readonly month: string | null
+  /** A part of the number. */
+  readonly number?: string | null
   /** Every revision, not only the latest. */
   readonly isHistory: boolean
 }
@@ -46,14 +48,15 @@ const STATE: RawBuilder<DocumentState> = sql<DocumentState>`case
     select 1 from quote_order q where q.account = d.account and q.number = d.number) then 'open'
   else 'paid' end`
 
-function matching(db: Kysely<Database>, account: string, filter: DocumentFilter) {
+/** `account` null: of all accounts. */
+function matching(db: Kysely<Database>, account: string | null, filter: DocumentFilter) {
   const { series, from, to, totalFrom, totalTo, counterparty, states, month } = filter
   let query = db
     .selectFrom('document as d')
     .leftJoin('asking_document as a', (join) =>
       join.onRef('a.account', '=', 'd.account').onRef('a.number', '=', 'd.number'),
     )
-    .where('d.account', '=', account)
+  if (account !== null) query = query.where('d.account', '=', account)
   if (!filter.isHistory) query = query.where(isLatest)
   if (series.length > 0) query = query.where(sql<boolean>`d.series in ${textList(dialectOf(db), series)}`)
   if (from !== null) query = query.where('d.issued_on', '>=', from)
@@ -63,6 +66,7 @@ function matching(db: Kysely<Database>, account: string, filter: DocumentFilter)
   if (counterparty !== null) query = query.where(isNamed(counterparty))
   if (states.length > 0) query = query.where(sql<boolean>`${STATE} in ${textList(dialectOf(db), states)}`)
   if (month !== null) query = query.where(isOfMonth(month))
+  if (filter.number) query = query.where(contains('d.number', filter.number.toUpperCase()))
   return query
 }
 
@@ -75,11 +79,19 @@ function isOfMonth(month: string): RawBuilder<boolean> {
 }
 
 function isNamed(text: string): RawBuilder<boolean> {
-  const pattern = `%${counterpartyKey(text).replace(/[\\%_]/g, (character) => `\\${character}`)}%`
-  return sql<boolean>`d.counterparty_key like ${pattern} escape '\\'`
+  return contains('d.counterparty_key', counterpartyKey(text))
 }
 
-export async function countDocuments(db: Kysely<Database>, account: string, filter: DocumentFilter): Promise<number> {
+function contains(column: string, text: string): RawBuilder<boolean> {
+  const pattern = `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
+  return sql<boolean>`${sql.ref(column)} like ${pattern} escape '\\'`
+}
+
+export async function countDocuments(
+  db: Kysely<Database>,
+  account: string | null,
+  filter: DocumentFilter,
+): Promise<number> {
   const row = await matching(db, account, filter)
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
@@ -92,7 +104,7 @@ export type DocumentPage = { readonly sort: DocumentSort; readonly offset: numbe
 
 export function listDocuments(
   db: Kysely<Database>,
-  account: string,
+  account: string | null,
   filter: DocumentFilter,
   { sort, offset, limit }: DocumentPage,
 ): Promise<ListedDocument[]> {

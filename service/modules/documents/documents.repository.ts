@@ -120,3 +120,15 @@ export function listCreditNotesOf(db: Kysely<Database>, account: string, origina
     .orderBy('number')
     .execute()
 }
+
+/** A document of whatever account; numbers are the issuer's. */
+export function findByNumber(
+  db: Kysely<Database>,
+  issuer: string,
+  number: string,
+  revision?: number,
+): Promise<DocumentRow | undefined> {
+  let query = db.selectFrom('document').selectAll().where('issuer', '=', issuer).where('number', '=', number)
+  if (revision !== undefined) query = query.where('revision', '=', revision)
+  return query.orderBy('revision', 'desc').limit(1).executeTakeFirst()
+}

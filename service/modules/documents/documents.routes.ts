@@ -7,6 +7,7 @@ import { pdfFile, xmlFile } from './document-files.ts'
 import { documentSheet } from './document-sheet.ts'
 import { documentsZip } from './documents-zip.ts'
 import { journalFile } from './journal-file.ts'
+import { findOperatedRow, readOperatedList } from './operated-documents.ts'
 import { findRow, readDetail, readList, readSeries } from './read-documents.ts'
 import { issueReceipt } from './receipts.ts'
 import { reissue } from './reissue.ts'
@@ -32,6 +33,11 @@ export function documentRoutes(deps: Deps): readonly Handled[] {
     ),
     handle(contract.getDocumentsCsv, ({ by, query }) => documentSheet(deps, by, query, 'csv')),
     handle(contract.getDocumentsXlsx, ({ by, query }) => documentSheet(deps, by, query, 'xlsx')),
+    handle(contract.listOperatedDocuments, async ({ query }) => json(200, await readOperatedList(deps, query))),
+    handle(contract.getOperatedPdf, async ({ params, query }) => {
+      const row = await findOperatedRow(deps, params.number, query.revision)
+      return fileResponse(await pdfFile(deps, row, query.language ?? DEFAULT_LANGUAGE))
+    }),
     handle(contract.getJournal, ({ by, query }) => journalFile(deps, by, query)),
   ]
 }

@@ -16,11 +16,25 @@ const isMailed = (series: DocumentRow['series']): series is Titled => Object.has
 
 /**
  * Queues the mail with a document whose PDF was made, to the account's address for documents; nothing where it has none,
- * or where the document goes by post. Documents are Japanese, so is the mail that brings them.
+ * or where the document goes by post. A quote is sent when somebody asks for it.
  */
 export async function queueDocumentMail(trx: Transaction<Database>, row: DocumentRow, now: Instant): Promise<boolean> {
+  if (row.series === 'quote' || (await goesByPost(trx, row))) return false
+  return mailDocument(trx, row, `document:${row.number}:${row.revision}`, now)
+}
+
+/**
+ * Queues a mail with a document to the account's address for documents; false where there is none. Documents are
+ * Japanese, so is the mail that brings them.
+ */
+export async function mailDocument(
+  trx: Transaction<Database>,
+  row: DocumentRow,
+  key: string,
+  now: Instant,
+): Promise<boolean> {
   const { account, number, revision, series } = row
-  if (!isMailed(series) || (await goesByPost(trx, row))) return false
+  if (!isMailed(series)) return false
   const profile = await readBillingProfile(trx, account)
   if (profile.billing_email === null) return false
   const issuer = await readIssuer(trx, row.issuer)
@@ -35,7 +49,7 @@ export async function queueDocumentMail(trx: Transaction<Database>, row: Documen
     due: row.amount_due > 0 && row.due_on !== null ? due : '',
   }
   const mail: MailRequest = {
-    key: `document:${number}:${revision}`,
+    key,
     kind: 'document',
     recipient: profile.billing_email,
     subject: fillText(ja.document.subject, values),

@@ -10,6 +10,7 @@ import { bankFiles } from './0006-bank-files.ts'
 import { mail } from './0007-mail.ts'
 import { importKeeping } from './0008-import-keeping.ts'
 import { cardPayments } from './0009-card-payments.ts'
+import { deliveryRequests } from './0010-delivery-requests.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   mail,
   importKeeping,
   cardPayments,
+  deliveryRequests,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

@@ -1,7 +1,7 @@
 import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { DELIVERIES } from '../../../../core/contract/http/billing-profile.ts'
+import { DELIVERIES } from '../../../../core/billing/delivery.ts'
 import { PAYMENT_METHODS } from '../../../../core/ledger/entry.ts'
 import type { AccountSettings } from '../../../data/account.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'

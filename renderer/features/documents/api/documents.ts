@@ -4,9 +4,11 @@ import {
   type documentDetailSchema,
   type documentItemSchema,
   listDocuments,
+  listOperatedDocuments,
   postReceipt,
   reissueDocument,
 } from '../../../../core/contract/http/documents.ts'
+import type { RouteOutput } from '../../../../core/contract/http/route.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { call } from '../../../data/call.ts'
 import { invalidateAccount } from '../../../data/live-changes.ts'
@@ -15,12 +17,21 @@ import { routesOf } from '../document-files.ts'
 
 export type DocumentItem = z.output<typeof documentItemSchema>
 export type DocumentDetail = z.output<typeof documentDetailSchema>
+export type OperatedDocument = RouteOutput<typeof listOperatedDocuments>['items'][number]
 type ListQuery = z.input<(typeof listDocuments)['query']>
 
 export const documentsQuery = (account: string, query: ListQuery) =>
   queryOptions({
     queryKey: [account, 'documents', query],
     queryFn: ({ signal }) => call(listDocuments, { params: { account }, query }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+/** Of every account; keyed by the account on screen, so that its changes refresh them. */
+export const operatedDocumentsQuery = (account: string, query: z.input<(typeof listOperatedDocuments)['query']>) =>
+  queryOptions({
+    queryKey: [account, 'operator', 'documents', query],
+    queryFn: ({ signal }) => call(listOperatedDocuments, { query }, { signal }),
     placeholderData: keepPreviousData,
   })
 

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DOCUMENT_SERIES } from '../../../../core/billing/document-number.ts'
 import { parseIsoDate } from '../../../../core/calendar/iso-date.ts'
@@ -13,14 +14,17 @@ type DocumentFiltersProps = {
   readonly filter: Filter
   readonly onChange: (change: Partial<Filter>) => void
   readonly onClear: () => void
+  /** More fields, before the others. */
+  readonly children?: ReactNode
 }
 
 /** The search that the law on electronic books asks for: date, total and counterparty, and the history of revisions. */
-export function DocumentFilters({ filter, onChange, onClear }: DocumentFiltersProps) {
+export function DocumentFilters({ filter, onChange, onClear, children }: DocumentFiltersProps) {
   const { t } = useTranslation(['invoices', 'table'])
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   return (
     <Group role="search" aria-label={t('table:filters.label')} align="flex-end" mb="sm" gap="sm">
+      {children}
       <Select
         label={t('columns.series')}
         placeholder={t('filters.all')}
@@ -110,7 +114,7 @@ type TypedFieldProps = {
 }
 
 /** Searches when somebody has typed, not with every letter. */
-function TypedField({ label, width, value = '', onChange }: TypedFieldProps) {
+export function TypedField({ label, width, value = '', onChange }: TypedFieldProps) {
   return (
     <TextInput
       key={value}

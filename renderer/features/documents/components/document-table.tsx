@@ -1,31 +1,37 @@
 import { Button, EmptyState, Text } from '@mantine/core'
 import { IconFileInvoice } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { getOperatedPdf } from '../../../../core/contract/http/documents.ts'
 import { useAccount } from '../../../data/account.tsx'
-import { saveFile } from '../../../data/save-file.ts'
+import { fileAddress, saveFile } from '../../../data/save-file.ts'
 import { isLanguage } from '../../../i18n/language.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Day } from '../../../ui/layout/day.tsx'
 import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
 import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { AccountLink } from '../../billing/components/account-link.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
-import type { DocumentItem } from '../api/documents.ts'
+import type { DocumentItem, OperatedDocument } from '../api/documents.ts'
 import { pdfAddress } from '../document-files.ts'
 import { DocumentLink } from './document-link.tsx'
 import { DocumentState } from './document-state.tsx'
 
+type Row = DocumentItem | OperatedDocument
+
 type DocumentTableProps = {
-  readonly documents: readonly DocumentItem[]
+  readonly documents: readonly Row[]
   readonly total: number
   readonly page: number
   readonly onPage: (page: number) => void
   readonly isReading: boolean
 }
 
-/** Documents, newest first; each can be had as PDF from its row. */
+const accountOf = (row: Row) => ('account' in row ? row.account : null)
+
+/** Documents, newest first; each can be had as PDF from its row. Those of several accounts say whose they are. */
 export function DocumentTable({ documents, ...paging }: DocumentTableProps) {
   const { t } = useTranslation('invoices')
-  const columns = useDocumentColumns()
+  const columns = useDocumentColumns().filter(({ id }) => id !== 'account' || documents.some(accountOf))
   return (
     <PagedTable
       {...paging}
@@ -38,7 +44,7 @@ export function DocumentTable({ documents, ...paging }: DocumentTableProps) {
   )
 }
 
-function useDocumentColumns(): readonly PagedColumn<DocumentItem>[] {
+function useDocumentColumns(): readonly PagedColumn<Row>[] {
   const { t } = useTranslation('invoices')
   const format = useFormat()
   return [
@@ -47,9 +53,9 @@ function useDocumentColumns(): readonly PagedColumn<DocumentItem>[] {
       id: 'number',
       title: t('columns.number'),
       isUnbroken: true,
-      cell: ({ number, revision }) => (
+      cell: ({ number, revision, ...row }) => (
         <>
-          <DocumentLink number={number} />
+          <DocumentLink number={number} {...('account' in row && { of: row.account.id })} />
           {revision > 1 && (
             <Text size="xs" c="dimmed">
               {t('revision', { revision })}
@@ -57,6 +63,14 @@ function useDocumentColumns(): readonly PagedColumn<DocumentItem>[] {
           )}
         </>
       ),
+    },
+    {
+      id: 'account',
+      title: t('columns.account'),
+      cell: (row) => {
+        const account = accountOf(row)
+        return account && <AccountLink id={account.id} name={account.name} />
+      },
     },
     { id: 'series', title: t('columns.series'), cell: ({ series }) => t(`shortSeries.${series}`) },
     {
@@ -77,12 +91,15 @@ function useDocumentColumns(): readonly PagedColumn<DocumentItem>[] {
   ]
 }
 
-function PdfButton({ document: { number, revision } }: { readonly document: DocumentItem }) {
+function PdfButton({ document }: { readonly document: Row }) {
   const { t, i18n } = useTranslation('invoices')
   const { id: account } = useAccount()
   const tell = useProblemNotice()
   const language = isLanguage(i18n.language) ? i18n.language : 'ja'
-  const address = pdfAddress({ account, number, language, revision })
+  const { number, revision } = document
+  const address = accountOf(document)
+    ? fileAddress(getOperatedPdf, { number }, { language, revision })
+    : pdfAddress({ account, number, language, revision })
   if (address === null) return null
   return (
     <Button
