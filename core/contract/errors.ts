@@ -40,6 +40,7 @@ export const ERRORS = {
   document_paid: { status: 409, title: 'This document is paid already' },
   document_cancelled: { status: 409, title: 'This document was cancelled' },
   card_payments_not_configured: { status: 409, title: 'Card payments are not configured' },
+  payment_provider_failed: { status: 503, title: 'The payment provider did not take the request' },
   corporate_plan_required: { status: 409, title: 'This is for accounts of the corporate plan' },
   bank_line_settled: { status: 409, title: 'This line of the bank file is decided already' },
   bank_line_resembles: { status: 409, title: 'The same movement is booked from another bank file' },

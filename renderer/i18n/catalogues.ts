@@ -1,6 +1,7 @@
 import enBank from '../../resources/translations/en/bank.json'
 import enBilling from '../../resources/translations/en/billing.json'
 import enBulk from '../../resources/translations/en/bulk.json'
+import enCards from '../../resources/translations/en/cards.json'
 import enClosing from '../../resources/translations/en/closing.json'
 import enCodes from '../../resources/translations/en/codes.json'
 import enCommon from '../../resources/translations/en/common.json'
@@ -29,6 +30,7 @@ import enViews from '../../resources/translations/en/views.json'
 import jaBank from '../../resources/translations/ja/bank.json'
 import jaBilling from '../../resources/translations/ja/billing.json'
 import jaBulk from '../../resources/translations/ja/bulk.json'
+import jaCards from '../../resources/translations/ja/cards.json'
 import jaClosing from '../../resources/translations/ja/closing.json'
 import jaCodes from '../../resources/translations/ja/codes.json'
 import jaCommon from '../../resources/translations/ja/common.json'
@@ -63,6 +65,7 @@ export const english = {
   billing: enBilling,
   outbox: enOutbox,
   invoices: enInvoices,
+  cards: enCards,
   closing: enClosing,
   deliveries: enDeliveries,
   tasks: enTasks,
@@ -95,6 +98,7 @@ export const japanese: Readonly<Record<keyof typeof english, object>> = {
   billing: jaBilling,
   outbox: jaOutbox,
   invoices: jaInvoices,
+  cards: jaCards,
   closing: jaClosing,
   deliveries: jaDeliveries,
   tasks: jaTasks,

@@ -13,11 +13,26 @@ const storedCardSchema = z.object({
   storedAt: instantSchema,
 })
 
-/** What is known of the account's card: never its number. `isConfigured` is false where no provider is set up. */
+/** A payment on the provider's page: `open` until it is paid there or its page is past. */
+const cardPaymentSchema = z.object({
+  id: z.string(),
+  amount: moneySchema,
+  document: z.string().nullable(),
+  state: z.enum(['open', 'done', 'expired']),
+  person: z.string().nullable(),
+  createdAt: instantSchema,
+})
+
+/**
+ * What is known of the account's card: never its number. `isConfigured` is false where no provider is set up. `due` is
+ * what will be charged to the card, and when.
+ */
 const cardStateSchema = z
   .object({
     isConfigured: z.boolean(),
     card: storedCardSchema.nullable(),
+    payments: z.array(cardPaymentSchema),
+    due: z.array(z.object({ document: z.string(), amount: moneySchema, dueOn: isoDateSchema })),
     charges: z.array(
       z.object({
         document: z.string(),

@@ -4,6 +4,7 @@ import { BillingFrame } from '../../features/billing/billing-frame.tsx'
 import { LedgerPage } from '../../features/billing/ledger-page.tsx'
 import { ledgerSearchSchema } from '../../features/billing/searches.ts'
 import { TermsPage } from '../../features/billing/terms-page.tsx'
+import { PaymentsPage } from '../../features/card-payments/payments-page.tsx'
 import { DeliveriesPage } from '../../features/deliveries/deliveries-page.tsx'
 import { deliveriesSearchSchema } from '../../features/deliveries/searches.ts'
 import { DocumentPage } from '../../features/documents/document-page.tsx'
@@ -34,6 +35,8 @@ const ledgerRoute = createRoute({
   validateSearch: ledgerSearchSchema,
   component: LedgerPage,
 })
+
+const paymentsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/payments', component: PaymentsPage })
 
 const termsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/terms', component: TermsPage })
 
@@ -78,11 +81,12 @@ const orderRoute = createRoute({
   component: OrderPage,
 })
 
-/** Balance, ledger, documents, orders, mails, delivery and terms, each tab with an address of its own. */
+/** Balance, ledger, payments, documents, orders, mails, delivery and terms, each tab with an address of its own. */
 export const billingRoutes = frameRoute.addChildren([
   startRoute,
   balanceRoute,
   ledgerRoute,
+  paymentsRoute,
   documentsRoute,
   documentRoute,
   ordersRoute,

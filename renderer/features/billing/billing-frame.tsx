@@ -9,6 +9,7 @@ import classes from './billing.module.css'
 const TABS = [
   { key: 'balance', to: '/accounts/$account/billing/balance', needs: 'billing.read' },
   { key: 'ledger', to: '/accounts/$account/billing/ledger', needs: 'billing.read' },
+  { key: 'payments', to: '/accounts/$account/billing/payments', needs: 'billing.read' },
   { key: 'documents', to: '/accounts/$account/billing/documents', needs: 'documents.read' },
   { key: 'orders', to: '/accounts/$account/billing/orders', needs: 'orders.read' },
   { key: 'mails', to: '/accounts/$account/billing/mails', needs: 'documents.read' },

@@ -16,7 +16,7 @@ const TIMEOUT_MS = 20_000
 export function stripePort({ secretKey, webhookSecret, publicUrl, server }: StripeSettings): PaymentPort {
   const stripe = new Stripe(secretKey, { ...server, timeout: TIMEOUT_MS, maxNetworkRetries: 2, telemetry: false })
   const backTo = (account: string) => {
-    const page = `${publicUrl}/accounts/${encodeURIComponent(account)}/billing/balance`
+    const page = `${publicUrl}/accounts/${encodeURIComponent(account)}/billing/payments`
     return { success_url: `${page}?paid=1`, cancel_url: page }
   }
   return {

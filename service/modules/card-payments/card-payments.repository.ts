@@ -111,3 +111,38 @@ export function listCharges(db: Kysely<Database>, account: string): Promise<Card
     .limit(100)
     .execute()
 }
+
+/** Payments on the provider's page, newest first, with who opened it. */
+export function listPayPages(db: Kysely<Database>, account: string) {
+  return db
+    .selectFrom('card_page as c')
+    .leftJoin('person as p', 'p.id', 'c.person')
+    .selectAll('c')
+    .select('p.name as person_name')
+    .where('c.account', '=', account)
+    .where('c.kind', '=', 'pay')
+    .orderBy('c.created_at', 'desc')
+    .limit(100)
+    .execute()
+}
+
+/** What still asks for money on a day, of an account that pays by card. */
+export async function openDocuments(db: Kysely<Database>, account: string) {
+  const { rows } = await sql<{ number: string; open: number; due_on: string }>`
+    select d.number, d.open, d.due_on from asking_document d
+    join billing_profile p on p.account = d.account and p.payment_method = 'creditCard'
+    where d.account = ${account} and d.open > 0 and d.due_on is not null
+    order by d.due_on, d.number limit 100`.execute(db)
+  return rows
+}
+
+/** How often the card was charged for a document, today's attempt included. */
+export async function countCharges(db: Kysely<Database>, account: string, document: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('card_charge')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('account', '=', account)
+    .where('document', '=', document)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}

@@ -1,9 +1,13 @@
+import type { Transaction } from 'kysely'
 import * as contract from '../../../core/contract/http/card-payments.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
+import type { PaymentPort } from '../../adapters/payments/payment-port.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Handled, handle, json, noContent } from '../../http/handle.ts'
 import { newId } from '../../ids.ts'
+import { describeError } from '../../log.ts'
 import { invalidField, notFound, Refusal } from '../../refusal.ts'
+import type { Database } from '../../storage/database.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { readBillingProfile } from '../billing-profile/billing-profile.repository.ts'
@@ -41,6 +45,8 @@ export function cardPaymentRoutes(deps: Deps): readonly Handled[] {
 async function describeCard(deps: Deps, account: string) {
   const card = await repository.findMethod(deps.storage.read, account)
   const charges = await repository.listCharges(deps.storage.read, account)
+  const pages = await repository.listPayPages(deps.storage.read, account)
+  const due = await repository.openDocuments(deps.storage.read, account)
   return {
     isConfigured: deps.payments !== undefined,
     card: card
@@ -52,6 +58,15 @@ async function describeCard(deps: Deps, account: string) {
           storedAt: card.stored_at,
         }
       : null,
+    payments: pages.map(({ id, amount, document, state, person_name, created_at }) => ({
+      id,
+      amount: wireYen(amount ?? 0),
+      document,
+      state,
+      person: person_name,
+      createdAt: created_at,
+    })),
+    due: due.map(({ number, open, due_on }) => ({ document: number, amount: wireYen(open), dueOn: due_on })),
     charges: charges.map(({ document, amount, day, state, code, detail }) => ({
       document,
       amount: wireYen(amount),
@@ -78,19 +93,31 @@ async function openPage(deps: Deps, by: AccountCaller, body: PageBody) {
   const row = { account: by.account, id, kind: body.kind, amount, document, state: 'open' as const, reference: null }
   await storage.transact(async (trx) => {
     await nextChange(trx, by.account, 'billing')
-    if (document !== null && !(await findAskingDocument(trx, by.account, document))) {
-      throw invalidField('/invoice', 'unknown_document', `No document "${document}" asks for money.`)
-    }
+    if (document !== null) await assertAsks(trx, by.account, document)
     await repository.insertPage(trx, { ...row, person: by.personId, created_at })
   })
-  const account = await findAccount(storage.read, by.account)
+  const page = await askProvider(deps, payments, row).catch(async (error: unknown) => {
+    deps.log.error('the payment provider', { error: describeError(error) })
+    await storage.transact((trx) => repository.endPage(trx, id, { state: 'expired' }))
+    throw new Refusal('payment_provider_failed')
+  })
+  return { id, url: page.url }
+}
+
+async function assertAsks(trx: Transaction<Database>, account: string, document: string): Promise<void> {
+  const asking = await findAskingDocument(trx, account, document)
+  if (!asking) throw invalidField('/invoice', 'unknown_document', `No document "${document}" asks for money.`)
+  if (asking.open === 0) throw new Refusal('document_paid')
+}
+
+type AskedPage = Pick<repository.CardPageRow, 'account' | 'id' | 'amount' | 'document'>
+
+async function askProvider({ storage }: Deps, payments: PaymentPort, { account, id, amount, document }: AskedPage) {
   if (amount === null) {
-    const { billing_email: email } = await readBillingProfile(storage.read, by.account)
-    const page = await payments.storePage({ id, account: by.account, email })
-    return { id, url: page.url }
+    const { billing_email: email } = await readBillingProfile(storage.read, account)
+    return payments.storePage({ id, account, email })
   }
-  const card = await repository.findMethod(storage.read, by.account)
-  const description = document ?? account?.name ?? by.account
-  const payment = { id, account: by.account, amount, description, customer: card?.customer ?? null }
-  return { id, url: (await payments.payPage(payment)).url }
+  const card = await repository.findMethod(storage.read, account)
+  const description = document ?? (await findAccount(storage.read, account))?.name ?? account
+  return payments.payPage({ id, account, amount, description, customer: card?.customer ?? null })
 }

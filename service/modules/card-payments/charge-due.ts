@@ -5,10 +5,9 @@ import type { Deps } from '../../deps.ts'
 import { newId } from '../../ids.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as repository from './card-payments.repository.ts'
+import { failCharge, MOST_ATTEMPTS } from './fail-charge.ts'
 import { bookCardMoney } from './receive-event.ts'
 
-/** A declined card is tried again on the following days, so often in all. */
-const MOST_ATTEMPTS = 3
 const ASK_AGAIN_MS = 10 * 60_000
 
 type ChargeDeps = Pick<Deps, 'storage' | 'clock' | 'payments'>
@@ -59,7 +58,7 @@ async function send(deps: ChargeDeps, payments: PaymentPort, charge: repository.
       case 'pending':
         return repository.updateCharge(trx, id, { reference: outcome.reference, next_at: later() })
       case 'failed':
-        return repository.updateCharge(trx, id, { state: 'failed', code: outcome.code, detail: outcome.detail })
+        return failCharge(trx, charge, outcome, now)
       case 'unknown':
         return repository.updateCharge(trx, id, { detail: outcome.detail, next_at: later() })
     }

@@ -10,6 +10,7 @@ import { nextChange } from '../changes/change-sequence.ts'
 import { findEntriesByKey, findReversalOf, postingsOf, readBook } from '../ledger/ledger.repository.ts'
 import { postEntry } from '../ledger/post-entry.ts'
 import * as repository from './card-payments.repository.ts'
+import { failCharge } from './fail-charge.ts'
 
 type EventDeps = Pick<Deps, 'storage' | 'clock' | 'events'>
 
@@ -104,7 +105,7 @@ async function pageExpired(deps: EventDeps, id: string): Promise<void> {
 async function chargeFailed(deps: EventDeps, id: string, code: string): Promise<void> {
   const charge = await repository.findCharge(deps.storage.read, id)
   if (charge?.state !== 'sent') return
-  await inAccount(deps, charge.account, (trx) => repository.updateCharge(trx, id, { state: 'failed', code }))
+  await inAccount(deps, charge.account, (trx, now) => failCharge(trx, charge, { code, detail: null }, now))
 }
 
 /** Money that was refunded or disputed is a payment that bounced: what it paid is open again. */

@@ -1,11 +1,11 @@
-import { sql, type Transaction } from 'kysely'
-import { type Actor, can } from '../../../core/access/can.ts'
+import type { Transaction } from 'kysely'
+import { can } from '../../../core/access/can.ts'
 import { isUnlimited } from '../../../core/access/reader-scope.ts'
 import { type IsoDate, monthOf } from '../../../core/calendar/iso-date.ts'
 import ja from '../../../resources/translations/ja/mails.json' with { type: 'json' }
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Database } from '../../storage/database.ts'
-import { actorOf } from '../accounts/membership.ts'
+import { listMembers } from '../accounts/list-members.ts'
 import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import type { WriteContext } from '../domains/write-context.ts'
 import { readBook } from '../ledger/ledger.repository.ts'
@@ -86,17 +86,4 @@ function listOf(blocked: readonly DueRenewal[]): string {
   })
   const more = blocked.length - lines.length
   return [...lines, ...(more > 0 ? [fillText(ja.blockedMore, { count: String(more) })] : [])].join('\n')
-}
-
-type Member = { readonly actor: Actor; readonly email: string }
-
-/** Everybody who belongs to an account and can sign in, with what their roles add up to. */
-async function listMembers(trx: Transaction<Database>, account: string): Promise<readonly Member[]> {
-  const { rows } = await sql<{ person: string; email: string; role: string; limits: string | null }>`
-    select m.person, p.email, m.role, m.limits from membership m join person p on p.id = m.person
-    where m.account = ${account} and p.disabled_at is null order by p.email, m.role`.execute(trx)
-  return [...Map.groupBy(rows, ({ person }) => person)].flatMap(([person, memberships]): readonly Member[] => {
-    const [first] = memberships
-    return first ? [{ actor: actorOf(person, memberships), email: first.email }] : []
-  })
 }

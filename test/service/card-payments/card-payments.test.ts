@@ -89,6 +89,33 @@ describeOnEachDatabase('card payments', (open) => {
     expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ balance: 0 })
   })
 
+  it('on a page are listed with who opened it, and none is opened for a document that is paid', async () => {
+    const { api, ask, tell } = await openDesk()
+    await post(api.deps.storage, 'main', chargeDraft(10_000))
+    await owe(api)
+    const page = await ask('/card-pages', { kind: 'pay', amount: '10000', invoice: 'I-1' })
+    const listed = async () =>
+      ((await api.get<{ payments: object[] }>('/card')).body as { payments: object[] }).payments
+    expect(await listed()).toMatchObject([{ document: 'I-1', state: 'open', person: '佐藤' }])
+    const { id } = page.body as Page
+    const session = { mode: 'payment', client_reference_id: id, payment_status: 'paid', payment_intent: 'pi_3' }
+    await tell('checkout.session.completed', { ...session, amount_total: 10_000 })
+    expect(await listed()).toMatchObject([{ state: 'done' }])
+    expect((await ask('/card-pages', { kind: 'pay', amount: '1', invoice: 'I-1' })).body).toMatchObject({
+      code: 'document_paid',
+    })
+  })
+
+  it('say that the provider does not answer, and leave no page open', async () => {
+    const { api, stripe, ask } = await openDesk()
+    await stripe.close()
+    expect(await ask('/card-pages', { kind: 'pay', amount: '5000' })).toMatchObject({
+      status: 503,
+      body: { code: 'payment_provider_failed' },
+    })
+    expect((await api.get('/card')).body).toMatchObject({ payments: [{ state: 'expired' }] })
+  })
+
   it('store a card without its number', async () => {
     const { api, ask, tell } = await openDesk()
     const { id } = (await ask('/card-pages', { kind: 'store' })).body as Page
@@ -116,7 +143,15 @@ describeOnEachDatabase('card payments', (open) => {
     const ran: string[] = []
     for (const day of days) ran.push(...(await chargeDueCards(deps, day)))
     expect(ran).toEqual(Array.from({ length: 3 }, () => 'cards main I-1 failed'))
-    expect((await api.get('/card')).body).toMatchObject({ charges: [{ code: 'insufficient_funds' }, {}, {}] })
+    expect((await api.get('/card')).body).toMatchObject({
+      charges: [{ code: 'insufficient_funds' }, {}, {}],
+      due: [{ document: 'I-1', amount: { amount: '10000' }, dueOn: TODAY }],
+    })
+    const mails = await api.deps.storage.read.selectFrom('mail').select(['kind', 'recipient', 'body']).execute()
+    expect(mails).toHaveLength(3)
+    expect(mails[0]).toMatchObject({ kind: 'cardFailed', recipient: 'sato@example.co.jp' })
+    expect(mails.filter(({ body }) => body.includes('翌日'))).toHaveLength(2)
+    expect(mails[0]?.body).toContain('カードの残高または利用枠の不足')
     expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ isTrue: true, open: 10_000 })
   })
 
