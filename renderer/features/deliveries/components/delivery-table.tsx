@@ -51,6 +51,7 @@ export function useDeliveryColumns(): readonly PagedColumn<Delivery>[] {
     {
       id: 'what',
       title: t('columns.what'),
+      isUnbroken: true,
       cell: ({ document, account }) =>
         document === null ? t('request.all') : <DocumentLink number={document} of={account.id} />,
     },

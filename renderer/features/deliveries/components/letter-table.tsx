@@ -25,7 +25,9 @@ type Asked = { readonly outcome: 'sent' | 'declined'; readonly letter: Delivery 
 export function LetterTable({ letters, ...paging }: LetterTableProps) {
   const { t } = useTranslation('deliveries')
   const [asked, setAsked] = useState<Asked | null>(null)
-  const [createdAt, ...others] = useDeliveryColumns()
+  const [createdAt, ...others] = useDeliveryColumns().filter(
+    ({ id }) => id !== 'delivery' && (id !== 'state' || letters.some(({ state }) => state !== 'requested')),
+  )
   const columns: readonly PagedColumn<Delivery>[] = [
     ...(createdAt ? [createdAt] : []),
     {

@@ -1,0 +1,80 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ClosedMonth, closeNovember } from './support/closed-month.ts'
+import { type ServedApp, startServedApp } from './support/served-app.ts'
+
+let app: ServedApp
+let november: ClosedMonth
+beforeAll(async () => {
+  app = await startServedApp()
+  november = await closeNovember(app, { isPrepaid: false })
+})
+afterAll(() => app.stop())
+
+const english = { language: 'en' } as const
+const main = (page: Page) => page.locator('main')
+const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)
+
+describe('a document on paper', () => {
+  it('is asked for from its page with the address it goes to, and is seen waiting', async () => {
+    const page = await app.open(`/billing/documents/${november.document}`, english)
+    await main(page).getByRole('button', { name: 'Send it' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Request', exact: true }).click()
+    await dialog.getByText('Give the address that paper goes to').waitFor()
+    await dialog.getByRole('textbox', { name: 'Address' }).fill('東京都千代田区千代田1-1')
+    await dialog.getByRole('button', { name: 'Request', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'Delivery', exact: true }).click()
+    await main(page).getByRole('row', { name: november.document }).getByText('Waiting').waitFor()
+    expect(await faults(page)).toEqual([])
+    await page.close()
+  })
+
+  it('is posted by an operator, and the account sees on which day', async () => {
+    const page = await app.open('/operator/deliveries', english)
+    await main(page)
+      .getByRole('button', { name: `${november.document} was posted` })
+      .click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await main(page).getByText('Nothing is to be posted').waitFor()
+    await page.close()
+    const own = await app.open('/billing/deliveries', english)
+    await main(own).getByRole('row', { name: november.document }).getByText('Sent', { exact: true }).waitFor()
+    await own.close()
+  })
+
+  it('is not to be had without the corporate plan once the corporate service has begun, and the form says why', async () => {
+    await app.api('PATCH', '/api/operator/issuer', { corporateServiceFrom: '2026-12-01' })
+    const page = await app.open('/billing/deliveries', english)
+    await main(page).getByText('paper is for accounts of the corporate plan').waitFor()
+    await main(page).getByRole('button', { name: 'Request delivery' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('paper is for accounts of the corporate plan').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Request', exact: true }).isDisabled()).toBe(true)
+    await page.close()
+  })
+})
+
+describe('card payments without a provider', () => {
+  it('say that they are not configured, and offer none', async () => {
+    const page = await app.open('/billing/payments', english)
+    await main(page).getByText('Card payments are not configured').waitFor()
+    expect(await main(page).getByRole('button', { name: 'Pay by card' }).count()).toBe(0)
+    expect(await faults(page)).toEqual([])
+    await page.close()
+  })
+})
+
+describe('documents of all accounts', () => {
+  it('are found by a part of their number', async () => {
+    const page = await app.open('/operator/documents', english)
+    await main(page).getByRole('textbox', { name: 'Number' }).fill('000001')
+    await page.keyboard.press('Enter')
+    await main(page).getByRole('link', { name: november.document }).waitFor()
+    expect(page.url()).toContain('number=')
+    expect(await faults(page)).toEqual([])
+    await page.close()
+  })
+})
