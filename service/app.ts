@@ -40,6 +40,7 @@ import { authenticate } from './modules/sessions/sessions.service.ts'
 import { openApiRoute, systemRoutes } from './modules/system/system.routes.ts'
 import { taskRoutes } from './modules/tasks/tasks.routes.ts'
 import { tldRoutes } from './modules/tlds/tlds.routes.ts'
+import { unusedBalanceRoutes } from './modules/unused-balances/unused-balances.routes.ts'
 import { viewRoutes } from './modules/views/views.routes.ts'
 
 /** Every route of the service, by module. A new module adds its line here. */
@@ -78,6 +79,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...documentRoutes(deps),
     ...quoteRoutes(deps),
     ...deliveryRoutes(deps),
+    ...unusedBalanceRoutes(deps),
     ...operatorRoutes(deps),
     ...sandboxRoutes(deps),
   ]

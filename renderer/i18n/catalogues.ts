@@ -21,6 +21,7 @@ import enOutbox from '../../resources/translations/en/outbox.json'
 import enPages from '../../resources/translations/en/pages.json'
 import enPrices from '../../resources/translations/en/prices.json'
 import enRenewals from '../../resources/translations/en/renewals.json'
+import enSandbox from '../../resources/translations/en/sandbox.json'
 import enSessions from '../../resources/translations/en/sessions.json'
 import enSettings from '../../resources/translations/en/settings.json'
 import enShell from '../../resources/translations/en/shell.json'
@@ -50,6 +51,7 @@ import jaOutbox from '../../resources/translations/ja/outbox.json'
 import jaPages from '../../resources/translations/ja/pages.json'
 import jaPrices from '../../resources/translations/ja/prices.json'
 import jaRenewals from '../../resources/translations/ja/renewals.json'
+import jaSandbox from '../../resources/translations/ja/sandbox.json'
 import jaSessions from '../../resources/translations/ja/sessions.json'
 import jaSettings from '../../resources/translations/ja/settings.json'
 import jaShell from '../../resources/translations/ja/shell.json'
@@ -87,6 +89,7 @@ export const english = {
   errors: enErrors,
   home: enHome,
   jobs: enJobs,
+  sandbox: enSandbox,
   sessions: enSessions,
   shell: enShell,
   table: enTable,
@@ -120,6 +123,7 @@ export const japanese: Readonly<Record<keyof typeof english, object>> = {
   errors: jaErrors,
   home: jaHome,
   jobs: jaJobs,
+  sandbox: jaSandbox,
   sessions: jaSessions,
   shell: jaShell,
   table: jaTable,

@@ -12,6 +12,7 @@ import { makeNotice, type NoticeDeps } from '../modules/notices/make-notice.ts'
 import { lastNoticeMonth } from '../modules/notices/notices.repository.ts'
 import { driveDueOrders, runDueRenewals } from '../modules/orders/due-orders.ts'
 import { followDuePrices } from '../modules/prices/due-prices.ts'
+import { watchUnused } from '../modules/unused-balances/watch-unused.ts'
 
 /** What is done when its day has come. */
 export type ScheduledJob = 'closings' | 'mail' | 'cards' | 'prices' | 'notices' | 'orders' | 'renewals' | 'imports'
@@ -73,7 +74,8 @@ async function chargeCards(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promis
 }
 
 async function sendMail(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
-  const reminded = await remindOverdue(deps, deps.clock.today(BILLING_ZONE), stopped)
+  const today = deps.clock.today(BILLING_ZONE)
+  const reminded = [...(await watchUnused(deps, today)), ...(await remindOverdue(deps, today, stopped))]
   const sent = await sendDueMail(deps, (account, ref) => readDocumentFile(deps.storage.read, account, ref), stopped)
   return sent === 0 ? reminded : [...reminded, `mail ${sent}`]
 }

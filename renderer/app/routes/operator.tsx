@@ -14,8 +14,11 @@ import { operatedDocumentsSearchSchema } from '../../features/documents/searches
 import { AccountsPage } from '../../features/operator/accounts-page.tsx'
 import { IssuerPage } from '../../features/operator/issuer-page.tsx'
 import { OperatorFrame } from '../../features/operator/operator-frame.tsx'
+import { unusedSearchSchema } from '../../features/operator/searches.ts'
+import { UnusedBalancesPage } from '../../features/operator/unused-balances-page.tsx'
 import { PricesPage } from '../../features/prices/prices-page.tsx'
 import { pricesSearchSchema } from '../../features/prices/searches.ts'
+import { SandboxPage } from '../../features/sandbox/sandbox-page.tsx'
 import { tasksSearchSchema } from '../../features/tasks/searches.ts'
 import { TasksPage } from '../../features/tasks/tasks-page.tsx'
 import { accountRoute } from './account-root.tsx'
@@ -96,6 +99,15 @@ const deliveriesRoute = createRoute({
   component: LettersPage,
 })
 
+const unusedRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/unused-balances',
+  validateSearch: unusedSearchSchema,
+  component: UnusedBalancesPage,
+})
+
+const sandboxRoute = createRoute({ getParentRoute: () => frameRoute, path: '/sandbox', component: SandboxPage })
+
 /** What those who work for the issuer do, each tab with an address of its own. */
 export const operatorRoutes = frameRoute.addChildren([
   startRoute,
@@ -107,7 +119,9 @@ export const operatorRoutes = frameRoute.addChildren([
   closingRoute,
   documentsRoute,
   deliveriesRoute,
+  unusedRoute,
   pricesRoute,
   tasksRoute,
   issuerRoute,
+  sandboxRoute,
 ])

@@ -1,12 +1,14 @@
-import { Select } from '@mantine/core'
+import { Button, Select, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../data/account.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { operatedAccountsQuery } from '../operator/api/accounts.ts'
-import { billingCalendarQuery, closingPreviewQuery, closingsQuery } from './api/closings.ts'
+import { billingCalendarQuery, type CalendarMonth, closingPreviewQuery, closingsQuery } from './api/closings.ts'
+import { CalendarDialog } from './components/calendar-dialog.tsx'
 import { CalendarTable } from './components/calendar-table.tsx'
 import { ClosingTable } from './components/closing-table.tsx'
 import { NextClosing } from './components/next-closing.tsx'
@@ -23,6 +25,7 @@ export function ClosingPage() {
   const preview = useQuery(closingPreviewQuery(account.id, of))
   const closings = useQuery(closingsQuery(account.id, of))
   const calendar = useQuery(billingCalendarQuery(account.id, of))
+  const [editing, setEditing] = useState<CalendarMonth | 'new' | null>(null)
   return (
     <>
       <Panel title={t('next.title')} explanation={t('next.explanation')}>
@@ -43,10 +46,27 @@ export function ClosingPage() {
           {({ items }) => <ClosingTable closings={items} of={of} isReading={closings.isFetching} />}
         </QueryState>
       </Panel>
-      {calendar.data && calendar.data.items.length > 0 && (
-        <Panel title={t('calendar.title')} explanation={t('calendar.explanation')}>
-          <CalendarTable months={calendar.data.items} />
-        </Panel>
+      <Panel
+        title={t('calendar.title')}
+        explanation={t('calendar.explanation')}
+        actions={
+          <Button variant="default" onClick={() => setEditing('new')}>
+            {t('calendar.editor.edit')}
+          </Button>
+        }
+      >
+        <QueryState query={calendar}>
+          {({ items }) =>
+            items.length > 0 ? (
+              <CalendarTable months={items} onChange={setEditing} />
+            ) : (
+              <Text c="dimmed">{t('calendar.editor.none')}</Text>
+            )
+          }
+        </QueryState>
+      </Panel>
+      {editing && (
+        <CalendarDialog of={of} month={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
     </>
   )

@@ -6,7 +6,15 @@ import { RequestProblem } from '../../data/problem.ts'
 export type FieldMessages = Record<string, string>
 
 /** Faults whose texts say what to do about them. */
-const OWN_TEXTS = ['too_big', 'postal_address_missing', 'billing_email_missing', 'not_delivered'] as const
+const OWN_TEXTS = [
+  'too_big',
+  'postal_address_missing',
+  'billing_email_missing',
+  'not_delivered',
+  'cut_outside_month',
+  'cuts_not_in_order',
+  'issued_too_early',
+] as const
 
 /**
  * Puts faults at their fields, in the reader's words: those that the contract's schema finds before sending

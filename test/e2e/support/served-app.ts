@@ -29,10 +29,10 @@ export type ServedApp = {
 export type Look = { readonly language: 'ja' | 'en'; readonly theme: 'light' | 'dark' }
 
 /** Starts on an empty workspace of its own, sets it up, and signs its owner in. */
-export async function startServedApp(): Promise<ServedApp> {
+export async function startServedApp(more: readonly string[] = []): Promise<ServedApp> {
   const program = findChromium()
   invariant(program, NO_CHROMIUM)
-  const service = await startService()
+  const service = await startService(more)
   const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu'] })
   const setUp = await fetch(`${service.url}/api/setup`, {
     method: 'POST',
@@ -103,8 +103,8 @@ async function signIn(browser: Browser, url: string, { language, theme }: Look):
 
 type StartedService = { readonly url: string; readonly stop: () => Promise<void> }
 
-function startService(): Promise<StartedService> {
-  const options = ['--port', '0', '--data', temporaryFolder('served'), '--clock', START]
+function startService(more: readonly string[]): Promise<StartedService> {
+  const options = ['--port', '0', '--data', temporaryFolder('served'), '--clock', START, ...more]
   const child = spawn(process.execPath, [join(ROOT, 'service/main.ts'), ...options], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
 import type { IsoMonth } from '../../../../core/calendar/iso-date.ts'
 import {
   getBillingCalendar,
   listClosings,
   postClosing,
   previewClosing,
+  putBillingCalendar,
 } from '../../../../core/contract/http/closings.ts'
 import type { RouteOutput } from '../../../../core/contract/http/route.ts'
 import { useAccount } from '../../../data/account.tsx'
@@ -42,6 +44,22 @@ export function useClose(of: string) {
   const { id: account } = useAccount()
   return useMutation({
     mutationFn: (period: IsoMonth) => call(postClosing, { params: { account: of }, body: { period } }),
+    onSuccess: () => {
+      invalidateAccount(client, account)
+      if (of !== account) invalidateAccount(client, of)
+    },
+  })
+}
+
+type CalendarChange = { readonly period: IsoMonth } & z.input<typeof putBillingCalendar.body>
+
+/** Says how a month of an account is cut, issued and billed. */
+export function useSetCalendar(of: string) {
+  const client = useQueryClient()
+  const { id: account } = useAccount()
+  return useMutation({
+    mutationFn: ({ period, pieces }: CalendarChange) =>
+      call(putBillingCalendar, { params: { account: of, period }, body: { pieces } }),
     onSuccess: () => {
       invalidateAccount(client, account)
       if (of !== account) invalidateAccount(client, of)

@@ -1,11 +1,16 @@
-import { Table } from '@mantine/core'
+import { Button, Table } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import type { CalendarMonth } from '../api/closings.ts'
 
+type CalendarTableProps = {
+  readonly months: readonly CalendarMonth[]
+  readonly onChange: (month: CalendarMonth) => void
+}
+
 /** Months that are cut, or issued or paid in another way than the others. */
-export function CalendarTable({ months }: { readonly months: readonly CalendarMonth[] }) {
+export function CalendarTable({ months, onChange }: CalendarTableProps) {
   const { t } = useTranslation(['closing', 'billing'])
   const format = useFormat()
   const { timeZone } = useAccount()
@@ -19,11 +24,13 @@ export function CalendarTable({ months }: { readonly months: readonly CalendarMo
               {t(`calendar.${key}`)}
             </Table.Th>
           ))}
+          <Table.Td />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {months.flatMap(({ period, pieces }) =>
-          pieces.map(({ until, channel, issueMonth, paymentStyle }, n) => (
+        {months.flatMap((month) => {
+          const { period, pieces } = month
+          return pieces.map(({ until, channel, issueMonth, paymentStyle }, n) => (
             <Table.Tr key={`${period} ${until}`}>
               <Table.Td>
                 {pieces.length > 1
@@ -34,9 +41,21 @@ export function CalendarTable({ months }: { readonly months: readonly CalendarMo
               <Table.Td>{channel ? t(`billing:deliveries.${channel}`) : t('calendar.asUsual')}</Table.Td>
               <Table.Td>{issueMonth ? format.month(issueMonth) : t('calendar.asUsual')}</Table.Td>
               <Table.Td>{t(`calendar.styles.${paymentStyle}`)}</Table.Td>
+              <Table.Td ta="end">
+                {n === 0 && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={t('calendar.editor.editOf', { month: format.month(period) })}
+                    onClick={() => onChange(month)}
+                  >
+                    {t('calendar.editor.change')}
+                  </Button>
+                )}
+              </Table.Td>
             </Table.Tr>
-          )),
-        )}
+          ))
+        })}
       </Table.Tbody>
     </Table>
   )

@@ -115,7 +115,7 @@ export function DeliveryDialog({ document, onClose }: DeliveryDialogProps) {
 
 function ClosedPaper({ eligibility }: { readonly eligibility: Parameters<typeof usePaperRule>[0] }) {
   return (
-    <Alert color="yellow" variant="light">
+    <Alert color="gray" variant="light">
       {usePaperRule(eligibility)}
     </Alert>
   )

@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ServedApp, startServedApp } from './support/served-app.ts'
+
+let app: ServedApp
+beforeAll(async () => {
+  app = await startServedApp(['--sandbox'])
+})
+afterAll(() => app.stop())
+
+const english = { language: 'en' } as const
+const main = (page: Page) => page.locator('main')
+const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)
+
+describe('unused balances', () => {
+  it('say that they are close to the limit of the law, by account and as a file', async () => {
+    await app.api('POST', '/deposits', { amount: '8500000', method: 'bankTransfer' })
+    const page = await app.open('/operator/unused-balances', english)
+    await main(page).getByText('Unused balances are close to the limit').waitFor()
+    await main(page).getByRole('row', { name: 'みずほし商事' }).getByText('¥8,500,000').waitFor()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      main(page).getByRole('button', { name: 'Save as CSV' }).click(),
+    ])
+    expect(saved.suggestedFilename()).toBe('unused-balances-2026-11-23.csv')
+    expect(await faults(page)).toEqual([])
+    await page.close()
+  })
+})
+
+describe('the billing calendar', () => {
+  it('cuts a month at an instant, refuses a cut outside of it at the form, and goes back to a plain month', async () => {
+    const page = await app.open('/operator/closing', english)
+    await main(page).getByRole('button', { name: 'Set a month' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Month', { exact: false }).first().fill('2027-04')
+    await dialog.getByRole('button', { name: 'Cut the month' }).click()
+    await dialog.getByLabel('Until (day)').fill('2027-05-12')
+    await dialog.getByLabel('Time').fill('15:00')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.getByText('Cuts lie within the month').waitFor()
+    expect(await faults(page)).toEqual([])
+    await dialog.getByLabel('Until (day)').fill('2027-04-12')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await main(page).getByRole('row', { name: 'April 2027, part 1' }).getByText('15:00').waitFor()
+
+    await main(page).getByRole('button', { name: 'Change April 2027' }).click()
+    await dialog.getByRole('button', { name: 'As every month' }).click()
+    await main(page).getByText('All months are billed as usual.').waitFor()
+    await page.close()
+  })
+})
+
+describe('the simulated registry', () => {
+  it('is told to refuse, under the banner of a test workspace', async () => {
+    const page = await app.open('/operator/sandbox', english)
+    await page.getByText('Test workspace: orders').waitFor()
+    await main(page).getByRole('button', { name: 'Add a rule' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Name or suffix' }).fill('.com')
+    await dialog.getByRole('textbox', { name: 'EPP result' }).fill('2304')
+    await dialog.getByRole('button', { name: 'Add a rule' }).click()
+    await main(page).getByRole('row', { name: '.com' }).getByText('EPP 2304').waitFor()
+    expect(await faults(page)).toEqual([])
+    await main(page).getByRole('button', { name: 'Remove rule 1' }).click()
+    await main(page).getByText('Every command is accepted at once.').waitFor()
+    await page.close()
+  })
+})
