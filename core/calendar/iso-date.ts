@@ -25,12 +25,8 @@ const EPOCH_OFFSET = 719_468
 /** The day, or null when the text is not a real day in `YYYY-MM-DD`. */
 export function parseIsoDate(text: string): IsoDate | null {
   if (!SHAPE.test(text) || text.startsWith('0000')) return null
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' })
-    return text as IsoDate
-  } catch {
-    return null
-  }
+  const day = text as IsoDate
+  return fromDayNumber(toDayNumber(day)) === day ? day : null
 }
 
 /** For literals in our own code and tests; throws on anything else. */
@@ -158,8 +154,15 @@ export function minDay(a: IsoDate, b: IsoDate): IsoDate {
 
 /** The calendar day on which an instant falls in an IANA time zone. */
 export function dayInZone(instant: Instant, timeZone: string): IsoDate {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as IsoDate
+  if (lastDay?.instant !== instant || lastDay.timeZone !== timeZone) {
+    const day = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as IsoDate
+    lastDay = { instant, timeZone, day }
+  }
+  return lastDay.day
 }
+
+/** The same instant is asked for again and again: each row of one transaction has it. */
+let lastDay: { readonly instant: Instant; readonly timeZone: string; readonly day: IsoDate } | null = null
 
 /** The instant at which a wall-clock time of a day begins in a zone (the later one where the clock skips). */
 export function instantAt(day: IsoDate, time: string, timeZone: string): Instant {

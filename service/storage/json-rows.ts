@@ -17,7 +17,8 @@ export function jsonRows(
   const entries = Object.entries(columns)
   if (dialect === 'sqlite') {
     const list = entries.map(([name], index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
-    return sql`(select ${sql.join(list)} from json_each(${json}))`
+    // With a limit the values are taken out of the JSON once, not again at each place where the statement names them.
+    return sql`(select ${sql.join(list)} from json_each(${json}) limit -1)`
   }
   const list = entries.map(([name, kind], index) => {
     const cell = sql`(value ->> ${sql.lit(index)})`
