@@ -4,8 +4,9 @@ import type { LedgerAccount, Posting } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
+import { insertRows } from '../../storage/insert-rows.ts'
 import { textList } from '../../storage/json-list.ts'
-import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
+import { jsonRows } from '../../storage/json-rows.ts'
 import type { LedgerTables } from './ledger.table.ts'
 
 export type BookRow = LedgerTables['ledger_book'] & {
@@ -104,20 +105,6 @@ export async function insertEntries(
 ): Promise<void> {
   await insertRows(trx, 'posting', POSTING_COLUMNS, postings)
   await insertRows(trx, 'journal_entry', ENTRY_COLUMNS, entries)
-}
-
-async function insertRows<T extends Readonly<Record<string, string | number | null>>>(
-  trx: Transaction<Database>,
-  table: string,
-  columns: JsonColumns,
-  rows: readonly T[],
-): Promise<void> {
-  if (rows.length === 0) return
-  const names = Object.keys(columns)
-  const list = sql.join(names.map((name) => sql.ref(name)))
-  const values = rows.map((row) => names.map((name) => row[name] ?? null))
-  await sql`insert into ${sql.table(table)} (${list})
-    select ${list} from ${jsonRows(dialectOf(trx), columns, values)} as v`.execute(trx)
 }
 
 export function findEntry(db: Kysely<Database>, account: string, seq: number): Promise<EntryRow | undefined> {

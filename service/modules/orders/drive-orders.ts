@@ -20,7 +20,9 @@ export type DriveTerms = {
 }
 
 /** Items worked on at once: so many calls are under way at a time, and one commit books their results. */
-const ITEMS_AT_ONCE = 100
+const ITEMS_AT_ONCE = 500
+/** Items looked up at once; whoever else takes one of them meanwhile keeps it. */
+const LOOKED_UP_AT_ONCE = 5_000
 /** How long items belong to one worker; by then its calls have answered or timed out. */
 const CLAIM_MS = 30_000
 
@@ -38,15 +40,18 @@ export async function driveOrders(deps: DriveDeps, account: string, terms: Drive
   const seen = new Set<string>()
   const giveUpAt = Date.now() + (terms.patienceMs ?? 0)
   while (!terms.stopped?.aborted) {
-    const due = await queue.dueItems(deps.storage.read, account, readTerms(terms), ITEMS_AT_ONCE + seen.size)
+    const due = await queue.dueItems(deps.storage.read, account, readTerms(terms), LOOKED_UP_AT_ONCE + seen.size)
     // A forced look is one look at each item; those that are still open after it wait for their time.
     const items = terms.isForced ? due.filter((item) => !seen.has(stepOf(item))) : due
     if (items.length === 0) {
       if (terms.isForced || !(await isSoon(deps, account, giveUpAt))) break
       continue
     }
-    for (const item of items) seen.add(stepOf(item))
-    moved += await workOn(deps, account, gateways, items.slice(0, ITEMS_AT_ONCE))
+    for (let from = 0; from < items.length && !terms.stopped?.aborted; from += ITEMS_AT_ONCE) {
+      const batch = items.slice(from, from + ITEMS_AT_ONCE)
+      for (const item of batch) seen.add(stepOf(item))
+      moved += await workOn(deps, account, gateways, batch)
+    }
   }
   return moved
 }
@@ -113,25 +118,22 @@ async function sendHeld(
 }
 
 /** From here on the command may have arrived: whatever becomes of this process, the name is asked before it goes again. */
-async function markSent(
+function markSent(
   trx: Transaction<Database>,
   { account, now }: WriteContext,
   items: readonly repository.ItemRow[],
 ): Promise<readonly repository.ItemRow[]> {
   const claim = { now: systemTime(), until: systemTime(CLAIM_MS) }
-  const claimed = await queue.claimItems(trx, account, items, claim)
   const expiries = new Map(items.map((item) => [repository.clientIdOf(item), item.current_expiry]))
-  const sent = claimed.map((item) => ({
+  return queue.claimItems(trx, account, items, claim, (item) => ({
     ...item,
-    state: 'sent' as const,
+    state: 'sent',
     current_expiry: expiries.get(repository.clientIdOf(item)) ?? null,
     attempts: 0,
     next_at: claim.now,
     detail: null,
     updated_at: now,
   }))
-  await repository.updateItems(trx, sent)
-  return sent
 }
 
 async function followSent(
@@ -143,10 +145,7 @@ async function followSent(
   if (items.length === 0) return 0
   const claimed = await changeAccount(deps, account, async (trx) => {
     const claim = { now: systemTime(), until: systemTime(CLAIM_MS) }
-    const own = await queue.claimItems(trx, account, items, claim)
-    const tried = own.map((item) => ({ ...item, attempts: item.attempts + 1 }))
-    await repository.updateItems(trx, tried)
-    return tried
+    return queue.claimItems(trx, account, items, claim, (item) => ({ ...item, attempts: item.attempts + 1 }))
   })
   const results = await Promise.all(
     claimed.map(async (item): Promise<ItemResult> => {

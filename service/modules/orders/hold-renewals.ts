@@ -4,7 +4,7 @@ import type { RenewalCandidate } from '../../../core/orders/renewal-run.ts'
 import type { Database } from '../../storage/database.ts'
 import { markBlocked } from '../domains/mark-blocked.ts'
 import type { WriteContext } from '../domains/write-context.ts'
-import { placeHold } from '../ledger/holds.ts'
+import { placeHolds } from '../ledger/holds.ts'
 import { type DueName, namesByText, renewalsOf } from './due-renewals.repository.ts'
 import * as repository from './orders.repository.ts'
 
@@ -27,8 +27,7 @@ export async function holdRenewals(
   taken: readonly DueRenewal[],
 ): Promise<number> {
   const waiting = await stillWaiting(trx, context, order, taken)
-  const items: WaitingItem[] = []
-  for (const one of waiting) items.push(await setAside(trx, context, one))
+  const items = await setAside(trx, context, waiting)
   await store(trx, context, order, items)
   return items.filter(({ item }) => item.state === 'held').length
 }
@@ -89,14 +88,21 @@ function newRenewal({ account, now }: WriteContext, order: RunOrder, n: number, 
   }
 }
 
-async function setAside(trx: Transaction<Database>, context: WriteContext, one: WaitingItem): Promise<WaitingItem> {
-  const { account, now } = context
-  const { name, price } = one.renewal
-  const reference = repository.referenceOf(one.item)
-  const held = await placeHold(trx, account, { id: reference, amount: price, reference, domain: name }, now)
-  if (!held.ok) return { ...one, item: asBlocked(one) }
-  const paid = { state: 'held', price, hold: reference, code: null, detail: null } as const
-  return { ...one, item: { ...one.item, ...paid, next_at: new Date().toISOString(), updated_at: now } }
+/** The waiting renewals in their order, each either paid for or short of money. */
+async function setAside(
+  trx: Transaction<Database>,
+  { account, now }: WriteContext,
+  waiting: readonly WaitingItem[],
+): Promise<readonly WaitingItem[]> {
+  const holds = waiting.map(({ item, renewal }) => repository.holdOf({ ...item, price: renewal.price }))
+  const placed = await placeHolds(trx, account, holds, now)
+  const next_at = new Date().toISOString()
+  return waiting.map((one) => {
+    const hold = repository.referenceOf(one.item)
+    if (!placed.has(hold)) return { ...one, item: asBlocked(one) }
+    const paid = { state: 'held', price: one.renewal.price, hold, code: null, detail: null } as const
+    return { ...one, item: { ...one.item, ...paid, next_at, updated_at: now } }
+  })
 }
 
 function asBlocked({ item, renewal }: WaitingItem): Item {

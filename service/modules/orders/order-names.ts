@@ -1,11 +1,10 @@
 import type { Transaction } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
-import type { MinorUnits } from '../../../core/money/money.ts'
 import { newId } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import type { WriteContext } from '../domains/write-context.ts'
-import { placeHold } from '../ledger/holds.ts'
+import { placeHolds } from '../ledger/holds.ts'
 import { type JudgedName, judgeOrder, type OrderContext, type OrderedName, type Orderer } from './judge-order.ts'
 import * as repository from './orders.repository.ts'
 import { takeOver } from './take-over.ts'
@@ -36,7 +35,7 @@ export async function orderNames(
     judged.flatMap(({ waiting }) => waiting ?? []),
   )
   const items = judged.map((one, index) => itemOf(context, order, index + 1, one))
-  for (const item of items) await setAside(trx, context, item, items)
+  await setAside(trx, context, items)
   await repository.insertItems(trx, items)
   return order
 }
@@ -62,20 +61,14 @@ function itemOf({ account, now }: WriteContext, order: string, n: number, one: J
   }
 }
 
+/** The money for all of them, or a refusal. */
 async function setAside(
   trx: Transaction<Database>,
   { account, now }: WriteContext,
-  item: repository.ItemRow,
-  all: readonly repository.ItemRow[],
+  items: readonly repository.ItemRow[],
 ): Promise<void> {
-  invariant(item.hold !== null && item.price !== null, 'what is ordered has a price')
-  const held = await placeHold(
-    trx,
-    account,
-    { id: item.hold, amount: item.price as MinorUnits, reference: item.hold, domain: repository.nameOf(item) },
-    now,
-  )
-  if (held.ok) return
-  const needed = all.reduce((sum, { price }) => sum + (price ?? 0), 0)
+  const placed = await placeHolds(trx, account, items.map(repository.holdOf), now)
+  if (placed.size === items.length) return
+  const needed = items.reduce((sum, { price }) => sum + (price ?? 0), 0)
   throw new Refusal('insufficient_funds', { args: { needed } })
 }

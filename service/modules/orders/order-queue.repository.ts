@@ -73,19 +73,23 @@ export async function accountsWithGateways(
   return rows.map(({ account }) => account)
 }
 
-/** Takes items for a while; those that somebody else has taken meanwhile, or that have moved on, are left out. */
+/**
+ * Takes items for a while and moves each on by `step`; those that somebody else has taken meanwhile, or that are in
+ * another state by now, are left out. Returns them as they are then.
+ */
 export async function claimItems(
   trx: Transaction<Database>,
   account: string,
   items: readonly ItemRow[],
   { now, until }: { readonly now: string; readonly until: string },
+  step: (item: ItemRow) => ItemRow,
 ): Promise<readonly ItemRow[]> {
   const current = await findItems(trx, account, items)
   const states = new Map(items.map((item) => [clientIdOf(item), item.state]))
   const free = current.filter(
     (item) => states.get(clientIdOf(item)) === item.state && (item.claimed_until === null || item.claimed_until <= now),
   )
-  const claimed = free.map((item) => ({ ...item, claimed_until: until }))
+  const claimed = free.map((item) => ({ ...step(item), claimed_until: until }))
   await updateItems(trx, claimed)
   return claimed
 }

@@ -8,7 +8,7 @@ import type { Database } from '../../storage/database.ts'
 import { connectionsToOrderThrough } from '../connections/connections.repository.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
 import type { WriteContext } from '../domains/write-context.ts'
-import { placeHold } from '../ledger/holds.ts'
+import { placeHolds } from '../ledger/holds.ts'
 import { pricesNow } from '../prices/read-price.ts'
 import * as repository from './orders.repository.ts'
 import { takeOver } from './take-over.ts'
@@ -79,11 +79,9 @@ export async function orderRenewals(
   terms: RenewalTerms,
 ): Promise<ReadonlySet<number>> {
   const { account, now } = context
-  const items: repository.ItemRow[] = []
-  for (const one of names) {
-    const item = itemOf(context, order.id, one, terms)
-    if (item && (await isPaid(trx, context, item))) items.push(item)
-  }
+  const wanted = names.flatMap((one) => itemOf(context, order.id, one, terms) ?? [])
+  const paid = await placeHolds(trx, account, wanted.map(repository.holdOf), now)
+  const items = wanted.filter((item) => paid.has(repository.referenceOf(item)))
   if (items.length === 0) return new Set()
   const head = { account, id: order.id, source: 'bulk', person: order.person, created_at: now } as const
   await repository.insertHead(trx, head)
@@ -124,14 +122,4 @@ function itemOf(
     expiry_before: expiresOn,
     next_at: new Date().toISOString(),
   }
-}
-
-async function isPaid(
-  trx: Transaction<Database>,
-  { account, now }: WriteContext,
-  item: repository.ItemRow,
-): Promise<boolean> {
-  const reference = repository.referenceOf(item)
-  const amount = (item.price ?? 0) as MinorUnits
-  return (await placeHold(trx, account, { id: reference, amount, reference, domain: repository.nameOf(item) }, now)).ok
 }

@@ -2,12 +2,14 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainName } from '../../../core/domains/domain-name.ts'
 import type { Suffix } from '../../../core/domains/suffix.ts'
+import type { MinorUnits } from '../../../core/money/money.ts'
 import type { OrderedCommand } from '../../../core/orders/next-step.ts'
 import { clientIdOfItem, type ItemState, OPEN_STATES } from '../../../core/orders/order-item.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
 import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
+import type { HoldRequest } from '../ledger/holds.ts'
 import type { OrderTables } from './orders.table.ts'
 
 export type HeadRow = OrderTables['order_head']
@@ -36,6 +38,12 @@ export function clientIdOf({ order_id, n }: ItemKey): string {
 /** How ledger entries and holds name an item. */
 export function referenceOf({ order_id, n }: ItemKey): string {
   return `order:${order_id}/${n}`
+}
+
+/** The money that an item's price sets aside. */
+export function holdOf(item: Pick<ItemRow, 'order_id' | 'n' | 'price' | 'name'>): HoldRequest {
+  const reference = referenceOf(item)
+  return { id: reference, amount: (item.price ?? 0) as MinorUnits, reference, domain: nameOf(item) }
 }
 
 /** An item about which nothing is decided yet. */

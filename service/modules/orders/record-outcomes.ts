@@ -10,7 +10,7 @@ import type { RegistryName } from '../../adapters/registry/registry-gateway.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import type { WriteContext } from '../domains/write-context.ts'
-import { captureHold, releaseHold } from '../ledger/holds.ts'
+import { type Capture, captureHolds, releaseHolds } from '../ledger/holds.ts'
 import { billingDay } from '../prices/read-price.ts'
 import { advanceReversals } from '../reversals/advance-reversals.ts'
 import { openTask } from '../tasks/tasks.repository.ts'
@@ -68,8 +68,10 @@ export async function recordOutcomes(
     const now = byId.get(repository.clientIdOf(item))
     return now && isUnderWay(now) ? [{ item: now, outcome }] : []
   })
-  const after: repository.ItemRow[] = []
-  for (const { item, outcome } of fresh) after.push(await settleItem(trx, context, item, outcome, billedOn))
+  const charges = await captureDone(trx, context, fresh, billedOn)
+  await releaseEnded(trx, context, fresh)
+  await openChecks(trx, context, fresh)
+  const after = fresh.map((one) => settleItem(context, one, charges.get(repository.clientIdOf(one.item)) ?? null))
   await repository.updateItems(trx, after)
   await writeFacts(trx, context, fresh)
   await advanceReversals(trx, context, after)
@@ -81,28 +83,17 @@ function isUnderWay({ state }: repository.ItemRow): boolean {
   return state === 'held' || state === 'sent' || state === 'unknown'
 }
 
-async function settleItem(
-  trx: Transaction<Database>,
-  context: WriteContext,
-  item: repository.ItemRow,
-  outcome: ItemOutcome,
-  billedOn: IsoDate,
-): Promise<repository.ItemRow> {
-  const { account, now } = context
+function settleItem({ now }: WriteContext, { item, outcome }: ItemResult, charge: number | null): repository.ItemRow {
   const free = { ...item, claimed_until: null, updated_at: now }
   const ended = { ...free, next_at: null, auth_code: null }
   switch (outcome.kind) {
     case 'done': {
-      const charge = await capture(trx, context, item, outcome.doneOn ?? billedOn)
       const provider_ref = outcome.providerRef ?? item.provider_ref
       return { ...ended, state: 'done', code: null, detail: null, provider_ref, charge_entry: charge }
     }
     case 'refused':
-    case 'cancelled': {
-      if (item.hold !== null) await releaseHold(trx, account, item.hold, now)
-      const state = outcome.kind === 'refused' ? ('refused' as const) : ('cancelled' as const)
-      return { ...ended, state, code: outcome.code, detail: outcome.detail }
-    }
+    case 'cancelled':
+      return { ...ended, state: outcome.kind, code: outcome.code, detail: outcome.detail }
     case 'pending': {
       const next_at = outcome.isPolled ? retryAt(item.attempts) : null
       return { ...free, state: 'sent', provider_ref: outcome.providerRef, next_at, code: null, detail: null }
@@ -111,35 +102,67 @@ async function settleItem(
       return { ...free, state: 'unknown', detail: outcome.detail, next_at: retryAt(item.attempts) }
     case 'waiting':
       return { ...free, detail: outcome.detail, attempts: item.attempts + 1, next_at: retryAt(item.attempts) }
-    case 'stopped': {
-      const task = { account, id: repository.clientIdOf(item), order_id: item.order_id, n: item.n, created_at: now }
-      await openTask(trx, { ...task, kind: 'check' })
+    case 'stopped':
       return { ...free, state: 'unknown', code: CONTRADICTORY, detail: outcome.detail, next_at: null }
-    }
     default:
       return assertNever(outcome, 'outcome')
   }
 }
 
-async function capture(
+/** Charges what is done, by item. */
+async function captureDone(
   trx: Transaction<Database>,
   { account, now }: WriteContext,
-  item: repository.ItemRow,
-  occurredOn: IsoDate,
-): Promise<number | null> {
-  if (item.hold === null || item.price === null) return null
+  results: readonly ItemResult[],
+  billedOn: IsoDate,
+): Promise<ReadonlyMap<string, number>> {
+  const done = results.flatMap(({ item, outcome }) => {
+    if (outcome.kind !== 'done' || item.hold === null || item.price === null) return []
+    return [{ id: item.hold, draft: chargeOf(item, item.price as MinorUnits, outcome.doneOn ?? billedOn), item }]
+  })
+  const posted = await captureHolds(trx, account, done satisfies readonly Capture[], now)
+  return new Map(
+    posted.flatMap(({ seq }, index) => (done[index] ? [[repository.clientIdOf(done[index].item), seq] as const] : [])),
+  )
+}
+
+function chargeOf(item: repository.ItemRow, price: MinorUnits, occurredOn: IsoDate): EntryDraft {
   const reference = repository.referenceOf(item)
-  const draft: EntryDraft = {
+  return {
     kind: 'charge',
     occurredOn,
-    postings: moved(item.price as MinorUnits, 'customer', 'revenueIncl'),
+    postings: moved(price, 'customer', 'revenueIncl'),
     key: reference,
     reference,
     domain: repository.nameOf(item),
     rateCode: DEFAULT_TAX_RATE,
     detail: { operation: item.operation, years: item.years },
   }
-  return (await captureHold(trx, account, item.hold, draft, now)).seq
+}
+
+/** Gives the money back that was set aside for what has ended without being done. */
+function releaseEnded(
+  trx: Transaction<Database>,
+  { account, now }: WriteContext,
+  results: readonly ItemResult[],
+): Promise<void> {
+  const holds = results.flatMap(({ item, outcome }) =>
+    (outcome.kind === 'refused' || outcome.kind === 'cancelled') && item.hold !== null ? [item.hold] : [],
+  )
+  return releaseHolds(trx, account, holds, now)
+}
+
+/** A person looks at items whose answers contradict each other. */
+async function openChecks(
+  trx: Transaction<Database>,
+  { account, now }: WriteContext,
+  results: readonly ItemResult[],
+): Promise<void> {
+  for (const { item, outcome } of results) {
+    if (outcome.kind !== 'stopped') continue
+    const task = { account, id: repository.clientIdOf(item), order_id: item.order_id, n: item.n, created_at: now }
+    await openTask(trx, { ...task, kind: 'check' })
+  }
 }
 
 /** When an item is looked at again, by the system's clock: the domain's may be set by hand. */

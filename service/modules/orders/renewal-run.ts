@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
-import { planRenewals } from '../../../core/orders/renewal-run.ts'
+import { byUrgency, planRenewals } from '../../../core/orders/renewal-run.ts'
 import { newId } from '../../ids.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { appendAudit } from '../audit/audit-log.ts'
@@ -23,7 +23,7 @@ export type RunTerms = {
 }
 
 /** Items written in one transaction: some 30 ms, so that requests and other writers go on in between. */
-const AT_ONCE = 200
+const AT_ONCE = 500
 /** Names that a report lists; its numbers are of all. */
 const LISTED = 1_000
 
@@ -67,7 +67,7 @@ async function holdWhatFits(
   stopped: AbortSignal | undefined,
 ): Promise<number> {
   let held = 0
-  let left = waiting
+  let left: readonly DueRenewal[] = waiting.toSorted(byUrgency)
   while (!stopped?.aborted) {
     const step = await changeAccount(deps, account, async (trx, context) => {
       const { take, blocked } = planRenewals(left, await readSpendable(trx, account, context.now))

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import type { Instant } from '../../../core/calendar/iso-date.ts'
 import { reversed } from '../../../core/ledger/entry.ts'
 import { nextChange } from '../../../service/modules/changes/change-sequence.ts'
-import { captureHold, placeHold, releaseHold } from '../../../service/modules/ledger/holds.ts'
+import { captureHold, placeHold, releaseHolds } from '../../../service/modules/ledger/holds.ts'
 import { readBook } from '../../../service/modules/ledger/ledger.repository.ts'
 import { askFor } from '../../../service/modules/ledger/settle-book.ts'
 import type { Storage } from '../../../service/storage/storage.ts'
@@ -99,7 +99,7 @@ describeOnEachDatabase('the ledger', (open) => {
     const end = () =>
       storage.transact(async (trx) => {
         await nextChange(trx, account, 'billing')
-        await releaseHold(trx, account, 'b', TEST_NOW)
+        await releaseHolds(trx, account, ['b'], TEST_NOW)
         return captureHold(trx, account, 'a', chargeDraft(400), TEST_NOW)
       })
     const first = await end()
@@ -212,6 +212,6 @@ async function captureOne(storage: Storage, account: string, pick: number): Prom
     const ended = await trx.selectFrom('hold_end').select('kind').where('hold', '=', one.id).executeTakeFirst()
     if (ended) return
     if (pick % 2 === 0) await captureHold(trx, account, one.id, chargeDraft(one.amount), TEST_NOW)
-    else await releaseHold(trx, account, one.id, TEST_NOW)
+    else await releaseHolds(trx, account, [one.id], TEST_NOW)
   })
 }

@@ -39,6 +39,15 @@ describeOnEachDatabase('the renewal run', (open) => {
     expect(await lastRun(desk)).toMatchObject({ day: later(6), due: 0, ordered: 1, blocked: { count: 0 } })
   })
 
+  it('carries out every name of a day with more of them than are worked on at once', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.deposit(2_000_000)
+    await desk.holdMany(1_200, later(3))
+    await desk.runRenewals()
+    expect(await desk.money()).toEqual({ balance: 800_000, held: 0 })
+    expect((await desk.get('/orders')).body).toMatchObject({ total: 1, items: [{ source: 'run', state: 'done' }] })
+  }, 60_000)
+
   it('leaves alone what lapses, what is only watched, what is not held and what is past its cut-off', async () => {
     const desk = await openOrderDesk(open)
     await desk.deposit(50_000)
