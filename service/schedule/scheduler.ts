@@ -36,8 +36,17 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
 async function lookOnce(deps: SchedulerDeps, stopped: AbortSignal): Promise<void> {
   try {
     const ran = await runDueWork(deps, undefined, { stopped })
-    if (ran.length > 0) deps.log.info('scheduled work done', { ran: ran.join(', ') })
+    if (ran.length > 0) deps.log.info('scheduled work done', { ran: summarize(ran) })
   } catch (error) {
     deps.log.error('scheduled work failed', { error: describeError(error) })
   }
+}
+
+/** Lines that a log has room for; of more only their kinds are counted. */
+const LISTED = 20
+
+function summarize(ran: readonly string[]): string {
+  if (ran.length <= LISTED) return ran.join(', ')
+  const kinds = Map.groupBy(ran, (one) => one.slice(0, one.indexOf(' ')))
+  return [...kinds].map(([kind, own]) => `${kind} ${own.length}`).join(', ')
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobDescription } from '../../core/contract/http/jobs.ts'
 import { type Service, startService } from '../../service/main.ts'
-import { insertMembership } from '../../service/modules/accounts/accounts.repository.ts'
+import { insertMembership, insertOperator } from '../../service/modules/accounts/accounts.repository.ts'
 import { insertPerson } from '../../service/modules/sessions/sessions.repository.ts'
 import { startSession } from '../../service/modules/sessions/sessions.service.ts'
 import { openSqliteWriter } from '../../service/storage/dialects/sqlite.ts'
@@ -52,11 +52,13 @@ export async function benchBulk(names = NAMES): Promise<BulkFigures> {
   }
 }
 
+/** Signs in somebody who owns the account and operates the service. */
 export async function signIn(storage: Storage): Promise<string> {
   const person = { id: PERSON, email: 'bench@example.com', name: 'bench', password_hash: '-', disabled_at: null }
   await storage.transact(async (trx) => {
     await insertPerson(trx, { ...person, created_at: NOW })
     await insertMembership(trx, { account: ACCOUNT, person: PERSON, role: 'owner', limits: null, created_at: NOW })
+    await insertOperator(trx, PERSON, NOW)
   })
   const origin = { requestId: 'bench', address: 'local', userAgent: null }
   return (await startSession({ storage } as never, PERSON, 'bearer', origin)).token

@@ -22,9 +22,9 @@ export type ClosingDeps = Pick<Deps, 'storage' | 'clock'>
  * costs more than what it commits.
  */
 const FIRST_BATCH = 100
-const LEAST_AT_ONCE = 50
+const LEAST_AT_ONCE = 30
 const MOST_AT_ONCE = 400
-const BATCH_MS = 50
+const BATCH_MS = 35
 
 type Terms = { readonly stopped?: AbortSignal | undefined }
 

@@ -11,9 +11,9 @@ export async function lateReversals(db: Kysely<Database>, spans: readonly PieceS
   const { rows } = await sql<TakenBack>`
     select e.account, e.seq
     from ${spanRows(dialectOf(db), spans)} as p
-    join journal_entry e on e.account = p.account and e.posted_on >= p.to_day and e.reverses is not null
+    join journal_entry e on e.account = p.account and e.reverses is not null
     join journal_entry c on c.account = e.account and c.seq = e.reverses and c.kind = 'charge'
-    where ${isInPiece('c', 'p')} and not ${isInPiece('e', 'p')}
+    where e.posted_on >= p.to_day and ${isInPiece('c', 'p')} and not ${isInPiece('e', 'p')}
     order by e.account, e.seq`.execute(db)
   return rows
 }
