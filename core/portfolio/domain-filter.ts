@@ -3,6 +3,7 @@ import { type IsoDate, parseIsoDate } from '../calendar/iso-date.ts'
 import { LOCK_LEVELS, type LockLevel } from '../domains/locks.ts'
 import { parseSuffix, type Suffix } from '../domains/suffix.ts'
 import { TIMELINE_STATES, type TimelineState } from '../domains/timeline-rules.ts'
+import { BLOCKED_REASONS, type BlockedReason } from '../orders/blocked-reason.ts'
 import { HOLDINGS, type Holding } from '../renewal/renewal-class.ts'
 import { RENEWAL_MODES, type RenewalMode, RULE_SCOPES, type RuleScope } from '../renewal/renewal-mode.ts'
 
@@ -27,6 +28,8 @@ export type DomainFilter = {
   readonly critical: Choice<boolean>
   readonly needsDecision: Choice<boolean>
   readonly lock: Choice<LockLevel>
+  /** Why the renewal waits. */
+  readonly blocked: Choice<BlockedReason>
   readonly tag: Choice<string>
   readonly department: Choice<string>
   readonly registrar: Choice<string>
@@ -56,6 +59,7 @@ const CHOICE_FIELDS = [
   'critical',
   'needsDecision',
   'lock',
+  'blocked',
   'tag',
   'department',
   'registrar',
@@ -78,6 +82,7 @@ export const NO_FILTER: DomainFilter = {
   critical: any(),
   needsDecision: any(),
   lock: any(),
+  blocked: any(),
   tag: any(),
   department: any(),
   registrar: any(),
@@ -105,6 +110,7 @@ export function parseDomainFilter(raw: RawFilter): Result<DomainFilter, readonly
     critical: choice('critical', readBoolean),
     needsDecision: choice('needsDecision', readBoolean),
     lock: choice('lock', oneOf(LOCK_LEVELS)),
+    blocked: choice('blocked', oneOf(BLOCKED_REASONS)),
     tag: choice('tag', (text) => text),
     department: choice('department', (text) => text),
     registrar: choice('registrar', (text) => text),

@@ -55,6 +55,7 @@ function passes(name: NaiveName, filter: DomainFilter, today: IsoDate): boolean 
     admits(filter.critical, state.critical !== null) &&
     admits(filter.needsDecision, needsDecision(state.decision !== null, decideBy as IsoDate | null, today)) &&
     admits(filter.lock, row.lock_level as LockLevel) &&
+    admits<string>(filter.blocked, row.blocked ?? '') &&
     admitsSome(filter.tag, state.tags) &&
     admits(filter.department, state.department ?? '') &&
     admits(filter.registrar, connection.registrar) &&

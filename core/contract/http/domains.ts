@@ -4,6 +4,7 @@ import { factSourceSchema } from '../../domains/dated-fact.ts'
 import { LOCK_LEVELS } from '../../domains/locks.ts'
 import { TIMELINE_STATES } from '../../domains/timeline-rules.ts'
 import { moneySchema } from '../../money/money.ts'
+import { BLOCKED_REASONS } from '../../orders/blocked-reason.ts'
 import { GATEWAYS } from '../../renewal/gateway.ts'
 import { HOLDINGS, REGISTRAR_AUTO_RENEWS } from '../../renewal/renewal-class.ts'
 import { renewalModeSchema, ruleScopeSchema } from '../../renewal/renewal-mode.ts'
@@ -59,7 +60,7 @@ export const domainSchema = z
     /** What is charged next, and when: only where we order the renewal. */
     nextCharge: z.object({ on: isoDateSchema, amount: moneySchema }).nullable(),
     /** Why the renewal waits. */
-    blocked: z.enum(['funds']).nullable(),
+    blocked: z.enum(BLOCKED_REASONS).nullable(),
     /** Whether the registrar knows that the name lapses; null where it renews or nothing can be ordered. */
     lapseTold: z.boolean().nullable(),
     updatedAt: instantSchema,
@@ -114,6 +115,7 @@ export const domainFilterQuery = z.strictObject({
   critical: repeatable,
   needsDecision: repeatable,
   lock: repeatable,
+  blocked: repeatable,
   tag: repeatable,
   department: repeatable,
   registrar: repeatable,
@@ -244,6 +246,8 @@ const historyEntrySchema = z
     by: z.string().nullable(),
     action: z.string(),
     job: z.string().nullable(),
+    /** The order that the entry tells of. */
+    order: z.string().nullable(),
     before: z.record(z.string(), z.unknown()).nullable(),
     after: z.record(z.string(), z.unknown()).nullable(),
   })

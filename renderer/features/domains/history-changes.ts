@@ -1,3 +1,4 @@
+import { ITEM_STATES, type ItemView, viewOfItem } from '../../../core/orders/order-item.ts'
 import { UNASSIGNED } from '../../../core/portfolio/unassigned.ts'
 import {
   HOLDINGS,
@@ -21,6 +22,7 @@ export type HistoryValue =
   | { readonly kind: 'money'; readonly amount: string; readonly currency: string }
   | { readonly kind: 'locks'; readonly locks: readonly string[] }
   | { readonly kind: 'list'; readonly texts: readonly string[] }
+  | { readonly kind: 'orderState'; readonly view: ItemView }
   | { readonly kind: 'switch'; readonly isOn: boolean }
   | { readonly kind: 'text'; readonly text: string }
 
@@ -62,6 +64,10 @@ function readWord(field: string, value: unknown): HistoryValue | null {
     case 'holding': {
       const holding = HOLDINGS.find((known) => known === value)
       return holding ? { kind: 'holding', holding } : null
+    }
+    case 'orderState': {
+      const state = ITEM_STATES.find((known) => known === value)
+      return state ? { kind: 'orderState', view: viewOfItem(state) } : null
     }
     default:
       return null

@@ -17,6 +17,7 @@ export function matchesFilter(filter: DomainFilter, row: DomainItem): boolean {
     admits(filter.critical, row.critical) &&
     admits(filter.needsDecision, row.needsDecision) &&
     admits(filter.lock, row.lockLevel) &&
+    admits<string>(filter.blocked, row.blocked ?? '') &&
     admitsSome(filter.tag, row.tags) &&
     admits(filter.department, row.department ?? '') &&
     admits(filter.registrar, row.registrar) &&

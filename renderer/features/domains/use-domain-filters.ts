@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { addDays } from '../../../core/calendar/iso-date.ts'
 import { LOCK_LEVELS } from '../../../core/domains/locks.ts'
 import { TIMELINE_STATES } from '../../../core/domains/timeline-rules.ts'
+import { BLOCKED_REASONS } from '../../../core/orders/blocked-reason.ts'
 import { HOLDINGS } from '../../../core/renewal/renewal-class.ts'
 import { RENEWAL_MODES, RULE_SCOPES } from '../../../core/renewal/renewal-mode.ts'
 import { useAccount } from '../../data/account.tsx'
@@ -86,6 +87,10 @@ export function useDomainFilters(): readonly FilterDefinition[] {
     choice(
       'lock',
       words('lock', LOCK_LEVELS, (value: 'none') => t(`common:lockLevels.${value}`)),
+    ),
+    choice(
+      'blocked',
+      words('blocked', BLOCKED_REASONS, (value: 'funds') => t(`filters.blockedIs.${value}`)),
     ),
     choice('registrar', counted('registrar', t('filters.noRegistrar'))),
     choice('connection', connections),

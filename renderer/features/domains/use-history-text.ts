@@ -6,7 +6,7 @@ import type { HistoryValue } from './history-changes.ts'
 
 /** The history of a name in the reader's words: actions, fields and values. */
 export function useHistoryText() {
-  const { t } = useTranslation(['domains', 'common'])
+  const { t } = useTranslation(['domains', 'common', 'orders'])
   const format = useFormat()
   const value = (one: HistoryValue): string => {
     switch (one.kind) {
@@ -32,6 +32,8 @@ export function useHistoryText() {
         return format.list(one.locks.map((lock) => t(`history.locks.${lock as 'transfer'}`, { defaultValue: lock })))
       case 'list':
         return format.list(one.texts)
+      case 'orderState':
+        return t(`orders:itemStates.${one.view}`)
       case 'switch':
         return t(one.isOn ? 'history.yes' : 'history.no')
       case 'text':

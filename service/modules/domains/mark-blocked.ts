@@ -1,12 +1,10 @@
 import { sql, type Transaction } from 'kysely'
+import type { BlockedReason } from '../../../core/orders/blocked-reason.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
 import { updateRows } from './update-rows.ts'
 import type { WriteContext } from './write-context.ts'
-
-/** Why the renewal of a name waits. */
-export type BlockedReason = 'funds'
 
 /** Notes that the renewals of names wait, or (null) that they do not any more. */
 export async function markBlocked(

@@ -1,3 +1,4 @@
+import { can } from '../../../core/access/can.ts'
 import * as contract from '../../../core/contract/http/domains.ts'
 import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import type { Deps } from '../../deps.ts'
@@ -28,7 +29,13 @@ export function nameRoutes(deps: Deps): readonly Handled[] {
       const list = `history ${row.name}`
       const offset = pageStart(list, query)
       const page = { offset, limit: query.limit ?? DEFAULT_LIMIT }
-      const { entries, total } = await readNameHistory(db, by.account, { id, name: row.name }, page)
+      const { entries, total } = await readNameHistory(
+        db,
+        by.account,
+        { id, name: row.name },
+        page,
+        can(by.actor, 'orders.read'),
+      )
       const nextCursor = nextPage(list, offset, entries.length, total)
       return json(200, { items: entries.map(describeEntry), nextCursor, total })
     }),

@@ -11,6 +11,7 @@ import { mail } from './0007-mail.ts'
 import { importKeeping } from './0008-import-keeping.ts'
 import { cardPayments } from './0009-card-payments.ts'
 import { deliveryRequests } from './0010-delivery-requests.ts'
+import { blockedNames } from './0011-blocked-names.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   importKeeping,
   cardPayments,
   deliveryRequests,
+  blockedNames,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

@@ -4,6 +4,7 @@ import type { ReaderScope } from '../../../core/access/reader-scope.ts'
 import { addDays, type Instant, isoDate } from '../../../core/calendar/iso-date.ts'
 import { LOCK_LEVELS } from '../../../core/domains/locks.ts'
 import { TIMELINE_STATES } from '../../../core/domains/timeline-rules.ts'
+import { BLOCKED_REASONS } from '../../../core/orders/blocked-reason.ts'
 import { parseDomainFilter, type RawFilter } from '../../../core/portfolio/domain-filter.ts'
 import { DOMAIN_SORT_FIELDS, type DomainSort } from '../../../core/portfolio/domain-sort.ts'
 import { effectiveRenewal, HOLDINGS, isContradiction } from '../../../core/renewal/renewal-class.ts'
@@ -112,6 +113,7 @@ const filterFields: Readonly<Record<string, fc.Arbitrary<string | string[]>>> = 
   critical: truth,
   needsDecision: truth,
   lock: choice(...LOCK_LEVELS),
+  blocked: choice(...BLOCKED_REASONS),
   tag: choice('a', 'b', '重要', '', 'nothing'),
   department: choice('Sales', '営業', '𠮷野', '', 'nothing'),
   registrar: choice('GMO', 'Ä'),
@@ -193,6 +195,9 @@ describeOnEachDatabase('listing names', (open, dialect) => {
       const middle = Math.floor(made.length / 2)
       await addNames(storage, account, made.slice(0, middle))
       await addNames(storage, account, made.slice(middle), '2026-11-23T08:00:00.000Z' as Instant)
+      await storage.transact((trx) =>
+        trx.updateTable('domain').set({ blocked: 'funds' }).where('name', 'like', '%a%').execute(),
+      )
       return readNaiveNames(
         storage,
         account,

@@ -30,6 +30,30 @@ describeOnEachDatabase('a run whose money is short', (open) => {
     expect(await mailsOf(desk, 'blocked')).toHaveLength(4)
   })
 
+  it('leaves names that are listed by what they wait for, and whose history names their orders', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.deposit(1_500)
+    await desk.hold('a.com', later(3))
+    await desk.hold('b.com', later(4))
+    await desk.runRenewals()
+    type Names = { total: number; items: { name: string }[]; facets: object }
+    const listed = async (query: string) =>
+      (await desk.get<Names>(`/domains?${query}`)).body.items.map(({ name }) => name)
+    expect(await listed('blocked=funds')).toEqual(['b.com'])
+    expect(await listed('blocked=-funds')).toEqual(['a.com'])
+    expect((await desk.get('/domains?blocked=love')).status).toBe(400)
+    const { body } = await desk.get<{ items: { action: string; order: string | null; after: object }[] }>(
+      '/domains/a.com/history',
+    )
+    expect(body.items).toContainEqual(
+      expect.objectContaining({
+        action: 'order.renew',
+        order: expect.any(String),
+        after: { orderState: 'done', years: 1 },
+      }),
+    )
+  })
+
   it('tells of a low balance once a month, and only where an amount was set', async () => {
     const desk = await openOrderDesk(open)
     await desk.deposit(2_500)

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { QueryState } from '../../../ui/layout/query-state.tsx'
+import { OrderLink } from '../../orders/components/order-link.tsx'
 import { domainHistoryQuery } from '../api/get-domain.ts'
 import { historyChanges } from '../history-changes.ts'
 import { useHistoryText } from '../use-history-text.ts'
@@ -33,6 +34,7 @@ export function DomainHistory({ name }: { readonly name: string }) {
                     {text.field(field)}: {text.value(before)} → {text.value(after)}
                   </Text>
                 ))}
+                {entry.order && <OrderLink id={entry.order} />}
               </Timeline.Item>
             ))}
           </Timeline>

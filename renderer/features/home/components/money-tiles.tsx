@@ -8,7 +8,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { type Balance, balanceQuery } from '../../billing/api/get-balance.ts'
 import { documentsQuery } from '../../documents/api/documents.ts'
 import { statesOf } from '../../documents/searches.ts'
-import { renewalRunsQuery } from '../../orders/api/orders.ts'
+import { firstNamesQuery } from '../api/find-names.ts'
 import { forecastQuery } from '../api/get-forecast.ts'
 import classes from '../home-page.module.css'
 
@@ -26,11 +26,12 @@ function isUntouched({ balance, holds, open }: Balance): boolean {
   return [balance, holds, open].every(({ amount }) => amount === '0')
 }
 
-/** Names whose renewal the last run put off for want of money. */
+/** Names whose renewal waits for money. */
+const WAITING = { blocked: ['funds'] }
+
 function useWaitingNames(isReader: boolean): number {
   const { id: account } = useAccount()
-  const runs = useQuery({ ...renewalRunsQuery(account, { limit: 1, offset: 0 }), enabled: isReader }).data
-  return runs?.items[0]?.blocked.count ?? 0
+  return useQuery({ ...firstNamesQuery(account, WAITING, 1), enabled: isReader }).data?.total ?? 0
 }
 
 type TilesProps = { readonly balance: Balance; readonly waiting: number }
@@ -65,8 +66,9 @@ function Tiles({ balance, waiting }: TilesProps) {
       <Link
         className={classes.tile}
         data-nothing={waiting === 0 || undefined}
-        to="/accounts/$account/billing/orders"
+        to="/accounts/$account/domains"
         params={params}
+        search={WAITING}
       >
         <Content caption={t('money.waiting')} isLoss={waiting > 0}>
           {count(waiting)}

@@ -37,7 +37,13 @@ export function LastRun() {
           .filter(({ count }) => count > 0)
           .map(({ key, count }) => (
             <Text key={key} {...(key === 'blocked' && { c: 'var(--daicho-loss)', fw: 600 })}>
-              {t(`run.${key}`, { count, formatted: format.count(count) })}
+              {key === 'blocked' ? (
+                <NamesLink filter={{ blocked: ['funds'] }}>
+                  {t(`run.${key}`, { count, formatted: format.count(count) })}
+                </NamesLink>
+              ) : (
+                t(`run.${key}`, { count, formatted: format.count(count) })
+              )}
             </Text>
           ))}
       </Group>

@@ -145,6 +145,7 @@ async function rowConditions(
     ...departmentConditions(db, filter.department),
     ...tagConditions(db, account, filter.tag),
     ...lockConditions(filter),
+    ...blockedConditions(account, filter.blocked),
     ...(search ? [search] : []),
   ]
 }
@@ -245,6 +246,26 @@ function lockConditions({ lock }: DomainFilter): readonly RowCondition[] {
   if (isAny(lock)) return []
   const levels = LOCK_LEVELS.filter((level) => admits(lock, level))
   return [positive(...levels.map((level) => valueBranch('lock_level', level, 'domain_by_lock')))]
+}
+
+/** Few names wait at a time: they are found by an index of their own. */
+function blockedConditions(account: string, { in: wanted, notIn: unwanted }: Choice<string>): readonly RowCondition[] {
+  return [
+    ...(wanted.length > 0 ? [positive(...wanted.map((reason) => blockedFor(account, reason)))] : []),
+    ...(unwanted.length > 0 ? [negated(...unwanted.map((reason) => blockedFor(account, reason)))] : []),
+  ]
+}
+
+function blockedFor(account: string, reason: string): Branch {
+  const those = sql`from domain as waiting
+    where waiting.account = ${account} and waiting.blocked is not null and waiting.blocked = ${reason}`
+  return {
+    classes: null,
+    test: sql`exists (select 1 ${those} and waiting.id = domain.id)`,
+    // By its id, which every index has.
+    columns: [],
+    found: { ids: sql`select waiting.id ${those}`, count: sql`select count(*) as names ${those}` },
+  }
 }
 
 function dateConditions(
