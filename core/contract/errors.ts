@@ -12,6 +12,7 @@ export const ERRORS = {
   wrong_credentials: { status: 401, title: 'E-mail address or password is wrong' },
   totp_required: { status: 401, title: 'A code from the authenticator is needed' },
   forbidden: { status: 403, title: 'Not allowed' },
+  step_up_required: { status: 403, title: 'Prove again who you are' },
   csrf: { status: 403, title: 'The request did not come from this app' },
   setup_code_wrong: { status: 403, title: 'The set-up code is missing or wrong' },
   not_found: { status: 404, title: 'Not found' },

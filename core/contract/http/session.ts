@@ -73,6 +73,18 @@ export const postSession = defineRoute({
   answers: { 200: z.object({ token: z.string().optional(), expiresAt: instantSchema }) },
 })
 
+/** Counts for five minutes, for this session: what cannot be taken back asks for it. */
+export const postStepUp = defineRoute({
+  method: 'post',
+  path: '/api/step-up',
+  summary: 'Proves again who one is, with the password',
+  tag: 'Session',
+  access: 'session',
+  idempotency: 'none',
+  body: z.strictObject({ password: z.string().min(1).max(200) }),
+  answers: { 200: z.object({ until: instantSchema }) },
+})
+
 export const deleteSession = defineRoute({
   method: 'delete',
   path: '/api/session',

@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFieldErrors } from '../forms/field-errors.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -13,22 +14,28 @@ type TypedNameDialogProps = {
   readonly action: string
   readonly isRunning: boolean
   readonly problem: unknown
-  readonly onConfirm: (typed: string) => void
+  /** Asks for the reader's password as well. */
+  readonly asksPassword?: true
+  readonly onConfirm: (typed: string, password: string) => void
   readonly onClose: () => void
 }
 
 /** For what cannot be got back: says what will be lost and asks for its name. Nothing else asks like this. */
 export function TypedNameDialog(props: TypedNameDialogProps) {
-  const { title, warning, names, action, isRunning, problem, onConfirm, onClose } = props
+  const { title, warning, names, action, isRunning, problem, asksPassword, onConfirm, onClose } = props
   const { t } = useTranslation()
   const [typed, setTyped] = useState('')
+  const [password, setPassword] = useState('')
+  const { fromProblem } = useFieldErrors()
+  const fault = fromProblem(problem)['password']
+  const isKnown = !asksPassword || password !== ''
   const isRight = names.some((name) => name.toLocaleLowerCase() === typed.trim().toLocaleLowerCase())
   return (
     <Dialog title={title} size={480} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (isRight) onConfirm(typed.trim())
+          if (isRight && isKnown) onConfirm(typed.trim(), password)
         }}
       >
         <Stack gap="md">
@@ -41,12 +48,22 @@ export function TypedNameDialog(props: TypedNameDialogProps) {
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-          {problem ? <FormProblem problem={problem} /> : null}
+          {asksPassword && (
+            <PasswordInput
+              label={t('yourPassword')}
+              description={t('yourPasswordHint')}
+              autoComplete="current-password"
+              value={password}
+              error={fault}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+          )}
+          {problem && !fault ? <FormProblem problem={problem} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
-            <Button type="submit" color="red.8" disabled={!isRight} loading={isRunning}>
+            <Button type="submit" color="red.8" disabled={!isRight || !isKnown} loading={isRunning}>
               {action}
             </Button>
           </Group>

@@ -8,6 +8,7 @@ export type FieldMessages = Record<string, string>
 /** Faults whose texts say what to do about them. */
 const OWN_TEXTS = [
   'too_big',
+  'wrong_password',
   'postal_address_missing',
   'billing_email_missing',
   'not_delivered',

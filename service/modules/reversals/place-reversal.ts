@@ -24,6 +24,7 @@ import { changeAccount } from '../orders/account-change.ts'
 import { ORDERS_JOB } from '../orders/orders.job.ts'
 import * as orders from '../orders/orders.repository.ts'
 import { billingDay } from '../prices/read-price.ts'
+import { assertSteppedUp } from '../sessions/step-up.ts'
 import { UNLOCK_STEP } from './advance-reversals.ts'
 import * as repository from './reversals.repository.ts'
 
@@ -38,6 +39,7 @@ export async function placeReversal(deps: Deps, by: AccountCaller, request: Reve
     const stored = await findVisibleName(trx, by, request.name, 'reversals.place')
     assertTyped(stored, request)
     const renewal = await lastRenewal(trx, context, stored)
+    await assertSteppedUp(trx, by)
     const order = newId()
     const credit = await giveBack(trx, context, by, { order, ...renewal })
     const entry = { account: by.account, seq: credit }

@@ -132,3 +132,12 @@ export async function listPersonNames(db: Kysely<Database>, account: string): Pr
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+export async function markSteppedUp(trx: Transaction<Database>, id: string, at: string): Promise<void> {
+  await trx.updateTable('session').set({ stepped_up_at: at }).where('id', '=', id).execute()
+}
+
+export async function findSteppedUp(db: Kysely<Database>, id: string): Promise<string | null> {
+  const row = await db.selectFrom('session').select('stepped_up_at').where('id', '=', id).executeTakeFirst()
+  return row?.stepped_up_at ?? null
+}

@@ -8,6 +8,7 @@ import { findActors } from '../accounts/membership.ts'
 import { endedCookie, withCookie } from './session-cookie.ts'
 import * as repository from './sessions.repository.ts'
 import { checkCredentials, startSession } from './sessions.service.ts'
+import { stepUp } from './step-up.ts'
 
 export function sessionRoutes(deps: Deps): readonly Handled[] {
   return [
@@ -18,6 +19,7 @@ export function sessionRoutes(deps: Deps): readonly Handled[] {
         ? withCookie(request, json(200, { expiresAt: session.expiresAt }), session)
         : json(200, { token: session.token, expiresAt: session.expiresAt })
     }),
+    handle(contract.postStepUp, async ({ by, body }) => json(200, { until: await stepUp(deps, by, body.password) })),
     handle(contract.deleteSession, async ({ by, request }) => {
       await deps.storage.transact((trx) =>
         repository.revokeSessions(trx, by.personId, { only: by.sessionId }, systemNow()),

@@ -44,6 +44,7 @@ export async function startSession(
       revoked_at: null,
       address: origin.address,
       user_agent: origin.userAgent,
+      stepped_up_at: null,
     }),
   )
   return { token, csrfToken, expiresAt }

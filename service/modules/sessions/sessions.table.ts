@@ -19,6 +19,8 @@ export type SessionTables = {
     revoked_at: string | null
     address: string | null
     user_agent: string | null
+    /** When its person last proved again who they are. */
+    stepped_up_at: string | null
   }
   login_attempt: { subject: string; failures: number; window_from: string }
 }

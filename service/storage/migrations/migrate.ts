@@ -12,6 +12,7 @@ import { importKeeping } from './0008-import-keeping.ts'
 import { cardPayments } from './0009-card-payments.ts'
 import { deliveryRequests } from './0010-delivery-requests.ts'
 import { blockedNames } from './0011-blocked-names.ts'
+import { stepUp } from './0012-step-up.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly Migration[] = [
   cardPayments,
   deliveryRequests,
   blockedNames,
+  stepUp,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

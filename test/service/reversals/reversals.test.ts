@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { isoDate } from '../../../core/calendar/iso-date.ts'
 import { describeOnEachDatabase, type OpenDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
-import { later, openOrderDesk } from '../../support/order-desk.ts'
+import { later, type OrderDesk, openOrderDesk } from '../../support/order-desk.ts'
+
+const stepUp = (desk: OrderDesk, password = 'correct horse battery') => desk.call('POST', '/api/step-up', { password })
 
 async function openRenewed(open: OpenDatabase, reversal: object | null = { days: 30 }) {
   const desk = await openOrderDesk(open)
@@ -13,6 +15,7 @@ async function openRenewed(open: OpenDatabase, reversal: object | null = { days:
   await desk.hold('example.com', later(3), { nameServers: ['ns1.example.jp'] })
   await desk.runRenewals()
   expect(await desk.money()).toEqual({ balance: 9_000, held: 0 })
+  await stepUp(desk)
   const reverse = (confirm?: string) => desk.post('/reversals', { name: 'example.com', confirm })
   const reversals = async () => (await desk.get<{ items: object[] }>('/reversals')).body.items
   return { ...desk, reverse, reversals }
@@ -62,6 +65,31 @@ describeOnEachDatabase('a renewal that nobody wanted', (open) => {
     expect((await other.reverse('example.com')).status).toBe(202)
   })
 
+  it('is given back only by who has proved in the last minutes who they are', async () => {
+    const desk = await openRenewed(open)
+    const { storage } = desk.deps
+    const ask = () => desk.reverse('example.com')
+    await storage.transact((trx) => trx.updateTable('session').set({ stepped_up_at: null }).execute())
+    expect(await ask()).toMatchObject({ status: 403, body: { code: 'step_up_required' } })
+    expect(await stepUp(desk, 'wrong password')).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/password', code: 'wrong_password' }] },
+    })
+    expect((await ask()).status).toBe(403)
+    const long = new Date(Date.now() - 6 * 60_000).toISOString()
+    await storage.transact((trx) => trx.updateTable('session').set({ stepped_up_at: long }).execute())
+    expect((await ask()).status).toBe(403)
+    expect((await stepUp(desk)).body).toMatchObject({ until: expect.any(String) })
+    expect(await desk.money()).toEqual({ balance: 9_000, held: 0 })
+    expect((await ask()).status).toBe(202)
+  })
+
+  it('is not proved by guessing: after eight wrong passwords nobody may try for a while', async () => {
+    const desk = await openRenewed(open)
+    for (let n = 0; n < 8; n++) expect((await stepUp(desk, `guess ${n}`)).status).toBe(422)
+    expect((await stepUp(desk)).status).toBe(429)
+  })
+
   it('is given back once', async () => {
     const desk = await openRenewed(open)
     const answers = await Promise.all([desk.reverse('example.com'), desk.reverse('example.com')])
@@ -97,6 +125,7 @@ describeOnEachDatabase('a renewal that nobody wanted', (open) => {
     }
     await desk.order('renew', 'hand.com')
     expect(await confirmNext()).toBe('renew')
+    await stepUp(desk)
     expect((await desk.post('/reversals', { name: 'hand.com', confirm: 'HAND.com' })).status).toBe(202)
     await desk.settleJobs()
     expect(await desk.money()).toEqual({ balance: 10_000, held: 0 })

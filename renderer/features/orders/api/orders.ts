@@ -9,6 +9,7 @@ import {
   postReversal,
 } from '../../../../core/contract/http/orders.ts'
 import type { RouteOutput } from '../../../../core/contract/http/route.ts'
+import { postStepUp } from '../../../../core/contract/http/session.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { call } from '../../../data/call.ts'
 import { invalidateAccount } from '../../../data/live-changes.ts'
@@ -71,13 +72,17 @@ export function useRenew() {
   })
 }
 
-/** Gives a renewal back and lets the name go. */
+type Reversal = { readonly name: string; readonly confirm: string; readonly password: string }
+
+/** Gives a renewal back and lets the name go, once the reader has proved again who they are. */
 export function useReverse() {
   const client = useQueryClient()
   const { id: account } = useAccount()
   return useMutation({
-    mutationFn: (body: { readonly name: string; readonly confirm: string }) =>
-      call(postReversal, { params: { account }, body }),
+    mutationFn: async ({ password, ...body }: Reversal) => {
+      await call(postStepUp, { body: { password } })
+      return call(postReversal, { params: { account }, body })
+    },
     onSuccess: () => invalidateAccount(client, account),
   })
 }

@@ -37,7 +37,10 @@ export function ReverseButton({ domain }: { readonly domain: DomainDetail }) {
           action={t('reverse.action')}
           isRunning={reverse.isPending}
           problem={reverse.error}
-          onConfirm={(confirm) => reverse.mutate({ name: domain.name, confirm }, { onSuccess: () => setAsking(false) })}
+          asksPassword
+          onConfirm={(confirm, password) =>
+            reverse.mutate({ name: domain.name, confirm, password }, { onSuccess: () => setAsking(false) })
+          }
           onClose={() => setAsking(false)}
         />
       )}
