@@ -5,7 +5,7 @@ import { join } from 'node:path'
  * `npm run bench [part …]`: each part in a process of its own, so that none warms or crowds another. Options behind one
  * part are its own: `npm run bench -- list --folder /tmp/lists`.
  */
-const PARTS = ['list', 'rules', 'bulk', 'import', 'scroll', 'closing', 'renewals'] as const
+const PARTS = ['list', 'rules', 'bulk', 'import', 'scroll', 'closing', 'renewals', 'ledger', 'documents'] as const
 
 const given = process.argv.slice(2)
 const firstOption = given.findIndex((word) => word.startsWith('--'))

@@ -38,7 +38,7 @@ export function compilePdf(
   } catch (error) {
     throw new Error(`The template ${template} does not compile: ${diagnosticsOf(error)}`, { cause: error })
   } finally {
-    compiler.evictCache(0)
+    compiler.evictCache(2)
   }
 }
 

@@ -3,7 +3,7 @@ import type { EntryKind, Posting } from '../../../core/ledger/entry.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { idList, textList } from '../../storage/json-list.ts'
-import { type EntryRow, postingsOf } from './ledger.repository.ts'
+import { type EntryRow, postingsOf, readBook } from './ledger.repository.ts'
 
 /** Which entries of an account; `kinds` empty means all. */
 export type EntryFilter = {
@@ -48,10 +48,16 @@ function matching(db: Kysely<Database>, account: string, filter: EntryFilter) {
 }
 
 export async function countEntries(db: Kysely<Database>, account: string, filter: EntryFilter): Promise<number> {
+  if (isOpen(filter)) return (await readBook(db, account))?.entries ?? 0
   const row = await matching(db, account, filter)
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   return Number(row.n)
+}
+
+/** Entries have no gaps in their numbers: a book knows how many there are. */
+function isOpen({ kinds, ...bounds }: EntryFilter): boolean {
+  return kinds.length === 0 && Object.values(bounds).every((bound) => bound === null)
 }
 
 export type EntryPage = {

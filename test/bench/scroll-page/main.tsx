@@ -34,7 +34,10 @@ const nameOf = (row: DomainItem): string => row.name
 function useColumns() {
   const { t } = useTranslation(['domains', 'common'])
   const format = useFormat()
-  return useMemo(() => domainColumns({ t, format, today: isoDate('2026-11-30'), timeZone: 'Asia/Tokyo', account: 'main' }), [t, format])
+  return useMemo(
+    () => domainColumns({ t, format, today: isoDate('2026-11-30'), timeZone: 'Asia/Tokyo', account: 'main' }),
+    [t, format],
+  )
 }
 
 function ProductTable() {
