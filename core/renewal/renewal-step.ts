@@ -6,7 +6,7 @@ import type { RenewalMode } from './renewal-mode.ts'
 /**
  * Why bulk work leaves a name out. `unknown`: not in the account, or out of the reader's sight. `no_permission`: the
  * change would move a name into or out of what limits somebody's role. `critical_needs_confirmation`: a critical name is
- * let go one by one, with its name typed. `changed_since`: somebody changed the name after the preview. `no_gateway`,
+ * un-marked only where its name was typed, and is let lapse one by one. `changed_since`: somebody changed the name after the preview. `no_gateway`,
  * `no_price`, `order_under_way` and `insufficient_funds`: its renewal cannot be ordered.
  */
 export const BULK_SKIPS = [
@@ -50,6 +50,8 @@ export type StepCandidate = {
   readonly mode: RenewalMode
   readonly expiresOn: IsoDate | null
   readonly decideBy: IsoDate | null
+  /** Whether the name was typed to confirm that it is no longer critical. */
+  readonly isTyped: boolean
 }
 
 /**
@@ -59,7 +61,8 @@ export type StepCandidate = {
 export function judgeStep(name: StepCandidate, step: RenewalStep, today: IsoDate): 'change' | 'same' | BulkSkip {
   if (name.key.holding !== 'held') return 'not_held'
   if (saysAlready(name.key, step)) return 'same'
-  if (letsGo(step) && name.key.critical) return 'critical_needs_confirmation'
+  if (name.key.critical && letsGo(step) && !(step.kind === 'setCritical' && name.isTyped))
+    return 'critical_needs_confirmation'
   if (step.kind !== 'decide') return 'change'
   if (name.expiresOn === null) return 'no_expiry'
   const isLate = name.decideBy !== null && name.decideBy < today

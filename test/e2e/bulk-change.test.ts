@@ -59,7 +59,7 @@ describe('a change of many names', () => {
     await dialog(page).getByRole('button', { name: 'Close' }).last().click()
     await choose(page, 'Renewal rule', 'Auto-expire')
     await dialog(page)
-      .getByRole('button', { name: /released one by one/ })
+      .getByRole('button', { name: /its name has to be typed/ })
       .waitFor()
     expect(
       await dialog(page)

@@ -50,7 +50,8 @@ const bulkChange = <A extends BulkAction>(action: A) =>
     selection: selectionSchema,
     action: z.literal(action),
     params: BULK_ACTIONS[action],
-    confirm: z.string().optional(),
+    /** Critical names that are to be critical no longer, each typed: separated by spaces, line ends or commas. */
+    confirm: z.string().max(100_000).optional(),
     dryRun: z.literal(true),
   })
 

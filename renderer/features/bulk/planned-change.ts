@@ -4,10 +4,20 @@ import type { BULK_ACTIONS, BulkAction } from '../../../core/contract/http/bulk.
 /** An action with its parameters, as the bulk route takes it. */
 export type PlannedChange = {
   readonly [A in BulkAction]: { readonly action: A; readonly params: z.input<(typeof BULK_ACTIONS)[A]> }
-}[BulkAction]
+}[BulkAction] & {
+  /** The critical names that were typed to un-mark them. */
+  readonly confirm?: string
+}
 
 /** Actions that ask for something before they can be previewed. */
-export const ACTIONS_WITH_FORM = ['setLocks', 'setTags', 'setDepartment', 'setNameServers', 'renew'] as const
+export const ACTIONS_WITH_FORM = [
+  'setLocks',
+  'setTags',
+  'setDepartment',
+  'setNameServers',
+  'renew',
+  'unmarkCritical',
+] as const
 export type ActionWithForm = (typeof ACTIONS_WITH_FORM)[number]
 
 /** What a person picked in the bulk bar: a change that is complete, or one whose parameters are asked for first. */

@@ -67,13 +67,13 @@ async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {
   const payload = bulkPayloadSchema.parse(job.payload)
   const row = await repository.findPreview(deps.storage.read, job.account, payload.preview)
   invariant(row, 'a preview that is carried out is kept')
-  const order = parseOrder(row.action, row.params)
+  const confirmed = parseOrder(row.action, row.params)
   const snapshot: Snapshot = {
     ids: unpackIds(row.domains),
     takenAt: row.change_seq,
-    change: changeOf(order),
+    change: changeOf(confirmed),
     payload,
-    params: order.params,
+    params: confirmed.order.params,
   }
   return { step: (batch) => doBatch(snapshot, batch) }
 }

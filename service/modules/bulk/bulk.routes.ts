@@ -7,7 +7,7 @@ import { notFound, Refusal } from '../../refusal.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { BULK_JOB } from './bulk.job.ts'
 import * as repository from './bulk.repository.ts'
-import { parseOrder } from './bulk-action.ts'
+import { parseOrder, typedNames } from './bulk-action.ts'
 import { assertMayDo, type BulkPayload, onBehalfOf } from './bulk-payload.ts'
 import { previewBulk } from './preview-bulk.ts'
 
@@ -19,7 +19,7 @@ export function bulkRoutes(deps: Deps): readonly Handled[] {
     handle(bulkDomains, async ({ by, body }) => {
       if ('previewId' in body) return json(202, { job: { id: await carryOut(deps, by, body.previewId) } })
       assertMayDo(by, body.action)
-      return json(200, await previewBulk(deps, by, body.selection, body))
+      return json(200, await previewBulk(deps, by, body.selection, { order: body, typed: typedNames(body.confirm) }))
     }),
   ]
 }
@@ -30,7 +30,7 @@ async function carryOut(deps: Deps, by: AccountCaller, previewId: string): Promi
     const changeSeq = await nextChange(trx, by.account)
     const preview = await repository.findPreview(trx, by.account, previewId)
     if (!preview || preview.person !== by.personId) throw notFound()
-    const { action } = parseOrder(preview.action, preview.params)
+    const { action } = parseOrder(preview.action, preview.params).order
     assertMayDo(by, action)
     if (preview.job !== null) throw new Refusal('preview_used', { args: { job: preview.job } })
     if (Date.parse(systemNow()) - Date.parse(preview.created_at) > USABLE_HOURS * 3_600_000) {

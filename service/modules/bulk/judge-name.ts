@@ -21,7 +21,7 @@ export type JudgeTerms = {
 export function judgeName(change: BulkChange, row: DomainRow, its: NameClass, terms: JudgeTerms): Verdict {
   if (isRenewalStep(change)) {
     const days = { expiresOn: row.expires_on as IsoDate | null, decideBy: row.decide_by as IsoDate | null }
-    return judgeStep({ ...its, ...days }, change, terms.today)
+    return judgeStep({ ...its, ...days, isTyped: change.typed.has(row.name) }, change, terms.today)
   }
   if (change.kind === 'renew') {
     invariant(terms.renewals, 'what renewals depend on was read')

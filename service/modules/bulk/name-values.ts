@@ -73,7 +73,8 @@ const COLUMNS: Readonly<Record<Member, readonly (keyof DomainRow)[]>> = {
 
 /** The columns that `valuesOf` reads for a kind of change. */
 export function valueColumns(kind: BulkChange['kind']): readonly (keyof DomainRow)[] {
-  return MEMBERS[kind].flatMap((member) => COLUMNS[member])
+  const columns = MEMBERS[kind].flatMap((member) => COLUMNS[member])
+  return kind === 'setCritical' ? ['name', ...columns] : columns
 }
 
 /** The fact that a kind of change states, where it is one with a source. */

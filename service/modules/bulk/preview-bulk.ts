@@ -17,7 +17,7 @@ import { currentSeq } from '../changes/event-source.ts'
 import { readRenewalTerms } from '../orders/order-renewals.ts'
 import { readRules } from '../renewal-rules/renewal-rules.repository.ts'
 import * as repository from './bulk.repository.ts'
-import { type BulkChange, type BulkOrder, changeOf, isRenewalStep } from './bulk-action.ts'
+import { type BulkChange, type ConfirmedOrder, changeOf, isRenewalStep, storedParams } from './bulk-action.ts'
 import { type NameClass, readClasses } from './classes.ts'
 import { packIds } from './id-snapshot.ts'
 import { type JudgeTerms, judgeName } from './judge-name.ts'
@@ -34,11 +34,11 @@ const PRICE = ['price_currency', 'price_minor'] as const
  * What a bulk change would do to the names of a selection that the caller sees. Unfit names are left out with the
  * reason; the rest is kept as a snapshot that can be carried out once.
  */
-export async function previewBulk(deps: Deps, by: AccountCaller, selection: Selection, order: BulkOrder) {
+export async function previewBulk(deps: Deps, by: AccountCaller, selection: Selection, confirmed: ConfirmedOrder) {
   const db = deps.storage.read
   // First, so that whatever changes while the names are read counts as changed since.
   const changeSeq = await currentSeq(db, by.account)
-  const change = changeOf(order)
+  const change = changeOf(confirmed)
   const terms = await readTerms(deps, by, change)
   const stepped = (key: RenewalClassKey) => (isRenewalStep(change) ? takeStep(key, change) : key)
   const tally = previewTally(terms.today, await readRulesOf(db, by.account), stepped)
@@ -51,8 +51,8 @@ export async function previewBulk(deps: Deps, by: AccountCaller, selection: Sele
       account: by.account,
       id: previewId,
       person: by.personId,
-      action: order.action,
-      params: JSON.stringify(order.params),
+      action: confirmed.order.action,
+      params: storedParams(confirmed),
       change_seq: changeSeq,
       domains: packIds(found.ids),
       names: found.ids.length,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { firstBrokenAudit } from '../../../service/modules/audit/audit.repository.ts'
 import { findDomains } from '../../../service/modules/domains/domains.repository.ts'
-import { previewOf, readJob, runBulk, startBulk } from '../../support/bulk.ts'
+import { type BulkPreview, previewOf, readJob, runBulk, startBulk } from '../../support/bulk.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
 import { changeNames } from '../../support/names.ts'
@@ -99,7 +99,45 @@ describeOnEachDatabase('a bulk change', (open) => {
     expect((await desk.effective()).get('dated.jp')).toEqual({ mode: 'expire', scope: 'decision' })
   })
 
-  it('never un-marks critical names', async () => {
+  it('previews un-marking the critical names that were typed like any rule, does it, and leaves the others', async () => {
+    const desk = await openPortfolio(open)
+    await desk.put('/renewal-rules/account', { mode: 'expire' })
+    for (const name of ['crown.jp', 'jewel.jp', 'other.jp'])
+      await desk.add(name, 30, { critical: by, price: yen(3980) })
+    const { body: preview } = await desk.post<BulkPreview>('/domains/bulk', {
+      selection: { names: ['crown.jp', 'jewel.jp', 'other.jp'] },
+      action: 'setCritical',
+      params: { critical: false },
+      confirm: 'CROWN.jp, jewel.jp\nelsewhere.jp',
+      dryRun: true,
+    })
+    expect(preview).toMatchObject({
+      affected: 2,
+      skipped: [{ name: 'other.jp', code: 'critical_needs_confirmation' }],
+      flips: { count: 2, sample: ['crown.jp', 'jewel.jp'] },
+      money: { next90: { before: [{ amount: '7960', currency: 'JPY' }], after: [] } },
+    })
+    const id = await startBulk(desk, preview.previewId)
+    await desk.settleJobs()
+    expect(await readJob(desk, id)).toMatchObject({ state: 'done', done: 2, canUndo: false })
+    expect((await desk.effective()).get('crown.jp')).toEqual({ mode: 'expire', scope: 'account' })
+    expect((await desk.effective()).get('other.jp')).toEqual({ mode: 'renew', scope: 'critical' })
+  })
+
+  it('lets no critical name lapse in bulk, whatever was typed', async () => {
+    const desk = await openPortfolio(open)
+    await desk.add('crown.jp', 30, { critical: by })
+    const { body } = await desk.post<BulkPreview>('/domains/bulk', {
+      selection: { names: ['crown.jp'] },
+      action: 'decide',
+      params: { mode: 'expire' },
+      confirm: 'crown.jp',
+      dryRun: true,
+    })
+    expect(body).toMatchObject({ affected: 0, skippedCounts: { critical_needs_confirmation: 1 } })
+  })
+
+  it('never un-marks critical names that nobody typed', async () => {
     const desk = await openPortfolio(open)
     await desk.add('crown.jp', 30, { critical: by })
     const preview = await previewOf(desk, ['crown.jp'], 'setCritical', { critical: false })

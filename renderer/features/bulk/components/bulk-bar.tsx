@@ -49,7 +49,7 @@ export function BulkBar({ count, matching, onSelectMatching, onIntent, onClear }
               },
               {
                 label: t('items.unmarkCritical'),
-                run: () => change({ action: 'setCritical', params: { critical: false } }),
+                run: () => onIntent({ kind: 'form', action: 'unmarkCritical' }),
               },
             ]}
           />

@@ -43,6 +43,7 @@ export function BulkDialog({ intent, selection, count, known, onClose }: BulkDia
           action={intent.action}
           parameters={parameters}
           count={count}
+          only={'names' in selection && selection.names.length === 1 ? (selection.names[0] ?? null) : null}
           known={known}
           onDone={preview}
           onCancel={onClose}

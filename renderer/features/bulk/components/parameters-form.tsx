@@ -1,5 +1,16 @@
-import { Autocomplete, Button, Checkbox, Group, Select, Stack, TagsInput, Text, Textarea } from '@mantine/core'
-import { useForm } from '@mantine/form'
+import {
+  Autocomplete,
+  Button,
+  Checkbox,
+  Group,
+  Select,
+  Stack,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { type GetInputPropsReturnType, useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { MAX_PRICED_YEARS } from '../../../../core/billing/price-list.ts'
 import { BULK_ACTIONS } from '../../../../core/contract/http/bulk.ts'
@@ -12,6 +23,8 @@ type ParametersFormProps = {
   /** As they were typed before, when somebody comes back from the preview. */
   readonly parameters: Parameters
   readonly count: number
+  /** The name that the change is about, where it is a single one. */
+  readonly only: string | null
   readonly known: KnownWords
   readonly onDone: (change: PlannedChange, parameters: Parameters) => void
   readonly onCancel: () => void
@@ -25,6 +38,7 @@ export type Parameters = {
   readonly department: string
   readonly nameServers: string
   readonly years: string
+  readonly typed: string
 }
 
 export const NO_PARAMETERS: Parameters = {
@@ -34,12 +48,13 @@ export const NO_PARAMETERS: Parameters = {
   department: '',
   nameServers: '',
   years: '1',
+  typed: '',
 }
 
 const YEARS = Array.from({ length: MAX_PRICED_YEARS }, (_, n) => n + 1)
 
 /** Asks for what the change sets, and checks it with the contract's own schema before the preview. */
-export function ParametersForm({ action, parameters, count, known, onDone, onCancel }: ParametersFormProps) {
+export function ParametersForm({ action, parameters, count, only, known, onDone, onCancel }: ParametersFormProps) {
   const { t } = useTranslation(['bulk', 'common'])
   const format = useFormat()
   const form = useForm<Parameters>({
@@ -104,6 +119,7 @@ export function ParametersForm({ action, parameters, count, known, onDone, onCan
             {...form.getInputProps('years')}
           />
         )}
+        {action === 'unmarkCritical' && <TypedNames only={only} input={form.getInputProps('typed')} />}
         {action === 'setLocks' && (
           <Checkbox.Group
             label={t('fields.locks')}
@@ -133,16 +149,36 @@ export function ParametersForm({ action, parameters, count, known, onDone, onCan
   )
 }
 
+type TypedNamesProps = { readonly only: string | null; readonly input: GetInputPropsReturnType }
+
+/** What un-marking means, and the names typed that are to be critical no longer. */
+function TypedNames({ only, input }: TypedNamesProps) {
+  const { t } = useTranslation(['bulk', 'common'])
+  const field = { autoComplete: 'off', spellCheck: false, 'data-autofocus': true, ...input }
+  return (
+    <>
+      <Text>{t('unmark.meaning')}</Text>
+      {only === null ? (
+        <Textarea label={t('fields.typed')} description={t('fields.typedHint')} rows={4} {...field} />
+      ) : (
+        <TextInput label={t('common:typeName', { name: only })} {...field} />
+      )}
+    </>
+  )
+}
+
 const FIELD_OF = {
   setLocks: 'locks',
   setTags: 'add',
   setDepartment: 'department',
   setNameServers: 'nameServers',
   renew: 'years',
+  unmarkCritical: 'typed',
 } as const satisfies Record<ActionWithForm, keyof Parameters>
 
 /** Emptying a department or the name servers is a change; adding and removing no tag is none. */
-function hasContent(action: ActionWithForm, { add, remove }: Parameters): boolean {
+function hasContent(action: ActionWithForm, { add, remove, typed }: Parameters): boolean {
+  if (action === 'unmarkCritical') return typed.trim() !== ''
   return action !== 'setTags' || add.length + remove.length > 0
 }
 
@@ -160,5 +196,7 @@ function toChange(action: ActionWithForm, values: Parameters): PlannedChange {
       return { action, params: { nameServers: values.nameServers.split(/[\s,]+/).filter(Boolean) } }
     case 'renew':
       return { action, params: { years: Number(values.years) } }
+    case 'unmarkCritical':
+      return { action: 'setCritical', params: { critical: false }, confirm: values.typed.trim() }
   }
 }

@@ -36,7 +36,7 @@ export function DomainDrawer({ name, onClose, onIntent }: DomainDrawerProps) {
               <Tabs.Tab value="history">{t('drawer.history')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="overview">
-              <DomainOverview domain={data} onIntent={(intent) => onIntent(intent, data.name)} />
+              <DomainOverview domain={data} onIntent={(intent) => onIntent(intent, data.unicodeName)} />
             </Tabs.Panel>
             <Tabs.Panel value="money">
               <DomainMoney domain={data} />

@@ -19,6 +19,7 @@ export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
   const decide = useDecideDomain()
   const { mode } = domain.renewal
   const mayDecide = account.can('renewal.decide') && domain.holding === 'held' && domain.expiresOn !== null
+  const mayMark = account.can('domains.critical') && domain.holding === 'held'
   const letLapse = () => {
     if (domain.critical) setIsReleasing(true)
     else onIntent({ kind: 'change', change: { action: 'decide', params: { mode: 'expire' } } })
@@ -33,9 +34,9 @@ export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
           {explanation.change}
         </Text>
       )}
-      {mayDecide && (
+      {(mayDecide || mayMark) && (
         <Group gap="xs" mt="md">
-          {mode === 'expire' ? (
+          {!mayDecide ? null : mode === 'expire' ? (
             <Button
               onClick={() => onIntent({ kind: 'change', change: { action: 'decide', params: { mode: 'renew' } } })}
             >
@@ -46,6 +47,7 @@ export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
               {t('decide.expire')}
             </Button>
           )}
+          {mayMark && <CriticalButton isCritical={domain.critical} onIntent={onIntent} />}
         </Group>
       )}
       {isReleasing && (
@@ -63,5 +65,20 @@ export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
         />
       )}
     </Paper>
+  )
+}
+
+type CriticalButtonProps = { readonly isCritical: boolean; readonly onIntent: (intent: BulkIntent) => void }
+
+/** Marks the name critical, or asks for it before it is critical no longer; both are previewed first. */
+function CriticalButton({ isCritical, onIntent }: CriticalButtonProps) {
+  const { t } = useTranslation('bulk')
+  const intent: BulkIntent = isCritical
+    ? { kind: 'form', action: 'unmarkCritical' }
+    : { kind: 'change', change: { action: 'setCritical', params: { critical: true } } }
+  return (
+    <Button variant="subtle" onClick={() => onIntent(intent)}>
+      {t(isCritical ? 'items.unmarkCritical' : 'items.markCritical')}
+    </Button>
   )
 }
