@@ -20,24 +20,29 @@ const optionsSchema = z.object({
   seed: z.coerce.number().int().default(1),
 })
 
-const { values } = parseArgs({
-  options: {
-    data: { type: 'string' },
-    database: { type: 'string' },
-    domains: { type: 'string' },
-    seed: { type: 'string' },
-  },
-})
-const options = optionsSchema.safeParse(values)
-if (!options.success) {
-  console.error(z.prettifyError(options.error))
-  process.exit(1)
-}
+const USAGE = 'Usage: npm run demo -- [--data DIR] [--database URL] [--domains 0-1000000] [--seed NUMBER]'
+
 try {
-  await run(options.data)
+  await run(readOptions())
 } catch (error) {
   console.error(error instanceof WorkspaceError ? error.message : error)
   process.exit(1)
+}
+
+function readOptions(): z.output<typeof optionsSchema> {
+  const options = optionsSchema.safeParse(readArguments())
+  if (options.success) return options.data
+  const wrong = options.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`)
+  throw new WorkspaceError(`${wrong.join('; ')}. ${USAGE}`)
+}
+
+function readArguments() {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({ options: { data: text, database: text, domains: text, seed: text } }).values
+  } catch (error) {
+    throw new WorkspaceError(`${error instanceof Error ? error.message : String(error)}. ${USAGE}`)
+  }
 }
 
 async function run({ data, database, domains, seed }: z.output<typeof optionsSchema>): Promise<void> {

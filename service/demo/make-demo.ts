@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Instant, instantAt, startOfMonth } from '../../core/calendar/iso-date.ts'
+import type { RenewalMode } from '../../core/renewal/renewal-mode.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../ids.ts'
 import { insertAccount, insertMembership, insertOperator } from '../modules/accounts/accounts.repository.ts'
@@ -15,6 +16,8 @@ import { hasAnyPerson, insertPerson } from '../modules/sessions/sessions.reposit
 import { Refusal } from '../refusal.ts'
 import { runDueWork } from '../schedule/due-work.ts'
 import { makeChance } from './chance.ts'
+import { ACCOUNT_NAMES, accountEvents } from './demo-account.ts'
+import { type DemoEvent, replay } from './demo-events.ts'
 import { type DemoName, demoNames } from './demo-names.ts'
 import { type DemoCast, demoState } from './demo-state.ts'
 import { examplePrices } from './example-prices.ts'
@@ -43,17 +46,20 @@ export async function makeDemo(deps: Deps, request: DemoRequest): Promise<Demo> 
   return endDemo(deps)
 }
 
-/** Everything but the names: people, registrars, rules and prices. */
+/** Everything but the names of the registrars: people, registrars, rules, prices, and a year of the prepaid account. */
 export async function beginDemo(deps: Deps, request: DemoRequest): Promise<DemoCast> {
   const cast = await makePeople(deps, request.password)
   await setListPrices(deps, cast.owner, examplePrices(), { isExample: true })
+  const hasAccount = request.domains > ACCOUNT_NAMES
+  await replay(deps, cast, [...ruleEvents(cast), ...(hasAccount ? accountEvents(cast) : [])])
   return cast
 }
 
 export async function addDemoNames(deps: Deps, cast: DemoCast, request: DemoRequest): Promise<void> {
   const chance = makeChance(request.seed + 1)
   let batch: DemoName[] = []
-  for (const demo of demoNames(request.domains, request.seed, cast.today)) {
+  const count = request.domains > ACCOUNT_NAMES ? request.domains - ACCOUNT_NAMES : request.domains
+  for (const demo of demoNames(count, request.seed, cast.today)) {
     batch.push(demo)
     if (batch.length < BATCH) continue
     await addNames(deps, cast, chance, batch)
@@ -101,7 +107,6 @@ async function makePeople(deps: Deps, password: string): Promise<DemoCast> {
     }
     await insertOperator(trx, cast.owner, begin)
     await addConnections(trx, cast, begin)
-    await addSuffixRules(trx, cast)
   })
   return cast
 }
@@ -125,15 +130,21 @@ async function addConnections(trx: Trx, cast: DemoCast, at: Instant): Promise<vo
   }
 }
 
-async function addSuffixRules(trx: Trx, cast: DemoCast): Promise<void> {
-  for (const { suffix, mode, daysAgo, by } of [...SUFFIX_RULES].sort((a, b) => b.daysAgo - a.daysAgo)) {
-    const at = instantAt(addDays(cast.today, -daysAgo), '11:24', cast.timeZone)
+function ruleEvents(cast: DemoCast): readonly DemoEvent[] {
+  return SUFFIX_RULES.map(({ suffix, mode, daysAgo, by }) => {
     const person = by === 'owner' ? cast.owner : cast.manager
+    return { daysAgo, time: '11:24', run: (deps) => setSuffixRule(deps, person, suffix, mode) }
+  })
+}
+
+async function setSuffixRule({ storage, clock }: Deps, person: string, suffix: string, mode: RenewalMode) {
+  const at = clock.now()
+  await storage.transact(async (trx) => {
     await nextChange(trx, ACCOUNT, 'rules')
     await trx.insertInto('suffix_rule').values({ account: ACCOUNT, suffix, mode, set_by: person, set_at: at }).execute()
     const record = { at, person, action: 'renewalRule.set', subject: suffix, before: null, after: { mode } }
     await appendAudit(trx, ACCOUNT, record)
-  }
+  })
 }
 
 async function addNames(deps: Deps, cast: DemoCast, chance: ReturnType<typeof makeChance>, names: readonly DemoName[]) {

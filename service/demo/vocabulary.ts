@@ -2,6 +2,25 @@
 
 export const ORGANISATION = '藍川ホールディングス株式会社'
 
+/** Who issues the demo's documents. */
+export const ISSUER = {
+  name: '株式会社みなとドメインサービス(サンプル)',
+  registration_number: 'T8010401098765',
+  postal_code: '105-0001',
+  address: '東京都港区虎ノ門9-9-9\n虎ノ門サンプルビル8階',
+  phone: '03-0000-0000',
+  email: 'billing@minato-domain.example',
+  bank_account: JSON.stringify({
+    bankCode: '9999',
+    bankName: 'サンプル銀行',
+    branchCode: '001',
+    branchName: '本店営業部',
+    type: 'ordinary',
+    number: '1234567',
+    holder: 'ｶ)ﾐﾅﾄﾄﾞﾒｲﾝｻ-ﾋﾞｽ',
+  }),
+} as const
+
 export const PEOPLE = [
   { name: '佐藤 美咲', email: 'sato@aikawa.example', role: 'owner', department: null },
   { name: '鈴木 健', email: 'suzuki@aikawa.example', role: 'domainManager', department: null },

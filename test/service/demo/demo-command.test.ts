@@ -12,15 +12,21 @@ const PROGRAM = join(import.meta.dirname, '../../../service/demo/main.ts')
 const PATIENCE_MS = 60_000
 
 function startDemo(folder: string, domains: number): ChildProcess {
-  const options = ['--data', folder, '--domains', String(domains)]
+  return start(['--data', folder, '--domains', String(domains)])
+}
+
+function start(options: readonly string[]): ChildProcess {
   return spawn(process.execPath, [PROGRAM, ...options], { stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
-async function runDemo(folder: string, domains: number) {
-  const child = startDemo(folder, domains)
-  const ended = once(child, 'exit')
+function runDemo(folder: string, domains: number) {
+  return ended(startDemo(folder, domains))
+}
+
+async function ended(child: ChildProcess) {
+  const exit = once(child, 'exit')
   const [output, complaint] = await Promise.all([text(child.stdout as never), text(child.stderr as never)])
-  const [code] = await ended
+  const [code] = await exit
   return { code, output, complaint }
 }
 
@@ -46,6 +52,19 @@ describe('npm run demo', () => {
     const again = await runDemo(folder, 10)
     expect(again).toMatchObject({ code: 1, complaint: expect.stringContaining('holds a workspace already') })
     expect(await countNames(folder)).toBe(150)
+  })
+
+  it('says in one line what is wrong with its options or its folder', { timeout: PATIENCE_MS }, async () => {
+    const folder = temporaryFolder('demo')
+    for (const [options, says] of [
+      [['--nope'], /'--nope'.*Usage: npm run demo/],
+      [['--data', folder, '--domains', 'many'], /^--domains: .*Usage/],
+      [['--data', '/proc/x/y'], /\/proc\/x cannot be made here/],
+    ] as const) {
+      const { code, complaint } = await ended(start([...options]))
+      expect([code, complaint.trim().split('\n').length]).toEqual([1, 1])
+      expect(complaint).toMatch(says)
+    }
   })
 
   it('leaves no half-made workspace when it is killed, and begins anew', { timeout: PATIENCE_MS }, async () => {

@@ -3,6 +3,7 @@ import { isoDate } from '../../../core/calendar/iso-date.ts'
 import { createApp } from '../../../service/app.ts'
 import { demoNames } from '../../../service/demo/demo-names.ts'
 import { makeDemo } from '../../../service/demo/make-demo.ts'
+import { auditBook } from '../../support/book.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { send, testDeps } from '../../support/test-api.ts'
 
@@ -35,6 +36,24 @@ describeOnEachDatabase('the demo', (open) => {
     expect((await get('/notices')).body).toMatchObject({ total: 3, items: [{ month: '2026-11' }, {}, {}] })
     const audit = await get('/audit?action=renewalRule.set')
     expect((audit.body as { total: number }).total).toBe(5)
+  })
+
+  it('has a prepaid account with a year behind it: money, orders, closings, an invoice paid, and names short of money', async () => {
+    const deps = testDeps(await open())
+    await makeDemo(deps, { domains: 60, seed: 1, password: 'demo password' })
+    const { read } = deps.storage
+    const sum = await read
+      .selectFrom('domain')
+      .select((eb) => eb.fn.countAll<number>().as('names'))
+      .executeTakeFirst()
+    expect(Number(sum?.names)).toBe(60)
+    expect(await auditBook(deps.storage, 'main')).toMatchObject({ isTrue: true, open: 0 })
+    const series = await read.selectFrom('document').select('series').distinct().orderBy('series').execute()
+    expect(series.map((row) => row.series)).toEqual(['invoice', 'statement'])
+    const states = await read.selectFrom('order_item').select('state').distinct().orderBy('state').execute()
+    expect(states.map(({ state }) => state)).toEqual(['blocked', 'done'])
+    const times = await read.selectFrom('audit').select('at').where('account', '=', 'main').orderBy('seq').execute()
+    expect(times).toEqual(times.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)))
   })
 
   it('is made over the API once, with its sign-in in the answer', async () => {
