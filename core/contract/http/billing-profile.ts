@@ -66,7 +66,7 @@ export const billingPatch = {
 }
 export type BillingPatch = { readonly [K in keyof typeof billingPatch]?: z.output<(typeof billingPatch)[K]> }
 
-/** Who sends the documents. `name` is empty until an operator has filled it in. */
+/** Who sends the documents. Nothing is issued while `name` is empty; setting a workspace up gives it the organisation’s. */
 export const issuerSchema = z
   .object({
     id: z.string(),

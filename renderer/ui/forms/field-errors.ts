@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import type { ErrorArgs } from '../../../core/contract/errors.ts'
 import { RequestProblem } from '../../data/problem.ts'
 
 /** Messages by field name, as Mantine's forms take them. */
@@ -23,7 +24,8 @@ const OWN_TEXTS = [
  */
 export function useFieldErrors() {
   const { t } = useTranslation('errors')
-  const message = (code: string, path: string): string => {
+  const message = (code: string, path: string, args: ErrorArgs = {}): string => {
+    if (code === 'unprintable') return t('fields.unprintable', { characters: args['characters'] ?? '' })
     if (path === 'email' && code === 'invalid_format') return t('fields.email')
     if (path === 'password' && code === 'too_small') return t('fields.password')
     if (code === 'too_small' || code === 'invalid_type') return t('fields.missing')
@@ -44,7 +46,7 @@ export function useFieldErrors() {
       return Object.fromEntries(
         problem.fields.map(({ pointer, code }) => {
           const path = pointer.replace(/^\//, '').replaceAll('/', '.')
-          return [path, message(code, path)]
+          return [path, message(code, path, problem.args)]
         }),
       )
     },

@@ -16,6 +16,7 @@ import {
 import { assertMayChange, patchedProfile } from '../billing-profile/change-profile.ts'
 import { describeProfile } from '../billing-profile/describe-profile.ts'
 import { nextChange } from '../changes/change-sequence.ts'
+import { assertPrintable } from '../documents/printable-party.ts'
 import * as repository from './accounts.repository.ts'
 
 type Settings = z.output<typeof contract.accountSchema>
@@ -30,11 +31,17 @@ export function accountRoutes(deps: Deps): readonly Handled[] {
     }),
     handle(contract.patchAccount, async ({ by, body }) => {
       assertMayPatch(by, body)
+      assertPrintable({ '/name': body.name, ...recipientTexts(body) })
       const changed = await changeSettings(deps, by, body)
       if (changed.job) deps.jobs.wake()
       return json(200, changed)
     }),
   ]
+}
+
+function recipientTexts({ recipient = {} }: Patch) {
+  const { name, department, address } = recipient
+  return { '/recipient/name': name, '/recipient/department': department, '/recipient/address': address }
 }
 
 /** Name, zone and notices are one permission, documents and payment another, the terms the operator's. */

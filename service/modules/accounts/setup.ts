@@ -1,7 +1,12 @@
+import type { Transaction } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import { newId } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
+import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
+import { MAIN_ISSUER, readIssuer, updateIssuer } from '../billing-profile/billing-profile.repository.ts'
+import { isComplete } from '../billing-profile/complete-issuer.ts'
+import { assertPrintable } from '../documents/printable-party.ts'
 import { hashPassword } from '../sessions/passwords.ts'
 import { hasAnyPerson, insertPerson } from '../sessions/sessions.repository.ts'
 import { insertMembership, insertOperator } from './accounts.repository.ts'
@@ -20,6 +25,7 @@ export type SetupRequest = {
 /** Makes the workspace's first account with its owner; refused once there is anybody. */
 export async function setUpWorkspace(deps: Deps, request: SetupRequest) {
   if (await hasAnyPerson(deps.storage.read)) throw new Refusal('already_set_up')
+  assertPrintable({ '/organisation': request.organisation })
   const passwordHash = await hashPassword(request.password)
   const now = deps.clock.now()
   const person = { id: newId(), name: request.name, email: request.email.trim().toLowerCase() }
@@ -29,6 +35,7 @@ export async function setUpWorkspace(deps: Deps, request: SetupRequest) {
     await insertPerson(trx, { ...person, password_hash: passwordHash, created_at: now, disabled_at: null })
     await insertOperator(trx, person.id, now)
     await openAccount(trx, deps, account, now)
+    await nameIssuer(trx, request.organisation, now)
     await insertMembership(trx, {
       account: account.id,
       person: person.id,
@@ -39,4 +46,10 @@ export async function setUpWorkspace(deps: Deps, request: SetupRequest) {
     await appendAudit(trx, account.id, { at: now, person: person.id, action: 'account.setUp', after: account })
   })
   return { person, account }
+}
+
+/** Whoever sets a workspace up works for its issuer; an issuer that has a name keeps it. */
+async function nameIssuer(trx: Transaction<Database>, name: string, now: string): Promise<void> {
+  if (isComplete(await readIssuer(trx, MAIN_ISSUER))) return
+  await updateIssuer(trx, MAIN_ISSUER, { name, updated_at: now })
 }

@@ -8,6 +8,7 @@ import { insertMembership, listAccounts } from '../accounts/accounts.repository.
 import { openAccount } from '../accounts/open-account.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { nextChange } from '../changes/change-sequence.ts'
+import { assertPrintable } from '../documents/printable-party.ts'
 import { readBooks } from '../ledger/ledger.repository.ts'
 import { MAIN_ISSUER, readIssuer, updateIssuer } from './billing-profile.repository.ts'
 import { checkedNumber } from './change-profile.ts'
@@ -18,9 +19,13 @@ type IssuerPatch = z.output<(typeof contract.patchIssuer)['body']>
 export function billingProfileRoutes(deps: Deps): readonly Handled[] {
   return [
     handle(contract.getIssuer, async () => json(200, describeIssuer(await readIssuer(deps.storage.read, MAIN_ISSUER)))),
-    handle(contract.patchIssuer, async ({ by, body }) => json(200, await changeIssuer(deps, by, body))),
+    handle(contract.patchIssuer, async ({ by, body }) => {
+      assertPrintable({ '/name': body.name, '/address': body.address, '/phone': body.phone })
+      return json(200, await changeIssuer(deps, by, body))
+    }),
     handle(contract.listOperatedAccounts, async () => json(200, { items: await listOperated(deps) })),
     handle(contract.postOperatedAccount, async ({ by, body }) => {
+      assertPrintable({ '/name': body.name })
       const id = await createAccount(deps, by, body.name)
       const made = (await listOperated(deps)).find((account) => account.id === id)
       return json(201, made)

@@ -6,6 +6,7 @@ import type { AccountCaller } from '../../http/handle.ts'
 import { invalidField, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { type IssuerRow, readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
+import { assertComplete } from '../billing-profile/complete-issuer.ts'
 import { closeNext } from './close-accounts.ts'
 import * as repository from './closing.repository.ts'
 import { nextPieces, toCalendarPiece } from './due-pieces.ts'
@@ -21,6 +22,7 @@ export async function closeAccount(
 ): Promise<readonly repository.ClosingRow[]> {
   const issuer = await issuerOf(deps, by.account)
   await assertOver(deps, by.account, period, issuer)
+  assertComplete(issuer)
   const closed: repository.ClosingRow[] = []
   for (;;) {
     const rows = await closeNext(deps, issuer, [by.account], period, by.personId)

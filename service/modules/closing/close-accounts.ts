@@ -12,6 +12,7 @@ import {
 } from '../../../core/calendar/iso-date.ts'
 import type { Deps } from '../../deps.ts'
 import { type IssuerRow, listIssuers } from '../billing-profile/billing-profile.repository.ts'
+import { isComplete } from '../billing-profile/complete-issuer.ts'
 import { closePieces } from './close-pieces.ts'
 import { accountsBehind, type ClosingRow } from './closing.repository.ts'
 
@@ -35,6 +36,8 @@ type Terms = { readonly stopped?: AbortSignal | undefined }
 export async function closeDuePeriods(deps: ClosingDeps, { stopped }: Terms): Promise<readonly string[]> {
   const ran: string[] = []
   for (const issuer of await listIssuers(deps.storage.read)) {
+    // Closed when its name is there: what is issued without one could not be corrected.
+    if (!isComplete(issuer)) continue
     for await (const closed of dueBatches(deps, issuer, stopped)) {
       ran.push(...closed.map(({ account, period }) => `closings ${account} ${period}`))
     }

@@ -10,6 +10,7 @@ import { appendAudit } from '../audit/audit-log.ts'
 import { updateBillingProfile } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { findDocument } from '../documents/documents.repository.ts'
+import { assertPrintable } from '../documents/printable-party.ts'
 import { type Parties, readParties } from '../documents/read-parties.ts'
 import { mailDocument } from '../mail/document-mail.ts'
 import { type DeliveryRow, findOpenDelivery, insertDelivery } from './deliveries.repository.ts'
@@ -18,6 +19,7 @@ type Body = z.output<(typeof postDeliveryRequest)['body']>
 
 /** Takes a request for paper or mail and returns its id; a second one for the same document is refused while one waits. */
 export async function requestDelivery(deps: Deps, by: AccountCaller, body: Body): Promise<string> {
+  assertPrintable({ '/address': body.address })
   const now = deps.clock.now()
   const id = newId()
   await deps.storage.transact(async (trx) => {

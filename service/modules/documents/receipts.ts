@@ -10,6 +10,7 @@ import type { AccountCaller } from '../../http/handle.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
+import { assertComplete } from '../billing-profile/complete-issuer.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { allocationsOfCredit, type EntryRow, findEntry, findReversalOf } from '../ledger/ledger.repository.ts'
 import { documentRow } from './document-row.ts'
@@ -27,6 +28,7 @@ export async function issueReceipt(deps: Deps, by: AccountCaller, seq: number): 
     if (issued) return issued.number
     const entry = await receivedMoney(trx, by.account, seq)
     const { row: issuer, ...parties } = await readParties(trx, by.account, now)
+    assertComplete(issuer)
     const content: Receipt = {
       kind: 'receipt',
       number: await repository.takeNumber(trx, issuer.id, 'receipt', parties.issuedOn),

@@ -3,6 +3,7 @@ import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { notFound } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
+import { assertComplete } from '../billing-profile/complete-issuer.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { documentRow } from './document-row.ts'
 import * as repository from './documents.repository.ts'
@@ -18,7 +19,8 @@ export async function reissue(deps: Deps, by: AccountCaller, number: string, rea
     await nextChange(trx, by.account, 'billing')
     const before = await repository.findDocument(trx, by.account, number)
     if (!before) throw notFound()
-    const { issuedOn, issuer, recipient } = await readParties(trx, by.account, now)
+    const { row: issuerRow, issuedOn, issuer, recipient } = await readParties(trx, by.account, now)
+    assertComplete(issuerRow)
     const content: DocumentContent = {
       ...documentContentSchema.parse(JSON.parse(before.content)),
       revision: before.revision + 1,

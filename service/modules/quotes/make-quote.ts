@@ -9,6 +9,7 @@ import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { invalidField, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
+import { assertComplete } from '../billing-profile/complete-issuer.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { documentRow } from '../documents/document-row.ts'
 import { insertDocuments, takeNumber } from '../documents/documents.repository.ts'
@@ -35,6 +36,7 @@ export async function makeQuote(deps: Deps, by: AccountCaller, request: QuoteReq
     const parties = await readParties(trx, by.account, now)
     const { row: issuer, issuedOn } = parties
     assertEligible(parties)
+    assertComplete(issuer)
     const validUntil = lastDay(request.validUntil, issuedOn)
     const lines = quotedLines(request.items, await pricesFor(trx, by.account, issuedOn), issuedOn)
     const content: Quote = {

@@ -17,6 +17,7 @@ export function accountIds(count: number, first = 'main'): readonly string[] {
 
 /** Makes accounts that began on the first day of a month. */
 export async function makeAccounts(storage: Storage, ids: readonly string[], createdAt: Instant): Promise<void> {
+  await storage.transact((trx) => trx.updateTable('issuer').set({ name: '例 ドメイン管理 株式会社' }).execute())
   for (let from = 0; from < ids.length; from += BATCH) {
     await storage.transact(async (trx) => {
       for (const id of ids.slice(from, from + BATCH)) {
