@@ -60,6 +60,7 @@ function RowsLink({ goal, children }: { readonly goal: Goal; readonly children: 
   return (
     <Anchor
       c="inherit"
+      inherit
       renderRoot={(props) => {
         if (goal === 'ledger') return <Link {...props} to="/accounts/$account/billing/ledger" params={params} />
         if (goal === 'orders') return <Link {...props} to="/accounts/$account/billing/orders" params={params} />
@@ -74,7 +75,10 @@ function RowsLink({ goal, children }: { readonly goal: Goal; readonly children: 
 function OverdraftText({ balance: { overdraft } }: { readonly balance: Balance }) {
   const { t } = useTranslation('billing')
   const format = useFormat()
-  const { policy, until, limit } = overdraft
+  const { today } = useAccount()
+  const { until, limit } = overdraft
+  const isOver = overdraft.policy === 'provisional' && (!until || until < today)
+  const policy = isOver ? 'none' : overdraft.policy
   return (
     <Text c="dimmed" mt="sm">
       {policy === 'none' && t('overdraft.none')}
