@@ -7,7 +7,6 @@ export type PriceRules = {
   readonly $: Currency | 'skip' | null
   readonly '¥': Currency | 'skip' | null
   readonly bare: Currency | 'skip' | null
-  readonly isZeroUnset: boolean
 }
 
 /** How dates and prices of a file are read: found in the file, documented for its format, or answered. */

@@ -26,7 +26,7 @@ const WORDS: Readonly<Partial<Record<ImportField, string>>> = {
   nameServers:
     'nameservers nameserver dnsservers dnsserver nameserverlist ns dns ネームサーバー ネームサーバ ネームサーバー情報 ネームサーバ情報 dnsサーバー dnsサーバ 域名服务器',
   price:
-    'renewalprice renewalfee renewalcost renewprice renewcost renewalamount estrenewalprice estimatedrenewalprice annualrenewalprice annualprice annualcost annualfee yearlycost price cost fee amount 更新料金 更新料 更新費用 更新価格 更新単価 年間費用 年間料金 年額 年額料金 年額費用 年間更新料 料金 価格 費用 金額 续费价格 续费金额',
+    'renewalprice renewalfee renewalcost renewprice renewcost renewalamount estrenewalprice estimatedrenewalprice annualrenewalprice annualprice annualcost annualfee yearlycost 更新料金 更新料 更新費用 更新価格 更新単価 年間費用 年間料金 年額 年額料金 年額費用 年間更新料 续费价格 续费金额',
   priceCurrency: 'pricecurrency renewalcurrency feecurrency currency currencycode 通貨 通貨コード 币种',
   department:
     'department dept departmentname division businessunit costcenter costcentre team ownerdepartment 部署 部署名 部門 部門名 担当部署 管理部署 所管部署 主管部署 所属 所属部署 事業部 利用部署 部门',

@@ -107,10 +107,9 @@ export const SKIP_PRICE = 'skip'
 
 function settlePrices(findings: ImportFindings): { rules: PriceRules; questions: readonly ImportQuestion[] } {
   const documented = findExport(findings.format)
-  const isZeroUnset = documented?.isZeroUnset ?? false
   const column = findings.mapping.price ?? null
   const evidence = findings.evidence.prices
-  if (!evidence || column === null) return { rules: { $: null, '¥': null, bare: null, isZeroUnset }, questions: [] }
+  if (!evidence || column === null) return { rules: { $: null, '¥': null, bare: null }, questions: [] }
   const fromFile = headerCurrency(findings.columns[column]?.header ?? '') ?? documented?.currency ?? null
   const yen = isJapanese(findings.columns.map(({ header }) => header)) ? ('JPY' as Currency) : null
   const settled = {
@@ -119,7 +118,7 @@ function settlePrices(findings: ImportFindings): { rules: PriceRules; questions:
     bare: settleSign(findings, evidence, 'bare', fromFile ?? (evidence.hasDecimals ? null : yen)),
   }
   return {
-    rules: { $: settled.$.currency, '¥': settled['¥'].currency, bare: settled.bare.currency, isZeroUnset },
+    rules: { $: settled.$.currency, '¥': settled['¥'].currency, bare: settled.bare.currency },
     questions: [...settled.$.questions, ...settled['¥'].questions, ...settled.bare.questions],
   }
 }

@@ -152,7 +152,7 @@ function readOnePrice(cell: Cell, rules: PriceRules, warn: Warn): Money | null {
     warn('price', reading.ok && currency === null ? 'currency_unknown' : 'bad_price', text)
     return null
   }
-  return rules.isZeroUnset && money.value.minor === 0 ? null : money.value
+  return money.value.minor === 0 ? null : money.value
 }
 
 function currencyOf(sign: CurrencySign, cell: Cell, rules: PriceRules): Currency | 'skip' | null {

@@ -17,15 +17,13 @@ export type RegistrarExport = {
   readonly dateOrder: DateOrder | null
   /** The currency of prices that carry `$` or nothing. */
   readonly currency: Currency | null
-  /** Prices of 0 mean "not set". */
-  readonly isZeroUnset: boolean
   /** Days of instants are taken in UTC, whatever zone they were printed in. */
   readonly hasUtcDays: boolean
 }
 
 const USD = 'USD' as Currency
 
-const PLAIN = { registrar: null, dateOrder: null, currency: null, isZeroUnset: false, hasUtcDays: false } as const
+const PLAIN = { registrar: null, dateOrder: null, currency: null, hasUtcDays: false } as const
 
 const numbered = (prefix: string, count: number): Readonly<Record<string, ImportField>> =>
   Object.fromEntries(
@@ -138,7 +136,6 @@ export const REGISTRAR_EXPORTS: readonly RegistrarExport[] = [
     marks: ['domainname', 'language', 'currency', 'price', 'registrar'],
     columns: { domainname: 'name', registrar: 'registrar', expirationdate: 'registryExpiresOn' },
     dateOrder: 'monthFirst',
-    isZeroUnset: true,
   },
   {
     ...PLAIN,
@@ -146,7 +143,6 @@ export const REGISTRAR_EXPORTS: readonly RegistrarExport[] = [
     marks: ['domain', 'purchaseprice', 'purchasedate', 'renewalfee', 'binprice'],
     columns: { domain: 'name', renewalfee: 'price', category: 'tags' },
     dateOrder: 'monthFirst',
-    isZeroUnset: true,
   },
   {
     ...PLAIN,
@@ -185,7 +181,6 @@ export const REGISTRAR_EXPORTS: readonly RegistrarExport[] = [
       registrarname: 'registrar',
       ...numbered('dnsserver', 10),
     },
-    isZeroUnset: true,
   },
   {
     ...PLAIN,

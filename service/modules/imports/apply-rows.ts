@@ -13,7 +13,7 @@ import type { WriteContext } from '../domains/write-context.ts'
 import { type AssessContext, assessRow } from './assess-row.ts'
 import { findHeld } from './import-reading.ts'
 import type { Verdict } from './imports.repository.ts'
-import type { ReadRow } from './stage-rows.ts'
+import { REPEATED_ROW, type ReadRow } from './stage-rows.ts'
 
 /** A row that is to be applied, with what the check had said about it. */
 export type ApprovedRow = { readonly n: number; readonly candidate: ImportCandidate; readonly shown: Verdict }
@@ -34,7 +34,7 @@ export function approvedRows(
 ): readonly ApprovedRow[] {
   return batch.flatMap(({ n, read }) => {
     const shown = verdicts.get(n)
-    if (!read.ok || !shown || shown.verdict === 'refused') return []
+    if (!read.ok || !shown || shown.verdict === 'refused' || shown.code === REPEATED_ROW) return []
     const isTaken = shown.verdict !== 'conflict' || (takesConflicts && shown.code === 'date_backwards')
     return isTaken ? [{ n, candidate: read.value, shown: shown.verdict }] : []
   })

@@ -97,13 +97,16 @@ export async function findEarlier(
 ): Promise<ReadonlyMap<string, EarlierRow>> {
   const rows = await repository.findRowsOfNames(db, reading.key, namesOf(batch))
   if (rows.length === 0) return new Map()
+  const byName = Map.groupBy(rows, ({ name }) => name ?? '')
+  const firsts = [...byName.values()].flatMap(([first]) => first ?? [])
   const candidates = await reading.candidatesAt(
     db,
-    rows.map(({ n }) => n),
+    firsts.map(({ n }) => n),
   )
-  const earlier = rows.flatMap(({ n, name, verdict, code }) => {
+  const earlier = firsts.flatMap(({ n, name, verdict, code }) => {
     const candidate = candidates.get(n)
-    return name !== null && candidate ? [[name, { candidate, verdict, code }] as const] : []
+    const verdicts = byName.get(name ?? '')?.map((one) => one.verdict) ?? []
+    return name !== null && candidate ? [[name, { candidate, verdict, code, verdicts }] as const] : []
   })
-  return new Map(earlier.toReversed())
+  return new Map(earlier)
 }

@@ -24,7 +24,7 @@ export type ImportTables = {
   }
   /** Rows of the file as they were read, secret cells emptied: deflated JSON `[[line, cell, …], …]`. Rows count from 1. */
   import_chunk: { account: string; import: string; first_row: number; row_count: number; bytes: Uint8Array }
-  /** What would happen to each row. A row that only repeats another one is left out. */
+  /** What would happen to each row. A row that only repeats another one is `same`. */
   import_row: {
     account: string
     import: string

@@ -13,20 +13,24 @@ export type ReadRow = NumberedRow & { readonly read: Result<ImportCandidate, Row
 /** The code of rows that say different things about one name; none of them is taken. */
 export const DIFFERENT_ROWS = 'rows_differ'
 
-/** The first row of each name in the file so far. */
+/** The code of a row that says once more what an earlier one of its name says; it changes nothing. */
+export const REPEATED_ROW = 'row_repeated'
+
+/** The first row of each name in the file so far, and the verdicts of all rows of the name. */
 export type EarlierRow = {
   readonly candidate: ImportCandidate
   readonly verdict: Verdict
   readonly code: string | null
+  readonly verdicts: readonly Verdict[]
 }
 
 export type StagedBatch = {
   readonly rows: readonly StagedRow[]
-  /** Names whose earlier rows have to become conflicts, with the verdict that these had. */
-  readonly contradicted: ReadonlyMap<string, Verdict>
+  /** Names whose earlier rows have to become conflicts, with the verdicts that these had. */
+  readonly contradicted: ReadonlyMap<string, readonly Verdict[]>
 }
 
-/** Turns rows into what a person is shown of them. A row that repeats an earlier one of its name is left out. */
+/** Turns rows into what a person is shown of them. Each row has one verdict, one that repeats an earlier one included. */
 export function stageRows(
   batch: readonly ReadRow[],
   held: ReadonlyMap<string, StoredDomain>,
@@ -34,8 +38,8 @@ export function stageRows(
   context: AssessContext,
 ): StagedBatch {
   const rows = new Map<number, StagedRow>()
-  const inBatch = new Map<string, { readonly n: number; readonly candidate: ImportCandidate }>()
-  const contradicted = new Map<string, Verdict>()
+  const inBatch = new Map<string, SameName>()
+  const contradicted = new Map<string, readonly Verdict[]>()
   for (const { n, row, read } of batch) {
     const place = { n, line: row.line }
     if (!read.ok) {
@@ -45,22 +49,43 @@ export function stageRows(
     const candidate = read.value
     const { name } = candidate
     const before = earlier.get(name)
-    const sibling = inBatch.get(name)
-    const first = before?.candidate ?? sibling?.candidate
-    if (first === undefined) {
-      inBatch.set(name, { n, candidate })
-      rows.set(n, { ...place, ...assessedRow(candidate, held.get(name), context) })
-    } else if (!isSameCandidate(first, candidate)) {
-      rows.set(n, { ...place, ...contradiction(name) })
-      if (before && before.code !== DIFFERENT_ROWS) contradicted.set(name, before.verdict)
-      else if (sibling)
-        rows.set(sibling.n, { n: sibling.n, line: rows.get(sibling.n)?.line ?? 0, ...contradiction(name) })
+    const known = inBatch.get(name) ?? (before && openName(before))
+    if (known === undefined) {
+      const content = assessedRow(candidate, held.get(name), context)
+      inBatch.set(name, { candidate, first: content, places: [place] })
+      rows.set(n, { ...place, ...content })
+      continue
     }
+    const isDisputed = known.first.code === DIFFERENT_ROWS || !isSameCandidate(known.candidate, candidate)
+    const places = [...known.places, place]
+    const first = isDisputed ? contradiction(name) : known.first
+    inBatch.set(name, { ...known, first, places })
+    if (!isDisputed) rows.set(n, { ...place, ...repetition(name, first) })
+    else for (const one of places) rows.set(one.n, { ...one, ...contradiction(name) })
+    if (isDisputed && before && before.code !== DIFFERENT_ROWS) contradicted.set(name, before.verdicts)
   }
   return { rows: [...rows.values()], contradicted }
 }
 
 type RowContent = Omit<StagedRow, 'n' | 'line'>
+type Place = Pick<StagedRow, 'n' | 'line'>
+
+/** What the batch knows of a name: what its first row says and came to, and where its rows in the batch are. */
+type SameName = {
+  readonly candidate: ImportCandidate
+  readonly first: Pick<RowContent, 'verdict' | 'code' | 'detail'> & Partial<RowContent>
+  readonly places: readonly Place[]
+}
+
+function openName({ candidate, verdict, code }: EarlierRow): SameName {
+  return { candidate, first: { verdict, code, detail: null }, places: [] }
+}
+
+/** A repeated row is refused where the first one is; otherwise it changes nothing. */
+function repetition(name: string, { verdict, code, detail }: SameName['first']): RowContent {
+  if (verdict === 'refused') return { name, verdict, code, detail, changes: null }
+  return { name, verdict: 'same', code: REPEATED_ROW, detail: null, changes: null }
+}
 
 function contradiction(name: string): RowContent {
   return { name, verdict: 'conflict', code: DIFFERENT_ROWS, detail: null, changes: null }
@@ -110,7 +135,7 @@ export const NO_ROWS: Counts = { new: 0, changed: 0, same: 0, conflict: 0, refus
 export function countBatch(counts: Counts, { rows, contradicted }: StagedBatch): Counts {
   const next = { ...counts }
   for (const { verdict } of rows) next[verdict] += 1
-  for (const verdict of contradicted.values()) {
+  for (const verdict of [...contradicted.values()].flat()) {
     next[verdict] -= 1
     next.conflict += 1
   }

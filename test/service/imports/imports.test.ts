@@ -239,18 +239,33 @@ describeOnEachDatabase('imports', (open) => {
     expect((await api.get(`/imports/${refused.id}/refused.csv`)).body).not.toContain('hunter2')
   })
 
-  it('count a repeated row once and leave rows alone that contradict one another', async () => {
+  it('give each row one verdict, in whatever batch it is read', async () => {
+    const api = await openTestApi(await open())
+    const many = Array.from({ length: 600 }, (_, n) => `n${n}.com,2027-01-31`)
+    const rows = ['a.com,2027-01-31', 'a.com,2027-01-31', 'b.com,2027-01-31', 'b.com,2027-01-31', ...many]
+    const file = await upload(api, ['domain,expires', ...rows, 'a.com,2027-01-31', 'b.com,2028-01-31', ''].join('\n'))
+    expect(file.counts).toEqual(counts({ new: 601, same: 2, conflict: 3 }))
+    expect((await rowsOf(api, file.id, '?verdict=same')).items.map((row) => [row.row, row.code])).toEqual([
+      [3, 'row_repeated'],
+      [606, 'row_repeated'],
+    ])
+    await apply(api, file.id)
+    expect(await names(api, 'a.com')).toHaveLength(1)
+  })
+
+  it('count a repeated row as the same and leave rows alone that contradict one another', async () => {
     const api = await openTestApi(await open())
     const same = await upload(api, 'domain,expires\na.com,2027-01-31\nA.COM.,2027/01/31\nb.com,2027-01-31\n')
-    expect(same.counts).toEqual(counts({ new: 2 }))
+    expect(same.counts).toEqual(counts({ new: 2, same: 1 }))
     const differ = await upload(
       api,
       'domain,expires\nc.com,2027-01-31\nd.com,2027-01-31\nc.com,2028-01-31\nc.com,2027-01-31\n',
     )
-    expect(differ.counts).toEqual(counts({ new: 1, conflict: 2 }))
+    expect(differ.counts).toEqual(counts({ new: 1, conflict: 3 }))
     expect((await rowsOf(api, differ.id, '?verdict=conflict')).items.map((row) => [row.row, row.code])).toEqual([
       [2, 'rows_differ'],
       [4, 'rows_differ'],
+      [5, 'rows_differ'],
     ])
     await apply(api, differ.id, { conflicts: 'take' })
     expect(await names(api, 'c.com')).toEqual([])
@@ -453,7 +468,7 @@ describeOnEachDatabase('imports', (open) => {
     const mapped = await upload(api, `domain,expires\n${lines.join('\n')}\n`)
     const put = await api.put<Import>(`/imports/${mapped.id}/mapping`, { mapping: { registryExpiresOn: null } })
     await Promise.all(working)
-    expect(put.body.counts).toEqual(counts({ new: 100, same: 4_300 }))
+    expect(put.body.counts).toEqual(counts({ new: 100, same: 4_400 }))
   })
 
   it('show limited readers their own names only', async () => {

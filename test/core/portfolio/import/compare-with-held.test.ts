@@ -16,7 +16,7 @@ function candidate(row: Partial<Record<ImportField, string>>): ImportCandidate {
   const reader = candidateReader(Object.fromEntries(fields.map((field, index) => [field, index])), {
     dates: {},
     hasUtcDays: false,
-    prices: { $: null, '¥': null, bare: null, isZeroUnset: false },
+    prices: { $: null, '¥': null, bare: null },
   })
   const result = reader(fields.map((field) => (field === 'name' ? 'example.com' : (row[field] ?? ''))))
   if (!result.ok) throw new Error(result.error.code)

@@ -10,7 +10,7 @@ const JPY = 'JPY' as Currency
 const RULES: CellRules = {
   dates: {},
   hasUtcDays: false,
-  prices: { $: USD, '¥': JPY, bare: null, isZeroUnset: false },
+  prices: { $: USD, '¥': JPY, bare: null },
 }
 
 function read(row: Partial<Record<ImportField, string>>, rules: CellRules = RULES) {
@@ -142,10 +142,9 @@ describe('the other cells of a row', () => {
     expect(taken({ price: '-5 USD' })).toMatchObject({ price: null, warnings: [{ code: 'bad_price' }] })
   })
 
-  it('take 0 as "not set" only where the export means that', () => {
-    const unset = { ...RULES, prices: { ...RULES.prices, isZeroUnset: true } }
-    expect(taken({ price: '$0.00' }, unset).price).toBeNull()
-    expect(taken({ price: '$0.00' }).price).toEqual({ minor: 0, currency: 'USD' })
+  it('take 0 as "not set"', () => {
+    expect(taken({ price: '$0.00' }).price).toBeNull()
+    expect(taken({ price: '0円' }).price).toBeNull()
   })
 
   it.each([

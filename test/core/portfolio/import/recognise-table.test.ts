@@ -62,6 +62,16 @@ describe('a table is recognised by its headers', () => {
     expect([found.mapping.registeredOn, found.mapping.registeredAt]).toEqual([8, 9])
   })
 
+  it('takes for the price of a renewal only what a header calls so', () => {
+    for (const header of ['Price', 'Amount', 'Cost', 'BIN Price', 'Asking price', 'Minimum Offer', '料金', '価格']) {
+      const found = table([`Domain;Registrar;${header};Currency;Expiry`, 'a.com;X;0.00;USD;2027-01-31'], ';')
+      expect([header, found.mapping.price]).toEqual([header, undefined])
+    }
+    for (const header of ['Renewal price', 'Renewal fee (USD)', 'Annual cost', '更新料金', '年額']) {
+      expect([header, table([`domain,${header}`, 'a.com,10']).mapping.price]).toEqual([header, 1])
+    }
+  })
+
   it('ignores blanks behind a header', () => {
     const found = table(['domain,expiry_date,function,auto_renewal,renewal_fee,fee_currency,category ,registrar_name'])
     expect([found.format, found.mapping.tags]).toEqual(['domainmod', 6])
