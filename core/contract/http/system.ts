@@ -4,6 +4,7 @@ import { instantSchema } from './shapes.ts'
 
 export const healthSchema = z
   .object({
+    /** `degraded`: the database does not answer, its file is damaged, or its disk is full. */
     status: z.enum(['ok', 'degraded']),
     version: z.string(),
     database: z.enum(['sqlite', 'postgres']),

@@ -3,15 +3,17 @@ import type { Deps } from '../../deps.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { VERSION } from '../../version.ts'
 import { needsSetupCode } from '../accounts/setup-code.ts'
-import { hasAnyPerson } from '../sessions/sessions.repository.ts'
 import { describeApi } from './openapi.ts'
+import { storageHealth } from './storage-health.ts'
 
 export function systemRoutes(deps: Deps): readonly Handled[] {
   return [
     handle(getHealth, async ({ by, request }) => {
-      const isSetUp = await hasAnyPerson(deps.storage.read)
+      const { isSound, isSetUp: known } = await storageHealth(deps.storage)
+      // Where the database cannot say, nobody is offered to set the workspace up anew.
+      const isSetUp = known ?? true
       return json(200, {
-        status: 'ok',
+        status: isSound ? 'ok' : 'degraded',
         version: VERSION,
         database: deps.storage.dialect,
         isSetUp,
