@@ -6,6 +6,7 @@ import type { Format } from '../../i18n/format.ts'
 import { suffixText } from '../../i18n/suffix-text.ts'
 import type { GridColumn } from '../../ui/table/grid-column.ts'
 import classes from './domain-columns.module.css'
+import { willRenew } from './will-renew.ts'
 
 type ColumnTools = {
   readonly t: TFunction<['domains', 'common']>
@@ -30,7 +31,7 @@ export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
     },
     dayColumn(tools, 'expiresOn', { withDistance: true }),
     dayColumn(tools, 'decideBy', { withDistance: true }),
-    dayColumn(tools, 'renewsOn', {}),
+    renewsOnColumn(tools),
     renewalColumn(tools),
     priceColumn(tools),
     { ...textColumn('department', t('columns.department'), 130, (row) => row.department ?? ''), sortKey: 'department' },
@@ -143,6 +144,17 @@ function dayColumn(
         </>
       )
     },
+  }
+}
+
+/** The day of renewal; names that are set to lapse have none. */
+function renewsOnColumn(tools: ColumnTools): DomainColumn {
+  const column = dayColumn(tools, 'renewsOn', {})
+  const text = tools.t('notRenewed')
+  return {
+    ...column,
+    text: (row) => (willRenew(row, tools.today) ? (row.renewsOn ?? '') : text),
+    cell: (row) => (willRenew(row, tools.today) ? column.cell(row) : <span className={classes.none}>{text}</span>),
   }
 }
 

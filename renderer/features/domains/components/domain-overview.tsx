@@ -2,10 +2,12 @@ import { DataList, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DomainDetail } from '../../../../core/contract/http/domains.ts'
+import { useAccount } from '../../../data/account.tsx'
 import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Day } from '../../../ui/layout/day.tsx'
 import type { BulkIntent } from '../../bulk/planned-change.ts'
+import { willRenew } from '../will-renew.ts'
 import { RenewalCard } from './renewal-card.tsx'
 
 type DomainOverviewProps = { readonly domain: DomainDetail; readonly onIntent: (intent: BulkIntent) => void }
@@ -27,7 +29,9 @@ const PROVENANCE: Readonly<Record<string, string>> = { expiresOn: 'registryExpir
 
 function DateFacts({ domain }: { readonly domain: DomainDetail }) {
   const { t } = useTranslation('domains')
-  const rows = DATES.filter((field) => domain[field] !== null)
+  const { today } = useAccount()
+  const isRenewed = willRenew(domain, today)
+  const rows = DATES.filter((field) => domain[field] !== null && (field !== 'renewsOn' || isRenewed))
   return (
     <DataList withDivider gap={5} labelWidth="150px" aria-label={t('drawer.dates')}>
       {rows.map((field) => (
