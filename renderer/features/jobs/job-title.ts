@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, Kinds>> = {
   'imports.apply': 'importApply',
   'imports.undo': 'importUndo',
   'imports.clean': 'importClean',
-  'decisions.apply': 'decisions',
+  decisions: 'decisions',
   deadlines: 'deadlines',
   orders: 'orders',
   prices: 'prices',

@@ -7,6 +7,10 @@ describe('the title of a job', () => {
     expect(jobTitleKey({ kind: 'bulk', summary: { action: 'fromTheFuture' } })).toBe('kinds.bulk')
   })
 
+  it('names decisions that are applied', () => {
+    expect(jobTitleKey({ kind: 'decisions', summary: {} })).toBe('kinds.decisions')
+  })
+
   it('is general for kinds of a newer service', () => {
     expect(jobTitleKey({ kind: 'somethingNew', summary: {} })).toBe('kinds.other')
   })
