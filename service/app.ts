@@ -37,6 +37,7 @@ import { renewalRuleRoutes } from './modules/renewal-rules/renewal-rules.routes.
 import { reversalRoutes } from './modules/reversals/reversals.routes.ts'
 import { sessionRoutes } from './modules/sessions/sessions.routes.ts'
 import { authenticate } from './modules/sessions/sessions.service.ts'
+import { subscriptionRoutes } from './modules/subscriptions/subscriptions.routes.ts'
 import { openApiRoute, systemRoutes } from './modules/system/system.routes.ts'
 import { taskRoutes } from './modules/tasks/tasks.routes.ts'
 import { tldRoutes } from './modules/tlds/tlds.routes.ts'
@@ -63,6 +64,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...nameRenewalRoutes(deps),
     ...noticeRoutes(deps),
     ...decisionRoutes(deps),
+    ...subscriptionRoutes(deps),
     ...forecastRoutes(deps),
     ...importRoutes(deps),
     ...jobRoutes(deps),

@@ -12,6 +12,7 @@ import { makeNotice, type NoticeDeps } from '../modules/notices/make-notice.ts'
 import { lastNoticeMonth } from '../modules/notices/notices.repository.ts'
 import { driveDueOrders, runDueRenewals } from '../modules/orders/due-orders.ts'
 import { followDuePrices } from '../modules/prices/due-prices.ts'
+import { mailNotices } from '../modules/subscriptions/mail-notices.ts'
 import { watchUnused } from '../modules/unused-balances/watch-unused.ts'
 
 /** What is done when its day has come. */
@@ -87,7 +88,7 @@ async function makeNotices(deps: NoticeDeps, { stopped }: DueWorkTerms): Promise
       if (await makeNotice(deps, account.id, month, stopped)) ran.push(`notices ${account.id} ${month}`)
     }
   }
-  return ran
+  return stopped?.aborted ? ran : [...ran, ...(await mailNotices(deps))]
 }
 
 async function dueMonths(deps: NoticeDeps, account: AccountRow): Promise<readonly IsoMonth[]> {

@@ -22,6 +22,7 @@ import type { PriceTables } from '../modules/prices/prices.table.ts'
 import type { RenewalRuleTables } from '../modules/renewal-rules/renewal-rules.table.ts'
 import type { ReversalTables } from '../modules/reversals/reversals.table.ts'
 import type { SessionTables } from '../modules/sessions/sessions.table.ts'
+import type { SubscriptionTables } from '../modules/subscriptions/subscriptions.table.ts'
 import type { TaskTables } from '../modules/tasks/tasks.table.ts'
 import type { ViewTables } from '../modules/views/views.table.ts'
 
@@ -50,5 +51,6 @@ export type Database = AccountTables &
   ReversalTables &
   SandboxTables &
   SessionTables &
+  SubscriptionTables &
   TaskTables &
   ViewTables

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { noticesQuery } from './api/list-notices.ts'
 import { NoticeLink } from './components/notice-link.tsx'
+import { NoticeSubscription } from './components/notice-subscription.tsx'
 
 /** The monthly notices: one list of names per month, as it was made on the 1st. */
 export function NoticesPage() {
@@ -18,6 +19,7 @@ export function NoticesPage() {
   const notices = useQuery(noticesQuery(account))
   return (
     <Panel title={t('notices.title')} explanation={t('notices.explanation')}>
+      <NoticeSubscription />
       <QueryState query={notices}>
         {({ items }) =>
           items.length === 0 ? (

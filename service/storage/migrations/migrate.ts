@@ -13,6 +13,8 @@ import { cardPayments } from './0009-card-payments.ts'
 import { deliveryRequests } from './0010-delivery-requests.ts'
 import { blockedNames } from './0011-blocked-names.ts'
 import { stepUp } from './0012-step-up.ts'
+import { subscriptions } from './0013-subscriptions.ts'
+import { listIndexes } from './0013-list-indexes.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -29,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   deliveryRequests,
   blockedNames,
   stepUp,
+  subscriptions,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
