@@ -18,7 +18,8 @@ export const listIndexes: Migration = {
     // What was said of an index goes with it.
     `insert into sqlite_stat1 (tbl, idx, stat) values
       ('domain', 'domain_by_expiry', '1000000 1000000 1400 1 1 1 1 1 1'),
-      ('domain', 'domain_by_decide_by', '1000000 1000000 1400 1 1 1 1 1 1 1 1')`,
+      ('domain', 'domain_by_decide_by', '1000000 1000000 1400 1 1 1 1 1 1 1 1'),
+      ('domain', 'domain_blocked', '1000 1000 1')`,
     'analyze sqlite_schema',
   ],
 }

@@ -47,9 +47,9 @@ const TIMELINE_COLUMNS = ['expires_on', 'decide_by', 'state_until', 'as_of'] as 
 
 const INDEXED_COLUMNS: Readonly<Record<NameIndex, readonly NameColumn[]>> = {
   domain_by_name: [],
-  domain_by_expiry: TIMELINE_COLUMNS,
+  domain_by_expiry: ['registry_expires_on', ...TIMELINE_COLUMNS],
   domain_by_registry_expiry: ['registry_expires_on', ...TIMELINE_COLUMNS],
-  domain_by_decide_by: ['price_currency', 'price_minor', ...TIMELINE_COLUMNS],
+  domain_by_decide_by: ['price_currency', 'price_minor', 'registry_expires_on', ...TIMELINE_COLUMNS],
   domain_by_class: TIMELINE_COLUMNS,
   domain_by_department: ['department'],
   domain_by_price: ['price_currency', 'price_minor'],

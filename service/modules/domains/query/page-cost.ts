@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { countFound } from './count-names.ts'
 import { namesIn } from './found-names.ts'
+import type { ListTuning } from './list-tuning.ts'
 import {
   type Branch,
   hasColumns,
@@ -41,20 +42,22 @@ export function costOfWalking(walk: Walk, matches: number): number {
 /** How names are best found without walking: by a condition, or (null) by their classes. */
 export type Finder = { readonly leading: RowCondition | null; readonly cost: number; readonly names: number }
 
-/** `matches` is how many names match at most. */
+/** `leading` finds the fewest names of a list of `total`; where these are many, a part of it may be found sooner. */
 export async function finderOf(
   db: Kysely<Database>,
   walk: Walk,
   leading: RowCondition | null,
-  matches: number,
+  { total, tuning }: { readonly total: number; readonly tuning: ListTuning },
 ): Promise<Finder> {
   const { match } = walk
   let best: Finder = { leading: null, cost: costOfClasses(walk), names: namesIn(match.names, match.classes) }
   const conditions = match.conditions.filter(({ isNegated, isPlace }) => !isNegated && !isPlace)
-  for (const condition of leading && conditions.includes(leading) ? [leading] : conditions) {
+  const isKnown = leading !== null && total <= tuning.maxSorted && conditions.includes(leading)
+  const share = total / Math.max(1, namesIn(match.names, null))
+  for (const condition of isKnown ? [leading] : conditions) {
     let names = 0
     for (const branch of condition.branches) names += await countFound(db, match, branch)
-    const cost = costOfFinding(walk, condition, names, matches)
+    const cost = costOfFinding(walk, condition, names, condition === leading ? total : names * share)
     if (cost < best.cost) best = { leading: condition, cost, names }
   }
   return best

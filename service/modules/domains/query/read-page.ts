@@ -63,7 +63,15 @@ const SPARSE = 20
 /** Another condition finds the names that soon that the choice is better held against them. */
 function isFoundOtherwise({ leading, total }: ListFacts, walk: Walk, choice: RowCondition): boolean {
   if (leading === null || leading === choice || !walk.match.conditions.includes(leading)) return false
-  return costOfFinding(walk, leading, total, total) < SOON
+  const cost = costOfFinding(walk, leading, total, total)
+  return cost < Math.min(SOON, costOfClasses({ ...walk, match: narrowed(walk.match, { classes: classesOf(choice) }) }))
+}
+
+/** All classes of a choice; null where a branch is about every class. */
+function classesOf({ branches }: RowCondition): ReadonlySet<number> | null {
+  let all: ReadonlySet<number> | null = new Set()
+  for (const { classes } of branches) all = all && classes && all.union(classes)
+  return all
 }
 
 /** One part for each branch of the choice. */
@@ -98,7 +106,7 @@ async function readPart(
   const first = Math.min(Math.max(FIRST_TRY, passed * MARGIN), byClasses)
   const near = await tryStretch(db, facts, own, part, first, skip, limit)
   if (near) return near
-  const finder = await finderOf(db, own, part.leading, facts.total)
+  const finder = await finderOf(db, own, part.leading, facts)
   if (Number.isFinite(finder.cost) && finder.cost > MARGIN * first) {
     const further = await tryStretch(db, facts, own, part, finder.cost / 2, skip, limit)
     if (further) return further
