@@ -189,6 +189,12 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** A time zone as IANA spells it: `asia/tokyo` is `Asia/Tokyo`. */
+export const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, { message: 'an IANA time zone such as Asia/Tokyo' })
+  .transform((name) => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId)
+
 export const isoDateSchema = z
   .string()
   .refine((text) => parseIsoDate(text) !== null, { message: 'a day as YYYY-MM-DD' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isoDateSchema, isTimeZone } from '../../calendar/iso-date.ts'
+import { isoDateSchema, timeZoneSchema } from '../../calendar/iso-date.ts'
 import { billingPatch, billingSettings } from './billing-profile.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema } from './shapes.ts'
@@ -39,7 +39,7 @@ export const patchAccount = defineRoute({
   params: accountParams,
   body: z.strictObject({
     name: z.string().trim().min(1).max(200).optional(),
-    timeZone: z.string().refine(isTimeZone, { message: 'an IANA time zone such as Asia/Tokyo' }).optional(),
+    timeZone: timeZoneSchema.optional(),
     renewLeadDays: z.number().int().min(0).max(60).optional(),
     noticesFrom: isoDateSchema.optional(),
     ...billingPatch,

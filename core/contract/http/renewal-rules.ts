@@ -76,7 +76,6 @@ export const previewRenewalRule = defineRoute({
   summary: 'What a rule would change: names that flip, critical names shielded, names too late, money',
   tag: 'Renewal rules',
   access: 'renewal.read',
-  idempotency: 'none',
   params: accountParams,
   body: z.strictObject({
     scope: z.enum(['account', 'suffix']),

@@ -27,6 +27,7 @@ describeOnEachDatabase('the account', (open) => {
   it('refuses a zone that does not exist and lead days beyond reason', async () => {
     const api = await openTestApi(await open())
     expect((await api.patch('', { timeZone: 'Asia/Atlantis' })).status).toBe(400)
+    expect((await api.patch('', { timeZone: 'asia/tokyo' })).body).toMatchObject({ timeZone: 'Asia/Tokyo' })
     expect((await api.patch('', { renewLeadDays: -1 })).status).toBe(400)
     expect((await api.patch('', { renewLeadDays: 1.5 })).status).toBe(400)
   })

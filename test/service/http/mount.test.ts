@@ -4,6 +4,7 @@ import { createApp } from '../../../service/app.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { openTestApi, send, testDeps } from '../../support/test-api.ts'
 
+const PROPOSAL = { scope: 'account', mode: 'expire' }
 const VIEW = { name: 'A', definition: { filter: {} } }
 const BULK = (params: object) => ({ selection: { filter: {} }, action: 'setRenewal', params, dryRun: true })
 
@@ -147,6 +148,9 @@ describeOnEachDatabase('a repeated POST', (open) => {
     const path = `/api/accounts/${api.account}/views`
     const bare = await send(api.app, 'POST', path, VIEW, { authorization: `Bearer ${api.token}` })
     expect(bare).toMatchObject({ status: 400, body: { code: 'idempotency_key_required' } })
+    const preview = `/api/accounts/${api.account}/renewal-rules/preview`
+    const unkeyed = await send(api.app, 'POST', preview, PROPOSAL, { authorization: `Bearer ${api.token}` })
+    expect(unkeyed).toMatchObject({ status: 400, body: { code: 'idempotency_key_required' } })
     const key = { 'idempotency-key': randomUUID() }
     const answers = await Promise.all(Array.from({ length: 5 }, () => api.call('POST', path, VIEW, key)))
     expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1)
