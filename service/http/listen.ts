@@ -1,6 +1,10 @@
 import { isIP } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
+import { newId } from '../ids.ts'
+import { makeLog } from '../log.ts'
+import { Refusal } from '../refusal.ts'
 import { WorkspaceError } from '../storage/sqlite-file.ts'
+import { toProblemResponse } from './errors.ts'
 import { servePage } from './pages.ts'
 
 type Fetcher = { readonly fetch: (request: Request, address?: string) => Promise<Response> }
@@ -37,7 +41,7 @@ export function listen(service: Fetcher, options: ListenOptions): Promise<Listen
         port: options.port,
         fetch: (request, env) => {
           if (allowedHosts && !allowedHosts.has((request.headers.get('host') ?? '').toLowerCase())) {
-            return new Response('wrong host', { status: 421 })
+            return wrongHost()
           }
           const refused = options.check?.(request)
           if (refused) return refused
@@ -56,6 +60,15 @@ export function listen(service: Fetcher, options: ListenOptions): Promise<Listen
     )
     server.on('error', (error: NodeJS.ErrnoException) => reject(readable(error, options)))
   })
+}
+
+/** Whoever asked under a name that is not ours: the request goes no further than here. */
+function wrongHost(): Response {
+  return toProblemResponse(
+    new Refusal('wrong_host'),
+    newId(),
+    makeLog(() => undefined),
+  )
 }
 
 function readable(error: NodeJS.ErrnoException, { host, port }: ListenOptions): Error {

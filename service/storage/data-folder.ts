@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { WorkspaceError } from './sqlite-file.ts'
 
 const PROBE_FILE = 'daicho.probe'
@@ -9,10 +9,25 @@ const PROBE_BYTES = 4096
 /** Makes the folder where it is missing and refuses one that cannot be written, before anything in it is touched. */
 export function prepareFolder(dataFolder: string): void {
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    makeFolder(dataFolder)
     probe(join(dataFolder, PROBE_FILE))
   } catch (error) {
     throw folderProblem(dataFolder, error)
+  }
+}
+
+/** Folder by folder: Node's own `recursive` never ends where the system has no place for a folder, as under `/proc`. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) {
+    if (!statSync(folder).isDirectory()) throw new WorkspaceError(`${folder} is no folder. Give one with --data.`)
+    return
+  }
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    throw new WorkspaceError(`${folder} cannot be made here. Give a folder of your own with --data.`)
   }
 }
 

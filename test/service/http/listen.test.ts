@@ -68,6 +68,8 @@ describe('on loopback', () => {
     expect(await status(`[::1]:${port}`)).toBe(200)
     expect(await status(`rebound.example:${port}`)).toBe(421)
     expect(await status('localhost:1')).toBe(421)
+    const wrong = await send('GET', '/api/health', { host: 'rebound.example' })
+    expect(wrong).toMatchObject({ status: 421, type: 'application/problem+json' })
   })
 
   it('answers to the address that it was given', async () => {
