@@ -4,10 +4,13 @@ import { decimalsOf, type WireMoney } from '../../core/money/money.ts'
 /** Days up to which a distance is told in days; then months, then years. */
 const DAYS_LIMIT = 99
 const MONTHS_LIMIT = 23
+/** Days up to which a day is told without its year. */
+const NEAR_DAYS = 300
 
 /** The one place that turns days, instants, money and counts into text. Made once per locale: `Intl` objects are slow to build. */
 export function createFormat(locale: string) {
   const day = dayFormat(locale, { weekday: 'short' })
+  const nearDay = dayFormat(locale, { weekday: 'short', year: undefined })
   const plainDay = dayFormat(locale, {})
   const month = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' })
   const shortMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short' })
@@ -19,6 +22,9 @@ export function createFormat(locale: string) {
     locale,
     /** `2027/01/25(月)`, `Mon, 25 Jan 2027`. */
     day: (value: IsoDate): string => day.format(atNoon(value)),
+    /** The day without its year, where the space is narrow and no other year can be meant: `01/25(月)`, `Mon 25 Jan`. */
+    nearDay: (value: IsoDate, today: IsoDate): string =>
+      (Math.abs(daysBetween(today, value)) < NEAR_DAYS ? nearDay : day).format(atNoon(value)),
     /** The day without its weekday, where the space is narrow. */
     plainDay: (value: IsoDate): string => plainDay.format(atNoon(value)),
     /** `2027年1月`, `January 2027`. */

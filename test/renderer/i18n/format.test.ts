@@ -11,6 +11,12 @@ const TODAY = isoDate('2026-11-30')
 const money = (amount: string, currency: string) => ({ amount, currency: currencySchema.parse(currency) })
 
 describe('days', () => {
+  it('stand without their year where that is near', () => {
+    expect(ja.nearDay(DAY, TODAY)).toBe('01/25(月)')
+    expect(en.nearDay(DAY, TODAY)).toBe('Mon 25 Jan')
+    expect(en.nearDay(isoDate('2028-01-25'), TODAY)).toBe('Tue, 25 Jan 2028')
+  })
+
   it('stand with their weekday, as each language writes them', () => {
     expect(ja.day(DAY)).toBe('2027/01/25(月)')
     expect(en.day(DAY)).toBe('Mon, 25 Jan 2027')

@@ -23,13 +23,13 @@ export function ContradictionList({ names }: { readonly names: readonly DomainIt
       <Table.Tbody>
         {names.map((row) => (
           <Table.Tr key={row.name}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <Table.Td className={classes.name} title={row.unicodeName}>
               <NamesLink filter={contradictions()} open={row.name}>
                 {row.unicodeName}
               </NamesLink>
             </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              <Day day={row.decideBy} />
+              <Day day={row.decideBy} isNarrow />
             </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               <span className={classes.mode} data-mode={row.renewal.mode}>

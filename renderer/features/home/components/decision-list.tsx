@@ -27,13 +27,13 @@ export function DecisionList({ names }: { readonly names: readonly DomainItem[] 
       <Table.Tbody>
         {names.map((row) => (
           <Table.Tr key={row.name}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <Table.Td className={classes.name} title={row.unicodeName}>
               <NamesLink filter={toDecideWithin(today, 90)} open={row.name}>
                 {row.unicodeName}
               </NamesLink>
             </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              <Day day={row.decideBy} />
+              <Day day={row.decideBy} isNarrow />
             </Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               <span className={classes.mode} data-mode={row.renewal.mode}>
