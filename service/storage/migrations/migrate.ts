@@ -14,7 +14,7 @@ import { deliveryRequests } from './0010-delivery-requests.ts'
 import { blockedNames } from './0011-blocked-names.ts'
 import { stepUp } from './0012-step-up.ts'
 import { subscriptions } from './0013-subscriptions.ts'
-import { listIndexes } from './0013-list-indexes.ts'
+import { listIndexes } from './0014-list-indexes.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -32,6 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
   blockedNames,
   stepUp,
   subscriptions,
+  listIndexes,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

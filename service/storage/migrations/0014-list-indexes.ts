@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts'
  * names that expire or must be decided within some days, are sorted without looking up each of them.
  */
 export const listIndexes: Migration = {
-  id: '0013-list-indexes',
+  id: '0014-list-indexes',
   statements: () => [
     `drop index domain_by_expiry`,
     `drop index domain_by_decide_by`,
