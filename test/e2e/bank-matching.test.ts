@@ -68,6 +68,7 @@ describe('a bank file on its way to the balances', () => {
     await page.getByRole('menuitem', { name: 'Choose the account…' }).click()
     await dialog(page).getByRole('combobox', { name: 'Account' }).click()
     await page.getByRole('option', { name: 'みずほし商事' }).click()
+    await dialog(page).getByText('No document is unpaid. All of it goes to the balance.').waitFor()
     await dialog(page).getByRole('button', { name: 'Confirm' }).click()
     await dialog(page).waitFor({ state: 'detached' })
     await expect.poll(balance).toBe('8800')

@@ -313,7 +313,11 @@ export const listOperatedDocuments = defineRoute({
   summary: 'Documents of all accounts in one list, with the same searches',
   tag: 'Operator',
   access: 'operator.closing',
-  query: documentQuery.extend({ series: repeatable, number: z.string().trim().max(40).optional() }),
+  query: documentQuery.extend({
+    series: repeatable,
+    number: z.string().trim().max(40).optional(),
+    account: z.string().min(1).max(64).optional(),
+  }),
   answers: {
     200: listOf(documentItemSchema.extend({ account: z.object({ id: z.string(), name: z.string() }) })),
   },

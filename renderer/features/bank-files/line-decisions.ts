@@ -1,3 +1,4 @@
+import { TRANSFER_FEES } from '../../../core/billing/amount-fit.ts'
 import type { BankLine, FileDecisions, LineDecision, Proposal } from './api/bank-files.ts'
 
 /** The decision that takes a proposal over as it is. */
@@ -10,6 +11,38 @@ export function confirmed(line: BankLine, proposal: Proposal, isAnother = false)
     documents: documents.map(({ number, amount }) => ({ number, amount: amount.amount })),
     ...(fee.amount !== '0' && { fee: fee.amount }),
     ...(announcement !== null && { announcement }),
+    ...(isAnother && { isAnother }),
+  }
+}
+
+/** A document of the account that a person chose, with what it still asks for. */
+export type OpenDocument = { readonly number: string; readonly open: string }
+
+/**
+ * The decision for an account that a person chose. The documents that they named are paid in their order as far as the
+ * money goes; where a transfer fee is all that lacks, the issuer bears it. Without documents the oldest are paid.
+ */
+export function assigned(
+  line: BankLine,
+  account: string,
+  documents: readonly OpenDocument[],
+  isAnother = false,
+): Extract<LineDecision, { to: 'account' }> {
+  const asked = documents.reduce((sum, { open }) => sum + Number(open), 0)
+  const lack = asked - Number(line.amount.amount)
+  const fee = lack > 0 && lack <= TRANSFER_FEES.max ? lack : 0
+  let left = Number(line.amount.amount) + fee
+  const shares = documents.flatMap(({ number, open }) => {
+    const amount = Math.min(left, Number(open))
+    left -= amount
+    return amount > 0 ? [{ number, amount: String(amount) }] : []
+  })
+  return {
+    line: line.line,
+    to: 'account',
+    account,
+    ...(shares.length > 0 && { documents: shares }),
+    ...(fee > 0 && { fee: String(fee) }),
     ...(isAnother && { isAnother }),
   }
 }

@@ -13,16 +13,17 @@ import { readFilter, readSeries } from './read-documents.ts'
 
 type Query = z.output<(typeof listOperatedDocuments)['query']>
 
-/** One page of the documents of all accounts. */
+/** One page of the documents of all accounts, or of one. */
 export async function readOperatedList(deps: Deps, query: Query) {
   const db = deps.storage.read
   const filter = { ...readFilter(query, readSeries(query.series)), number: query.number ?? null }
+  const account = query.account ?? null
   const sort = query.sort ?? '-issuedOn'
   const place = `operated ${sort}`
   const offset = pageStart(place, query)
   const limit = query.limit ?? DEFAULT_LIMIT
-  const rows = await queries.listDocuments(db, null, filter, { sort, offset, limit })
-  const total = await queries.countDocuments(db, null, filter)
+  const rows = await queries.listDocuments(db, account, filter, { sort, offset, limit })
+  const total = await queries.countDocuments(db, account, filter)
   const today = deps.clock.today((await readIssuer(db, MAIN_ISSUER)).zone)
   const names = new Map((await listAccounts(db)).map(({ id, name }) => [id, name]))
   return {

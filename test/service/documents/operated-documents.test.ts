@@ -17,6 +17,10 @@ describeOnEachDatabase('documents of all accounts', (open) => {
     expect((await find('')).body).toMatchObject({ total: 2 })
     const found = await find('?counterparty=港')
     expect(found.body).toMatchObject({ total: 1, items: [{ account: { id: other.body.id, name: '港商会' } }] })
+    expect((await find(`?account=${desk.account}`)).body).toMatchObject({
+      total: 1,
+      items: [{ account: { id: 'main' } }],
+    })
     const number = found.body.items[0]?.number ?? ''
     expect((await find(`?number=${number.toLowerCase()}`)).body.items.map((item) => item.number)).toEqual([number])
     expect((await find('?totalFrom=1500&series=invoice')).body.items.map((item) => item.number)).toEqual([number])

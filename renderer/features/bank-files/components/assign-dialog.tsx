@@ -8,7 +8,8 @@ import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { operatedAccountsQuery } from '../../operator/api/accounts.ts'
 import { type BankLine, type LineDecision, useConfirmLines } from '../api/bank-files.ts'
-import { confirmed } from '../line-decisions.ts'
+import { assigned, confirmed, type OpenDocument } from '../line-decisions.ts'
+import { DocumentChoice } from './document-choice.tsx'
 import { ProposalFacts } from './proposal-facts.tsx'
 
 const ANOTHER = 'another'
@@ -19,9 +20,10 @@ export function AssignDialog({ line, onClose }: { readonly line: BankLine; reado
   const format = useFormat()
   const [choice, setChoice] = useState(line.proposals.length > 0 ? '0' : ANOTHER)
   const [account, setAccount] = useState<string | null>(null)
+  const [documents, setDocuments] = useState<readonly OpenDocument[]>([])
   const [isAnother, setAnother] = useState(false)
   const confirm = useConfirmLines()
-  const decision = decisionOf(line, choice, account, isAnother)
+  const decision = decisionOf(line, choice, account === null ? null : { account, documents }, isAnother)
   const mayBook = decision !== null && (line.resembles === null || isAnother)
   return (
     <Dialog title={t('assign.title')} size={560} onClose={onClose}>
@@ -45,7 +47,18 @@ export function AssignDialog({ line, onClose }: { readonly line: BankLine; reado
             <Radio value={ANOTHER} label={t('assign.another')} />
           </Stack>
         </Radio.Group>
-        {choice === ANOTHER && <AnyAccount value={account} onChange={setAccount} />}
+        {choice === ANOTHER && (
+          <>
+            <AnyAccount
+              value={account}
+              onChange={(id) => {
+                setAccount(id)
+                setDocuments([])
+              }}
+            />
+            {account !== null && <DocumentChoice line={line} of={account} chosen={documents} onChange={setDocuments} />}
+          </>
+        )}
         {line.resembles && (
           <Checkbox
             label={t('assign.isAnother')}
@@ -71,10 +84,12 @@ export function AssignDialog({ line, onClose }: { readonly line: BankLine; reado
   )
 }
 
-function decisionOf(line: BankLine, choice: string, account: string | null, isAnother: boolean): LineDecision | null {
+type Chosen = { readonly account: string; readonly documents: readonly OpenDocument[] }
+
+function decisionOf(line: BankLine, choice: string, chosen: Chosen | null, isAnother: boolean): LineDecision | null {
   const proposal = line.proposals[Number(choice)]
   if (proposal) return confirmed(line, proposal, isAnother)
-  return account === null ? null : { line: line.line, to: 'account', account, ...(isAnother && { isAnother }) }
+  return chosen && assigned(line, chosen.account, chosen.documents, isAnother)
 }
 
 type AnyAccountProps = { readonly value: string | null; readonly onChange: (id: string | null) => void }

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import type { Currency, WireMoney } from '../../../../core/money/money.ts'
 import type { BankLine, Proposal } from '../../../../renderer/features/bank-files/api/bank-files.ts'
-import { confirmed, sureDecisions, sureProposal } from '../../../../renderer/features/bank-files/line-decisions.ts'
+import {
+  assigned,
+  confirmed,
+  sureDecisions,
+  sureProposal,
+} from '../../../../renderer/features/bank-files/line-decisions.ts'
 
 const yen = (amount: string): WireMoney => ({ amount, currency: 'JPY' as Currency })
 
@@ -96,5 +101,36 @@ describe('lines that are booked together', () => {
   it('leave the second of two payments for one document to a person', () => {
     const decisions = sureDecisions([line(), line({ line: 3 })])
     expect(decisions.flatMap(({ lines }) => lines.map((one) => one.line))).toEqual([2])
+  })
+})
+
+describe('money for an account that a person chose', () => {
+  const first = { number: 'S-1', open: '8000' }
+  const second = { number: 'S-2', open: '5000' }
+  const decided = (amount: string, documents: Parameters<typeof assigned>[2]) => {
+    const {
+      line: _line,
+      to: _to,
+      account: _account,
+      ...rest
+    } = assigned(line({ amount: yen(amount) }), 'sample', documents)
+    return rest
+  }
+
+  it.each([
+    ['pays the documents that were named', '13000', [first, second], ['8000', '5000'], undefined],
+    ['leaves the rest to the account', '20000', [first, second], ['8000', '5000'], undefined],
+    ['goes as far as it reaches, in their order', '10000', [first, second], ['8000', '2000'], undefined],
+    ['has the issuer bear a transfer fee that is all that lacks', '12560', [first, second], ['8000', '5000'], '440'],
+    ['takes no fee of more than 880 yen', '12000', [first, second], ['8000', '4000'], undefined],
+  ] as const)('%s', (_title, amount, documents, shares, fee) => {
+    expect(decided(amount, documents)).toEqual({
+      documents: documents.map(({ number }, n) => ({ number, amount: shares[n] })),
+      ...(fee !== undefined && { fee }),
+    })
+  })
+
+  it('names no document where none was chosen', () => {
+    expect(decided('13000', [])).toEqual({})
   })
 })
