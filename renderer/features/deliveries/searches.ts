@@ -5,4 +5,3 @@ export const deliveriesSearchSchema = z.object({
   state: z.enum(DELIVERY_STATES).optional().catch(undefined),
   page: z.coerce.number().int().min(1).optional().catch(undefined),
 })
-export type DeliveriesSearch = z.output<typeof deliveriesSearchSchema>

@@ -30,8 +30,8 @@ export type HistoryChange = { readonly field: string; readonly before: HistoryVa
 
 type Values = Readonly<Record<string, unknown>> | null
 
-/** Tells of itself where a fact came from, not of the name. */
-const UNTOLD: ReadonlySet<string> = new Set(['source', 'provenance'])
+/** Tells of itself where a fact came from or what the entry is called, not of the name. */
+const UNTOLD: ReadonlySet<string> = new Set(['source', 'provenance', 'kind'])
 
 /** What an entry changed, field by field; fields that stayed as they were are left out. */
 export function historyChanges(before: Values, after: Values): readonly HistoryChange[] {
