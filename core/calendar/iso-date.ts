@@ -180,7 +180,7 @@ export function parseInstant(text: string): Instant | null {
 }
 
 /** Whether the runtime knows this IANA time zone. */
-export function isTimeZone(name: string): boolean {
+function isTimeZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
     return /^[A-Za-z_+\-/0-9]+$/.test(name)

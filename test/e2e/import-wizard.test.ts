@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-const HEADER = 'Domain Name,Expires,Auto Renew,Price,Auth Code'
+const HEADER = 'Domain Name,Expires,Auto Renew,Renewal price,Auth Code'
 
 /** Each day fits both orders, so that the wizard has to ask. */
 const ROWS = [
@@ -43,7 +43,7 @@ describe('a registrar’s export on its way into the portfolio', () => {
     await page.getByRole('button', { name: '変更内容を確認する' }).click()
     await page.locator('p', { hasText: '選択してください' }).first().waitFor()
     await dates.getByRole('radio', { name: /日\/月\/年/ }).check()
-    const currency = page.getByLabel('「Price」の料金の通貨はどれですか。')
+    const currency = page.getByLabel('「Renewal price」の料金の通貨はどれですか。')
     await currency.selectOption('JPY')
     await page.getByRole('button', { name: '変更内容を確認する' }).click()
 
@@ -77,7 +77,7 @@ describe('a registrar’s export on its way into the portfolio', () => {
     await hand(page, 'again.csv', changed)
     const dates = page.getByRole('radiogroup')
     await dates.getByRole('radio', { name: /日\/月\/年/ }).check()
-    await page.getByLabel('「Price」の料金の通貨はどれですか。').selectOption('JPY')
+    await page.getByLabel('「Renewal price」の料金の通貨はどれですか。').selectOption('JPY')
     await page.getByRole('button', { name: '変更内容を確認する' }).click()
     await page.getByRole('button', { name: /^3\s*変更なし$/ }).waitFor()
     await page.getByRole('button', { name: /^1\s*変更あり$/ }).click()

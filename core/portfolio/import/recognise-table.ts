@@ -104,6 +104,9 @@ function exportMapping(
   return mapping
 }
 
+/** Headers of our own export for programs, whose `price` is that of the renewal; elsewhere it may be any price. */
+const OWN_MARKS = ['decideby', 'renewson'] as const
+
 function genericMapping(keys: readonly string[], columns: readonly TableColumn[]): ImportMapping {
   const best = new Map<ImportField, { readonly index: number; readonly rank: number }>()
   for (const [index, key] of keys.entries()) {
@@ -112,7 +115,9 @@ function genericMapping(keys: readonly string[], columns: readonly TableColumn[]
     const held = best.get(found.field)
     if (!held || found.rank < held.rank) best.set(found.field, { index, rank: found.rank })
   }
-  return Object.fromEntries([...best].map(([field, { index }]) => [field, index]))
+  const mapping = Object.fromEntries([...best].map(([field, { index }]) => [field, index]))
+  const isOwn = OWN_MARKS.every((mark) => keys.includes(mark))
+  return isOwn && keys.includes('price') ? { price: keys.indexOf('price'), ...mapping } : mapping
 }
 
 /** The record that names the columns: the best explained one before the first record with a domain name in it. */

@@ -7,7 +7,7 @@ type ImportAnswer = { readonly id: string; readonly state: string }
 
 /** Puts names into the account as a registrar's export does, over the API: `name,expires,auto renew,price` per row. */
 export async function importNames(app: ServedApp, rows: readonly string[]): Promise<void> {
-  const csv = ['Domain,Expires,Auto Renew,Price (JPY)', ...rows].join('\r\n')
+  const csv = ['Domain,Expires,Auto Renew,Renewal price (JPY)', ...rows].join('\r\n')
   const taken = await app.api<ImportAnswer>('POST', '/imports?fileName=names.csv', csv)
   invariant(taken.body.state === 'ready', `the rows can be taken over as they are: ${JSON.stringify(taken.body)}`)
   const applied = await app.api<{ job: { id: string } }>('POST', `/imports/${taken.body.id}/apply`, {})

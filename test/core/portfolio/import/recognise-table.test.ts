@@ -67,9 +67,14 @@ describe('a table is recognised by its headers', () => {
       const found = table([`Domain;Registrar;${header};Currency;Expiry`, 'a.com;X;0.00;USD;2027-01-31'], ';')
       expect([header, found.mapping.price]).toEqual([header, undefined])
     }
-    for (const header of ['Renewal price', 'Renewal fee (USD)', 'Annual cost', '更新料金', '年額']) {
+    for (const header of ['Renewal price', 'Renewal fee (USD)', 'Annual cost', '更新料金', '更新料金(税込)', '年額']) {
       expect([header, table([`domain,${header}`, 'a.com,10']).mapping.price]).toEqual([header, 1])
     }
+  })
+
+  it('knows the price in our own export for programs', () => {
+    const found = table(['name,registryExpiresOn,decideBy,renewsOn,price,currency', 'a.com,2027-01-31,,,10,USD'])
+    expect([found.mapping.price, found.mapping.priceCurrency]).toEqual([4, 5])
   })
 
   it('ignores blanks behind a header', () => {
