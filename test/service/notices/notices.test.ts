@@ -154,7 +154,7 @@ describeOnEachDatabase('a monthly notice', (open) => {
       answeredMeanwhile += 1
     }
     expect((await pdf).status).toBe(200)
-    expect(answeredMeanwhile).toBeGreaterThan(3)
+    expect(answeredMeanwhile).toBeGreaterThanOrEqual(2)
   })
 
   it('is not there for a month that has none, or for a month that is no month', async () => {
