@@ -53,8 +53,8 @@ export function accountEvents(cast: DemoCast): readonly DemoEvent[] {
   const money = (deps: Deps, kind: 'deposit' | 'payment', amount: number, invoice?: string) =>
     bookMoney(deps, callerOf(owner), { kind, amount: amount as MinorUnits, method: 'bankTransfer', invoice })
   return [
-    { daysAgo: 380, time: '10:30', run: (deps) => agree(deps, today) },
-    { daysAgo: 378, time: '15:00', run: openSandbox },
+    { daysAgo: 399, time: '10:30', run: (deps) => agree(deps, today) },
+    { daysAgo: 398, time: '15:00', run: openSandbox },
     { daysAgo: 370, time: '11:00', run: (deps) => money(deps, 'deposit', 30_000) },
     { daysAgo: 363, time: '14:00', run: (deps) => order(deps, manager, 'register', [...DUE, DUE_AND_DEAR]) },
     { daysAgo: 240, time: '16:20', run: (deps) => order(deps, manager, 'register', OVERDRAWN) },
