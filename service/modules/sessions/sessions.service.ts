@@ -20,7 +20,10 @@ export type NewSession = { readonly token: string; readonly csrfToken: string | 
 
 const laterBy = (ms: number) => new Date(Date.now() + ms).toISOString()
 
-/** Starts a session; the token leaves the service once and is stored only as its hash. */
+/**
+ * Starts the session of somebody who has just given their password, which counts as a step-up; the token leaves the
+ * service once and is stored only as its hash.
+ */
 export async function startSession(
   deps: Deps,
   person: string,
@@ -44,7 +47,7 @@ export async function startSession(
       revoked_at: null,
       address: origin.address,
       user_agent: origin.userAgent,
-      stepped_up_at: null,
+      stepped_up_at: now,
     }),
   )
   return { token, csrfToken, expiresAt }

@@ -84,6 +84,16 @@ describeOnEachDatabase('a renewal that nobody wanted', (open) => {
     expect((await ask()).status).toBe(202)
   })
 
+  it('is given back by who has signed in a moment ago without asking for the password again', async () => {
+    const desk = await openRenewed(open)
+    const credentials = { email: 'sato@example.co.jp', password: 'correct horse battery' }
+    const { body } = await desk.call<{ token: string }>('POST', '/api/session', credentials)
+    const authorization = `Bearer ${body.token}`
+    const reversal = { name: 'example.com', confirm: 'example.com' }
+    const answer = await desk.call('POST', `/api/accounts/${desk.account}/reversals`, reversal, { authorization })
+    expect(answer.status).toBe(202)
+  })
+
   it('is not proved by guessing: after eight wrong passwords nobody may try for a while', async () => {
     const desk = await openRenewed(open)
     for (let n = 0; n < 8; n++) expect((await stepUp(desk, `guess ${n}`)).status).toBe(422)
