@@ -96,7 +96,7 @@ async function agree({ storage, clock }: Deps, today: IsoDate): Promise<void> {
 async function openSandbox({ storage, clock }: Deps): Promise<void> {
   await storage.transact(async (trx) => {
     await nextChange(trx, ACCOUNT, 'connections')
-    const connection = { account: ACCOUNT, id: newId(), name: 'テスト用レジストリ', registrar: 'Sandbox' }
+    const connection = { account: ACCOUNT, id: newId(), name: '模擬レジストリ', registrar: 'Sandbox' }
     await insertConnection(trx, { ...connection, gateway: 'sandbox', created_at: clock.now() })
   })
 }
