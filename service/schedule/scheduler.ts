@@ -47,6 +47,6 @@ const LISTED = 20
 
 function summarize(ran: readonly string[]): string {
   if (ran.length <= LISTED) return ran.join(', ')
-  const kinds = Map.groupBy(ran, (one) => one.slice(0, one.indexOf(' ')))
+  const kinds = Map.groupBy(ran, (one) => /^\w+/.exec(one)?.[0] ?? one)
   return [...kinds].map(([kind, own]) => `${kind} ${own.length}`).join(', ')
 }

@@ -1,16 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobDescription } from '../../core/contract/http/jobs.ts'
 import { type Service, startService } from '../../service/main.ts'
-import { insertMembership, insertOperator } from '../../service/modules/accounts/accounts.repository.ts'
-import { insertPerson } from '../../service/modules/sessions/sessions.repository.ts'
-import { startSession } from '../../service/modules/sessions/sessions.service.ts'
 import { openSqliteWriter } from '../../service/storage/dialects/sqlite.ts'
 import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
-import type { Storage } from '../../service/storage/storage.ts'
+import { type Call, caller, signIn } from './bench-service.ts'
 import { ACCOUNT, openBenchWorkspace } from './portfolio/build.ts'
 import { NOW } from './portfolio/names.ts'
 
@@ -19,7 +15,6 @@ import { NOW } from './portfolio/names.ts'
  * indexes; and how long other requests wait meanwhile.
  */
 const NAMES = 100_000
-const PERSON = 'bench'
 
 export type BulkFigures = {
   readonly bareMs: number
@@ -50,18 +45,6 @@ export async function benchBulk(names = NAMES): Promise<BulkFigures> {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** Signs in somebody who owns the account and operates the service. */
-export async function signIn(storage: Storage): Promise<string> {
-  const person = { id: PERSON, email: 'bench@example.com', name: 'bench', password_hash: '-', disabled_at: null }
-  await storage.transact(async (trx) => {
-    await insertPerson(trx, { ...person, created_at: NOW })
-    await insertMembership(trx, { account: ACCOUNT, person: PERSON, role: 'owner', limits: null, created_at: NOW })
-    await insertOperator(trx, PERSON, NOW)
-  })
-  const origin = { requestId: 'bench', address: 'local', userAgent: null }
-  return (await startSession({ storage } as never, PERSON, 'bearer', origin)).token
 }
 
 /** One statement that moves every name to another class and stamps it, as the job does; taken back afterwards. */
@@ -95,22 +78,6 @@ async function changeAll(service: Service, token: string, names: readonly string
   }
   const runMs = performance.now() - runFrom
   return { affected, previewMs, runMs, ratio: runMs / bareMs, ...(await others.stop()) }
-}
-
-export type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>
-
-export function caller(service: Service, token: string): Call {
-  return async <T>(method: string, path: string, body?: unknown) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const request = new Request(`http://localhost/api/accounts/${ACCOUNT}${path}`, {
-      method,
-      headers: { ...headers, ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const response = await service.fetch(request)
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as T
-  }
 }
 
 /** Other people at work: one reads, one previews a change of their own, each again as soon as it is answered. */

@@ -9,7 +9,7 @@ import { openSqliteReader } from '../../service/storage/dialects/sqlite.ts'
 import { openWorkspace } from '../../service/storage/open-workspace.ts'
 import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
 import { accountIds, makeAccounts, postMonth } from './accounts/build.ts'
-import { caller, signIn } from './bulk.ts'
+import { caller, runAsOperator, signIn } from './bench-service.ts'
 
 /**
  * Closing a month of 10,000 accounts with 20 entries each - numbers, documents, what they ask for, taxes - against the
@@ -99,14 +99,7 @@ async function closeServed(folder: string, token: string) {
     const reads = slowest(() => call('GET', '/ledger?limit=50'))
     const writes = slowest(() => call('PATCH', '', { renewLeadDays: 5 + (days++ % 2) }))
     const startedAt = performance.now()
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': 'bench-closing',
-    }
-    const body = JSON.stringify({ job: 'closings', at: DECEMBER_IS_OVER })
-    const run = await service.fetch(new Request('http://localhost/api/operator/run', { method: 'POST', headers, body }))
-    if (!run.ok) throw new Error(`the month was not closed: ${await run.text()}`)
+    await runAsOperator(service, token, 'closings', DECEMBER_IS_OVER)
     const servedMs = performance.now() - startedAt
     isOver = true
     return { servedMs, slowestReadMs: await reads, slowestWriteMs: await writes }

@@ -10,6 +10,7 @@ import type { MinorUnits } from '../../core/money/money.ts'
 import { findChromium, NO_CHROMIUM } from '../../scripts/chromium.ts'
 import { documentPdf } from '../../service/modules/documents/exports/document-pdf.ts'
 import { invoice, type PrintedInvoice, uses } from '../support/document-builder.ts'
+import { median, timed } from './measure.ts'
 
 /**
  * Invoices with 20 lines as PDF/A-3b with their data inside, against the same page as HTML printed by headless Chromium:
@@ -36,10 +37,8 @@ export async function benchDocuments(): Promise<DocumentFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'daicho-bench-'))
   try {
     documentPdf(invoiceOf(0), 'ja', MADE_AT)
-    const pdfMs = median(
-      Array.from({ length: DOCUMENTS }, (_, n) => timed(() => documentPdf(invoiceOf(n), 'ja', MADE_AT))),
-    )
-    const startedChromiumMs = median(Array.from({ length: STARTS }, (_, n) => printStarted(browser, folder, n)))
+    const pdfMs = median(await inTurn(DOCUMENTS, (n) => documentPdf(invoiceOf(n), 'ja', MADE_AT)))
+    const startedChromiumMs = median(await inTurn(STARTS, (n) => printStarted(browser, folder, n)))
     const runningChromiumMs = await printRunning(browser)
     return {
       pdfMs,
@@ -62,28 +61,29 @@ function invoiceOf(n: number): PrintedInvoice {
   return invoice(charged, 0, { number: documentNumber('invoice', 2026, n + 1) })
 }
 
-function printStarted(browser: string, folder: string, n: number): number {
+function printStarted(browser: string, folder: string, n: number): void {
   const page = join(folder, `${n}.html`)
   writeFileSync(page, htmlOf(invoiceOf(n)))
   const flags = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${join(folder, 'profile')}`]
   const print = [`--print-to-pdf=${join(folder, `${n}.pdf`)}`, pathToFileURL(page).href]
-  return timed(() => {
-    const { status } = spawnSync(browser, [...flags, ...print], { stdio: 'ignore' })
-    if (status !== 0) throw new Error('Chromium printed nothing')
-  })
+  const { status } = spawnSync(browser, [...flags, ...print], { stdio: 'ignore' })
+  if (status !== 0) throw new Error('Chromium printed nothing')
+}
+
+async function inTurn(count: number, work: (n: number) => unknown): Promise<readonly number[]> {
+  const times: number[] = []
+  for (let n = 0; n < count; n++) times.push(await timed(() => work(n)))
+  return times
 }
 
 async function printRunning(executablePath: string): Promise<number> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  const times: number[] = []
-  for (let n = 0; n < DOCUMENTS; n++) {
-    const startedAt = performance.now()
+  const times = await inTurn(DOCUMENTS, async (n) => {
     const page = await browser.newPage()
     await page.setContent(htmlOf(invoiceOf(n)))
     await page.pdf({ format: 'A4' })
     await page.close()
-    times.push(performance.now() - startedAt)
-  }
+  })
   await browser.close()
   return median(times)
 }
@@ -112,16 +112,6 @@ function htmlOf({ number, issuer, recipient, lines, groups, total, tax }: Printe
 
 function textOf(cell: unknown): string {
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
-}
-
-function timed(work: () => unknown): number {
-  const startedAt = performance.now()
-  work()
-  return performance.now() - startedAt
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 }
 
 if (import.meta.main) {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import type { JobDescription } from '../../core/contract/http/jobs.ts'
 import { startService } from '../../service/main.ts'
-import { type Call, caller, signIn } from './bulk.ts'
+import { type Call, caller, signIn } from './bench-service.ts'
 import { ACCOUNT, openBenchWorkspace } from './portfolio/build.ts'
 import { NOW } from './portfolio/names.ts'
 

@@ -7,7 +7,8 @@ import { openSqliteReader } from '../../service/storage/dialects/sqlite.ts'
 import { openWorkspace } from '../../service/storage/open-workspace.ts'
 import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
 import { makeAccounts, postMonth } from './accounts/build.ts'
-import { type Call, caller, signIn } from './bulk.ts'
+import { type Call, caller, signIn } from './bench-service.ts'
+import { median, timed } from './measure.ts'
 import { ACCOUNT } from './portfolio/build.ts'
 
 /**
@@ -78,16 +79,6 @@ async function measure(call: Call, file: string): Promise<LedgerFigures> {
   }
   db.close()
   return figures
-}
-
-async function timed(work: () => unknown): Promise<number> {
-  const startedAt = performance.now()
-  await work()
-  return performance.now() - startedAt
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 }
 
 if (import.meta.main) {

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startService } from '../../service/main.ts'
 import { openSqliteReader } from '../../service/storage/dialects/sqlite.ts'
 import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
-import { type Call, caller, signIn } from './bulk.ts'
+import { type Call, caller, runAsOperator, signIn } from './bench-service.ts'
+import { median } from './measure.ts'
 import { ACCOUNT, openBenchWorkspace } from './portfolio/build.ts'
 import { NOW } from './portfolio/names.ts'
 
@@ -97,14 +98,7 @@ async function measure(call: Call, service: Parameters<typeof caller>[0], token:
 async function measureNotice(call: Call, service: Parameters<typeof caller>[0], token: string) {
   const others = watchReads(call)
   const startedAt = performance.now()
-  const headers = {
-    authorization: `Bearer ${token}`,
-    'content-type': 'application/json',
-    'idempotency-key': 'bench-run',
-  }
-  const body = JSON.stringify({ job: 'notices', at: '2026-12-01T00:05:00+09:00' })
-  const run = await service.fetch(new Request('http://localhost/api/operator/run', { method: 'POST', headers, body }))
-  if (!run.ok) throw new Error(`the notice was not made: ${await run.text()}`)
+  await runAsOperator(service, token, 'notices', '2026-12-01T00:05:00+09:00')
   const noticeMs = performance.now() - startedAt
   const slowestDuringNoticeMs = await others.stop()
   const { items } = await call<{ items: { count: number }[] }>('GET', '/notices')
@@ -119,10 +113,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
     times.push(performance.now() - startedAt)
   }
   return median(times)
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 }
 
 function watchReads(call: Call) {
