@@ -7,6 +7,7 @@ import type { OrderedCommand } from '../../../core/orders/next-step.ts'
 import { clientIdOfItem, type ItemState, OPEN_STATES } from '../../../core/orders/order-item.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
+import { insertRows } from '../../storage/insert-rows.ts'
 import { textList } from '../../storage/json-list.ts'
 import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
 import type { HoldRequest } from '../ledger/holds.ts'
@@ -117,14 +118,8 @@ const ITEM_COLUMNS = {
   updated_at: 'text',
 } as const satisfies JsonColumns & Readonly<Record<keyof ItemRow, 'int' | 'text'>>
 
-const COLUMNS = Object.keys(ITEM_COLUMNS) as readonly (keyof ItemRow)[]
-
-export async function insertItems(trx: Transaction<Database>, items: readonly ItemRow[]): Promise<void> {
-  if (items.length === 0) return
-  const list = sql.join(COLUMNS.map((column) => sql.ref(column)))
-  const rows = items.map((item) => COLUMNS.map((column) => item[column]))
-  await sql`insert into order_item (${list})
-    select ${list} from ${jsonRows(dialectOf(trx), ITEM_COLUMNS, rows)} as v`.execute(trx)
+export function insertItems(trx: Transaction<Database>, items: readonly ItemRow[]): Promise<void> {
+  return insertRows(trx, 'order_item', ITEM_COLUMNS, items)
 }
 
 /** The columns in which an item moves on. */

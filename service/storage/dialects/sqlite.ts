@@ -61,6 +61,7 @@ function toObjects(
   known: readonly string[],
   rows: readonly (readonly Cell[])[],
 ): Record<string, Cell>[] {
+  if (rows.length === 0) return []
   // A table that has got a column since the statement was prepared answers with it.
   const columns = rows[0]?.length === known.length ? known : statement.columns().map(({ name }) => name)
   return rows.map((row) => {
