@@ -89,9 +89,7 @@ export function findDocument(
   number: string,
   revision?: number,
 ): Promise<DocumentRow | undefined> {
-  let query = db.selectFrom('document').selectAll().where('account', '=', account).where('number', '=', number)
-  if (revision !== undefined) query = query.where('revision', '=', revision)
-  return query.orderBy('revision', 'desc').limit(1).executeTakeFirst()
+  return findRevision(db, ['account', account], number, revision)
 }
 
 export function findByEntry(
@@ -128,7 +126,16 @@ export function findByNumber(
   number: string,
   revision?: number,
 ): Promise<DocumentRow | undefined> {
-  let query = db.selectFrom('document').selectAll().where('issuer', '=', issuer).where('number', '=', number)
+  return findRevision(db, ['issuer', issuer], number, revision)
+}
+
+function findRevision(
+  db: Kysely<Database>,
+  [column, owner]: readonly ['account' | 'issuer', string],
+  number: string,
+  revision?: number,
+): Promise<DocumentRow | undefined> {
+  let query = db.selectFrom('document').selectAll().where(column, '=', owner).where('number', '=', number)
   if (revision !== undefined) query = query.where('revision', '=', revision)
   return query.orderBy('revision', 'desc').limit(1).executeTakeFirst()
 }
