@@ -49,10 +49,11 @@ async function issuerOf(deps: Deps, account: string): Promise<IssuerRow> {
 async function assertOver(deps: Deps, account: string, period: IsoMonth, issuer: IssuerRow): Promise<void> {
   const db = deps.storage.read
   const { zone } = issuer
-  if ((await repository.listClosings(db, account, period)).some(({ is_last }) => is_last === 1)) return
   const [next] = await nextPieces(db, [account], issuer)
   invariant(next, 'every account has a next piece')
   if (period < next.piece.period) {
+    // Asked after the next piece is known: the same closing may have come in between.
+    if ((await repository.listClosings(db, account, period)).length > 0) return
     throw invalidField('/period', 'before_account', `The account's first period is ${next.piece.period}.`)
   }
   const calendar = await repository.readCalendar(db, [account])

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isoDate } from '../../../core/calendar/iso-date.ts'
+import { addToMonth, type IsoMonth, isoDate } from '../../../core/calendar/iso-date.ts'
 import { type Closed, instant, openBillingDesk, renewal } from '../../support/billing-desk.ts'
 import { depositDraft, post } from '../../support/book.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
@@ -93,6 +93,17 @@ describeOnEachDatabase('closing a period', (open) => {
     expect((await desk.close('2026-11')).body).toEqual(both[0]?.body)
     expect(await desk.documents()).toHaveLength(1)
     expect(await desk.audit()).toMatchObject({ isTrue: true, open: 3_000 })
+  })
+
+  it('by several at once, month after month, answers all of them the same', async () => {
+    const desk = await openBillingDesk(open)
+    for (let behind = 0; behind < 10; behind++) {
+      const period = addToMonth('2026-11' as IsoMonth, behind)
+      desk.moveTo(`${addToMonth(period, 1)}-01T00:05:00+09:00`)
+      const answers = await Promise.all(Array.from({ length: 12 }, () => desk.close(period)))
+      expect(answers.map(({ status }) => status)).toEqual(Array.from(answers, () => 200))
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
+    }
   })
 
   it('comes by itself when the clock passes midnight in Tokyo, whatever the zone of the account', async () => {
