@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { healthQuery, lookAfterFault } from './health.ts'
 import { isOffline, RequestProblem } from './problem.ts'
 
 const SECOND = 1000
@@ -10,7 +11,14 @@ export function isWorthRetrying(failures: number, error: unknown): boolean {
 }
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, { queryKey }) => {
+        // Health itself is not asked again because it could not be had.
+        if (queryKey[0] !== healthQuery().queryKey[0]) lookAfterFault(client, error)
+      },
+    }),
+    mutationCache: new MutationCache({ onError: (error) => lookAfterFault(client, error) }),
     defaultOptions: {
       queries: {
         // Changes arrive over the event stream, so data stays fresh until it says otherwise.
@@ -22,4 +30,5 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  return client
 }

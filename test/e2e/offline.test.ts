@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importNames } from './support/import-names.ts'
 import { type ServedApp, startServedApp } from './support/served-app.ts'
 
@@ -24,4 +25,41 @@ describe('while the service does not answer', () => {
     await page.getByRole('heading', { name: 'For the whole account' }).waitFor()
     await page.close()
   })
+})
+
+/** From now on the service says of itself that its database is ill, and fails where notices are asked for. */
+async function degrade(page: Page): Promise<void> {
+  await page.context().route('**/api/health', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ json: { ...(await answer.json()), status: 'degraded' } })
+  })
+  await page.context().route('**/notices*', (route) => route.fulfill({ status: 500, json: INTERNAL }))
+}
+
+const INTERNAL = {
+  type: 'about:blank',
+  title: 'Something went wrong on our side',
+  status: 500,
+  code: 'internal',
+  requestId: 'r',
+}
+
+describe('while the database is ill', () => {
+  it.each([
+    ['en', 'The database of this service is not well'],
+    ['ja', 'データベースに問題があり'],
+  ] as const)(
+    'a banner (%s) says so after the first fault, and goes when it is well again',
+    async (language, words) => {
+      const page = await app.open('/renewals/rules', { language })
+      const banner = page.getByRole('alert').filter({ hasText: words })
+      expect(await banner.count()).toBe(0)
+      await degrade(page)
+      await page.locator('a[href$="/renewals/notices"]').click()
+      await banner.waitFor()
+      await page.context().unrouteAll()
+      await banner.waitFor({ state: 'detached' })
+      await page.close()
+    },
+  )
 })

@@ -1,4 +1,4 @@
-import { IconClockEdit, IconFlask } from '@tabler/icons-react'
+import { IconAlertTriangle, IconClockEdit, IconFlask } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type HealthReading, serviceNow } from '../../data/health.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -6,14 +6,21 @@ import classes from './account-shell.module.css'
 
 type BannersProps = { readonly health: HealthReading; readonly timeZone: string }
 
-/** What everybody must know about this workspace: that it is a test one, that its clock was set by hand. */
+/** What everybody must know about this workspace: that its database is ill, that it is a test one, that its clock was set by hand. */
 export function Banners({ health, timeZone }: BannersProps) {
   const { t } = useTranslation('shell')
   const format = useFormat()
-  if (!health.isSandbox && !health.clock.isSetByHand) return null
+  const isDegraded = health.status === 'degraded'
+  if (!isDegraded && !health.isSandbox && !health.clock.isSetByHand) return null
   const now = new Date(serviceNow(health, Date.now())).toISOString()
   return (
     <aside className={classes.banners} aria-label={t('banners.label')}>
+      {isDegraded && (
+        <div className={classes.warning} role="alert">
+          <IconAlertTriangle size={14} aria-hidden />
+          {t('banners.degraded')}
+        </div>
+      )}
       {health.isSandbox && (
         <div className={classes.banner}>
           <IconFlask size={14} aria-hidden />
