@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importNames } from './support/import-names.ts'
-import { type ServedApp, startServedApp } from './support/served-app.ts'
+import { OWNER, type ServedApp, startServedApp } from './support/served-app.ts'
 
 let app: ServedApp
 beforeAll(async () => {
@@ -50,7 +50,7 @@ describe('a change of many names', () => {
     await page.close()
   })
 
-  it('leaves critical names out and says so; one is let go only by typing its name', async () => {
+  it('leaves critical names out and says so; one is let go only by typing its name and the password', async () => {
     const page = await app.open('/domains?search=co.jp', english)
     await row(page, 'Select mizuhoshi.co.jp').getByRole('checkbox').click()
     await choose(page, 'Critical', 'Mark as critical')
@@ -73,11 +73,49 @@ describe('a change of many names', () => {
     await panel.getByText(/is set to auto-renew/).waitFor()
     await panel.getByRole('button', { name: 'Let it lapse this time' }).click()
     const letGo = dialog(page).getByRole('button', { name: 'Let it lapse' })
-    await dialog(page).getByRole('textbox').fill('mizuhoshi.com')
+    const password = dialog(page).getByLabel('Your password')
+    await dialog(page).getByRole('textbox', { name: 'mizuhoshi.co.jp' }).fill('mizuhoshi.com')
+    await password.fill('a wrong guess')
     expect(await letGo.isDisabled()).toBe(true)
-    await dialog(page).getByRole('textbox').fill('mizuhoshi.co.jp')
+    await dialog(page).getByRole('textbox', { name: 'mizuhoshi.co.jp' }).fill('mizuhoshi.co.jp')
+    await letGo.click()
+    await dialog(page).getByText('This is not your password').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await password.fill(OWNER.password)
     await letGo.click()
     await panel.getByRole('button', { name: 'Renew it this time' }).waitFor()
+    await page.close()
+  })
+
+  it('takes the mark off the critical names that are typed, after a preview and the password', async () => {
+    await app.api('PATCH', '/domains/mizuhoshi.com', { critical: true })
+    await app.api('PATCH', '/domains/mizuhoshi.net', { critical: true })
+    await app.api('PUT', '/renewal-rules/account', { mode: 'expire' })
+    const page = await app.open('/domains?critical=true', english)
+    await row(page, 'Select mizuhoshi.com').getByRole('checkbox').click()
+    await row(page, 'Select mizuhoshi.net').getByRole('checkbox').click()
+    await choose(page, 'Critical', 'No longer critical')
+    await dialog(page).getByRole('button', { name: 'Preview' }).click()
+    await dialog(page).getByText('Type the name to confirm').waitFor()
+    await dialog(page).getByLabel('Names to confirm').fill('Mizuhoshi.COM')
+    await dialog(page).getByRole('button', { name: 'Preview' }).click()
+
+    await dialog(page).getByText('1 name changes', { exact: true }).waitFor()
+    await dialog(page).getByText('1 name changes to auto-expire and will lapse').waitFor()
+    await dialog(page)
+      .getByRole('button', { name: /its name has to be typed/ })
+      .waitFor()
+    const run = dialog(page).getByRole('button', { name: 'Change 1 name' })
+    expect(await run.isDisabled()).toBe(true)
+    await dialog(page).getByLabel('Your password').fill(OWNER.password)
+    expect(await seriousFaults(page)).toEqual([])
+    await run.click()
+    await dialog(page).getByText('1 name done').waitFor()
+    const critical = async (name: string) =>
+      (await app.api<{ critical: boolean }>('GET', `/domains/${name}`)).body.critical
+    expect(await critical('mizuhoshi.com')).toBe(false)
+    expect(await critical('mizuhoshi.net')).toBe(true)
+    await app.api('PUT', '/renewal-rules/account', { mode: 'renew' })
     await page.close()
   })
 

@@ -50,7 +50,10 @@ const bulkChange = <A extends BulkAction>(action: A) =>
     selection: selectionSchema,
     action: z.literal(action),
     params: BULK_ACTIONS[action],
-    /** Critical names that are to be critical no longer, each typed: separated by spaces, line ends or commas. */
+    /**
+     * Critical names that are to be critical no longer, each typed: separated by spaces, line ends or commas. Carrying
+     * such a preview out needs a step-up.
+     */
     confirm: z.string().max(100_000).optional(),
     dryRun: z.literal(true),
   })

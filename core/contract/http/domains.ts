@@ -211,7 +211,10 @@ export const getDomain = defineRoute({
   answers: { 200: domainDetailSchema },
 })
 
-/** `allowEarlierExpiry` confirms a date that moves backwards, which is a conflict otherwise. */
+/**
+ * `critical: false` needs `confirm` with the name typed, and a step-up. `allowEarlierExpiry` confirms a date that moves
+ * backwards, which is a conflict otherwise.
+ */
 export const patchDomain = defineRoute({
   method: 'patch',
   path: '/api/accounts/{account}/domains/{name}',

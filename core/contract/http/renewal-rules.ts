@@ -87,7 +87,10 @@ export const previewRenewalRule = defineRoute({
   },
 })
 
-/** Critical names need `confirm` with the name typed in either spelling. */
+/**
+ * Letting a critical name lapse needs `confirm` with the name typed in either spelling (else `confirmation_required`), and a
+ * session that has signed in or stepped up in the last five minutes (else `step_up_required`).
+ */
 const confirmedModeBody = z.strictObject({ mode: renewalModeSchema, confirm: z.string().max(1000).optional() })
 
 export const putDomainRenewal = defineRoute({

@@ -30,7 +30,14 @@ export type KnownWords = { readonly departments: string[]; readonly tags: string
 
 /** Where names that get another outcome are headed; `other` where the change may go either way. */
 export function directionOf(change: PlannedChange): 'renew' | 'expire' | 'other' {
-  return change.action === 'setRenewal' || change.action === 'decide' ? change.params.mode : 'other'
+  if (change.action === 'setRenewal' || change.action === 'decide') return change.params.mode
+  if (change.action === 'setCritical') return change.params.critical ? 'renew' : 'expire'
+  return 'other'
+}
+
+/** Whether the reader proves again who they are before the change is made. */
+export function asksPassword(change: PlannedChange): boolean {
+  return change.action === 'setCritical' && !change.params.critical
 }
 
 /** The catalogue's key under `bulk:changes` for a change in words. */

@@ -1,8 +1,9 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFieldErrors } from '../forms/field-errors.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
+import { PasswordField } from '../forms/password-field.tsx'
 import { Dialog } from './dialog.tsx'
 
 type TypedNameDialogProps = {
@@ -48,16 +49,7 @@ export function TypedNameDialog(props: TypedNameDialogProps) {
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-          {asksPassword && (
-            <PasswordInput
-              label={t('yourPassword')}
-              description={t('yourPasswordHint')}
-              autoComplete="current-password"
-              value={password}
-              error={fault}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-          )}
+          {asksPassword && <PasswordField value={password} onChange={setPassword} problem={problem} />}
           {problem && !fault ? <FormProblem problem={problem} /> : null}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -5,6 +5,7 @@ import { type AccountCaller, type Handled, handle, json } from '../../http/handl
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { nextChange } from '../changes/change-sequence.ts'
+import { assertSteppedUp } from '../sessions/step-up.ts'
 import { BULK_JOB } from './bulk.job.ts'
 import * as repository from './bulk.repository.ts'
 import { parseOrder, typedNames } from './bulk-action.ts'
@@ -30,12 +31,14 @@ async function carryOut(deps: Deps, by: AccountCaller, previewId: string): Promi
     const changeSeq = await nextChange(trx, by.account)
     const preview = await repository.findPreview(trx, by.account, previewId)
     if (!preview || preview.person !== by.personId) throw notFound()
-    const { action } = parseOrder(preview.action, preview.params).order
+    const { order, typed } = parseOrder(preview.action, preview.params)
+    const { action } = order
     assertMayDo(by, action)
     if (preview.job !== null) throw new Refusal('preview_used', { args: { job: preview.job } })
     if (Date.parse(systemNow()) - Date.parse(preview.created_at) > USABLE_HOURS * 3_600_000) {
       throw new Refusal('gone_preview')
     }
+    if (order.action === 'setCritical' && !order.params.critical && typed.length > 0) await assertSteppedUp(trx, by)
     const payload: BulkPayload = { preview: previewId, action, by: onBehalfOf(by) }
     const at = deps.clock.now()
     const queued = { account: by.account, kind: BULK_JOB, payload, total: preview.names, person: by.personId }

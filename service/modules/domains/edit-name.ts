@@ -17,6 +17,7 @@ import { nextChange } from '../changes/change-sequence.ts'
 import { findConnection } from '../connections/connections.repository.ts'
 import { ensureConnections } from '../connections/ensure-connections.ts'
 import { assertMayBeIn } from '../connections/sandbox-names.ts'
+import { assertSteppedUp } from '../sessions/step-up.ts'
 import { findVisibleName } from './domain-detail.ts'
 import { type DomainFacts, type DomainState, newDomainFacts, type StoredDomain } from './domain-state.ts'
 import { insertDomains, updateDomains } from './domain-writer.ts'
@@ -57,7 +58,7 @@ export async function correctName(
     const stored = await findVisibleName(trx, by, text, 'domains.update')
     const patch = {
       ...(await statedFacts(trx, by, stored.state, correction, context)),
-      ...criticalPatch(by, stored, correction, context),
+      ...(await criticalPatch(trx, by, stored, correction, context)),
     }
     await assertWithinLimits(trx, by, stored.state, patch)
     await updateDomains(trx, context, [{ before: stored, patch }])
@@ -187,13 +188,14 @@ function readPrice(price: WireMoney): Money {
   return parsed.value
 }
 
-/** Marking takes back whatever would let the name lapse; un-marking asks for the name. */
-function criticalPatch(
+/** Marking takes back whatever would let the name lapse; un-marking asks for the name, and for who one is. */
+async function criticalPatch(
+  trx: Transaction<Database>,
   by: AccountCaller,
   { state }: StoredDomain,
   { critical, confirm }: NameCorrection,
   context: WriteContext,
-): Partial<DomainFacts> {
+): Promise<Partial<DomainFacts>> {
   if (critical === undefined || critical === (state.critical !== null)) return {}
   if (!can(by.actor, 'domains.critical')) throw new Refusal('forbidden')
   if (critical) {
@@ -208,6 +210,7 @@ function criticalPatch(
       args: { name: state.unicodeName },
     })
   }
+  await assertSteppedUp(trx, by)
   return { critical: null, release: null }
 }
 

@@ -15,6 +15,7 @@ import type { DomainFacts, DomainState, StoredDomain } from '../domains/domain-s
 import { updateDomains } from '../domains/domain-writer.ts'
 import { findClassRows } from '../domains/domains.repository.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
+import { assertSteppedUp } from '../sessions/step-up.ts'
 import { keyOfClass } from './class-store.ts'
 import { readRules } from './renewal-rules.repository.ts'
 
@@ -35,7 +36,8 @@ type KnownName = { readonly stored: StoredDomain; readonly key: RenewalClassKey;
 /**
  * Sets or takes away a name's rule or decision. Refused: a decision without an expiry to decide on, or on another one
  * (`conflict`); a decision that lets lapse what renews by now (`too_late`; a standing rule is for the next term then);
- * letting a critical name lapse without its name typed (`confirmation_required`).
+ * letting a critical name lapse without its name typed (`confirmation_required`) or by a session that has not proved
+ * itself in the last minutes (`step_up_required`).
  */
 export async function changeNameRenewal(
   deps: Deps,
@@ -50,7 +52,7 @@ export async function changeNameRenewal(
     const { name } = known.stored.state
     assertHeld(known, change)
     if (change.kind === 'decision') await assertInTime(trx, known, change, context)
-    assertConfirmed(known, change)
+    await assertMayRelease(trx, by, known, change)
     const patch = patchOf(known, change, by, context)
     await updateDomains(trx, context, [{ before: known.stored, patch }])
     await appendAudit(trx, by.account, {
@@ -111,14 +113,21 @@ async function modeWithoutDecision(
   return effectiveRenewal(withDecision(key, null), outer).mode
 }
 
-function assertConfirmed({ stored }: KnownName, { mode, confirm }: NameChange): void {
+async function assertMayRelease(
+  trx: Transaction<Database>,
+  by: AccountCaller,
+  { stored }: KnownName,
+  { mode, confirm }: NameChange,
+): Promise<void> {
   if (mode !== 'expire' || stored.state.critical === null) return
   const typed = parseDomainName(confirm ?? '')
-  if (typed.ok && typed.value.name === stored.state.name) return
-  throw new Refusal('confirmation_required', {
-    detail: 'The name is critical: type it to let it lapse.',
-    args: { name: stored.state.unicodeName },
-  })
+  if (!typed.ok || typed.value.name !== stored.state.name) {
+    throw new Refusal('confirmation_required', {
+      detail: 'The name is critical: type it to let it lapse.',
+      args: { name: stored.state.unicodeName },
+    })
+  }
+  await assertSteppedUp(trx, by)
 }
 
 function patchOf(

@@ -6,6 +6,7 @@ import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
 import { changeNames } from '../../support/names.ts'
 import { by, dollars, openPortfolio, type Portfolio, yen } from '../../support/portfolio.ts'
+import { ageSessions, PASSWORD } from '../../support/sessions.ts'
 
 async function stateOf(desk: Portfolio, name: string) {
   const [found] = await findDomains(desk.deps.storage.read, desk.account, { names: [name] })
@@ -122,6 +123,27 @@ describeOnEachDatabase('a bulk change', (open) => {
     expect(await readJob(desk, id)).toMatchObject({ state: 'done', done: 2, canUndo: false })
     expect((await desk.effective()).get('crown.jp')).toEqual({ mode: 'expire', scope: 'account' })
     expect((await desk.effective()).get('other.jp')).toEqual({ mode: 'renew', scope: 'critical' })
+  })
+
+  it('un-marks only for who has proved in the last minutes who they are; the preview can be run then', async () => {
+    const desk = await openPortfolio(open)
+    await desk.add('crown.jp', 30, { critical: by })
+    await ageSessions(desk.deps)
+    const { body } = await desk.post<BulkPreview>('/domains/bulk', {
+      selection: { names: ['crown.jp'] },
+      action: 'setCritical',
+      params: { critical: false },
+      confirm: 'crown.jp',
+      dryRun: true,
+    })
+    const run = () => desk.post('/domains/bulk', { previewId: body.previewId })
+    expect(await run()).toMatchObject({ status: 403, body: { code: 'step_up_required' } })
+    await desk.settleJobs()
+    expect(await stateOf(desk, 'crown.jp')).toMatchObject({ critical: { by: expect.any(String) } })
+    expect((await desk.call('POST', '/api/step-up', { password: PASSWORD })).status).toBe(200)
+    expect((await run()).status).toBe(202)
+    await desk.settleJobs()
+    expect(await stateOf(desk, 'crown.jp')).toMatchObject({ critical: null })
   })
 
   it('lets no critical name lapse in bulk, whatever was typed', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { DomainDetail } from '../../../core/contract/http/domains.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { ageSessions, PASSWORD } from '../../support/sessions.ts'
 import { openTestApi, type TestApi } from '../../support/test-api.ts'
 
 /** A name at a connection whose cut-off is two days before the expiry. */
@@ -114,7 +115,7 @@ describeOnEachDatabase('correcting a name', (open) => {
     expect(history.body.items[0]?.before).toMatchObject({ registryExpiresOn: '2027-01-31' })
   })
 
-  it('shields a critical name from every rule and asks for its name to take the mark off', async () => {
+  it('shields a critical name from every rule and asks for its name and the password to take the mark off', async () => {
     const api = await openTestApi(await open())
     await withName(api)
     await api.put('/domains/example.jp/renewal', { mode: 'expire' })
@@ -126,7 +127,11 @@ describeOnEachDatabase('correcting a name', (open) => {
     expect(shielded.body.renewal).toMatchObject({ mode: 'renew', scope: 'critical', setBy: '佐藤' })
     const unmark = { critical: false }
     expect(await api.patch('/domains/example.jp', unmark)).toMatchObject(problem(422, 'confirmation_required'))
-    const free = await api.patch<DomainDetail>('/domains/example.jp', { ...unmark, confirm: 'EXAMPLE.JP' })
+    const typed = { ...unmark, confirm: 'EXAMPLE.JP' }
+    await ageSessions(api.deps)
+    expect(await api.patch('/domains/example.jp', typed)).toMatchObject(problem(403, 'step_up_required'))
+    expect((await api.call('POST', '/api/step-up', { password: PASSWORD })).status).toBe(200)
+    const free = await api.patch<DomainDetail>('/domains/example.jp', typed)
     expect(free.body.renewal).toMatchObject({ mode: 'expire', scope: 'suffix' })
   })
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { addDays } from '../../../core/calendar/iso-date.ts'
+import { addDays, type Instant } from '../../../core/calendar/iso-date.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
 import { changeNames } from '../../support/names.ts'
 import { by, openPortfolio, TODAY } from '../../support/portfolio.ts'
+import { ageSessions, PASSWORD } from '../../support/sessions.ts'
 
 const expire = { mode: 'expire' } as const
 const renew = { mode: 'renew' } as const
@@ -121,6 +122,35 @@ describeOnEachDatabase('the rule and the decision of one name', (open) => {
     expect((await api.effective()).get('xn--wgv71a.jp')).toEqual({ mode: 'renew', scope: 'critical' })
     const again = await api.put<Detail>(`${path}/decision`, { ...expire, confirm: 'XN--WGV71A.jp' })
     expect(again.body).toMatchObject({ renewal: { mode: 'expire', scope: 'decision' } })
+  })
+
+  it('let a critical name lapse only for who has proved in the last minutes who they are', async () => {
+    const api = await openPortfolio(open)
+    await api.add('crown.jp', 30, { critical: by })
+    await api.add('plain.jp', 30)
+    await ageSessions(api.deps)
+    const typed = { ...expire, confirm: 'crown.jp' }
+    for (const what of ['renewal', 'decision']) {
+      expect((await api.put(`/domains/crown.jp/${what}`, expire)).body).toMatchObject({ code: 'confirmation_required' })
+      const refused = { status: 403, body: { code: 'step_up_required' } }
+      expect(await api.put(`/domains/crown.jp/${what}`, typed)).toMatchObject(refused)
+      expect((await api.put(`/domains/plain.jp/${what}`, expire)).status).toBe(200)
+    }
+    expect((await api.effective()).get('crown.jp')).toMatchObject({ mode: 'renew' })
+    expect((await api.call('POST', '/api/step-up', { password: PASSWORD })).status).toBe(200)
+    expect((await api.put('/domains/crown.jp/decision', typed)).status).toBe(200)
+  })
+
+  it('let a critical name lapse for who has just signed in, wherever the clock of the workspace stands', async () => {
+    const api = await openPortfolio(open)
+    await api.add('crown.jp', 30, { critical: by })
+    await ageSessions(api.deps)
+    const credentials = { email: 'sato@example.co.jp', password: PASSWORD }
+    const { body } = await api.call<{ token: string }>('POST', '/api/session', credentials)
+    api.deps.clock.moveTo('2026-12-10T00:00:00.000Z' as Instant)
+    const path = `/api/accounts/${api.account}/domains/crown.jp/decision`
+    const headers = { authorization: `Bearer ${body.token}` }
+    expect((await api.call('PUT', path, { ...expire, confirm: 'crown.jp' }, headers)).status).toBe(200)
   })
 
   it('raise the shield of a critical name again as soon as it is to renew', async () => {

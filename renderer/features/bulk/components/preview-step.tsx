@@ -1,5 +1,6 @@
 import { Button, Group, List, Loader, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { bulkPreviewSchema, Selection } from '../../../../core/contract/http/bulk.ts'
@@ -8,11 +9,13 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { CodeCounts } from '../../../ui/dialogs/code-counts.tsx'
 import { MoneyPreview } from '../../../ui/dialogs/money-preview.tsx'
 import { NameSample } from '../../../ui/dialogs/name-sample.tsx'
+import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { PasswordField } from '../../../ui/forms/password-field.tsx'
 import { ProblemState } from '../../../ui/layout/problem-state.tsx'
 import { bulkPreviewQuery } from '../api/preview-bulk.ts'
 import { useRunBulk } from '../api/run-bulk.ts'
-import { directionOf, type PlannedChange } from '../planned-change.ts'
+import { asksPassword, directionOf, type PlannedChange } from '../planned-change.ts'
 import { BulkCost } from './bulk-cost.tsx'
 
 type Preview = z.output<typeof bulkPreviewSchema>
@@ -33,6 +36,8 @@ export function PreviewStep({ change, selection, onStarted, onBack, onCancel }: 
   const format = useFormat()
   const preview = useQuery(bulkPreviewQuery(account, change, selection))
   const run = useRunBulk()
+  const [password, setPassword] = useState('')
+  const { fromProblem } = useFieldErrors()
   if (preview.isError) return <ProblemState problem={preview.error} onRetry={() => void preview.refetch()} />
   if (!preview.data) {
     return (
@@ -43,10 +48,13 @@ export function PreviewStep({ change, selection, onStarted, onBack, onCancel }: 
     )
   }
   const { previewId, affected } = preview.data
+  const needsPassword = asksPassword(change) && affected > 0
+  const proof = needsPassword ? { password } : {}
   return (
     <Stack gap="md">
       <PreviewFacts change={change} preview={preview.data} />
-      {run.error && <FormProblem problem={run.error} />}
+      {needsPassword && <PasswordField value={password} onChange={setPassword} problem={run.error} />}
+      {run.error && !fromProblem(run.error)['password'] && <FormProblem problem={run.error} />}
       <Group justify="flex-end">
         {onBack && (
           <Button variant="subtle" color="gray" mr="auto" onClick={onBack}>
@@ -57,10 +65,10 @@ export function PreviewStep({ change, selection, onStarted, onBack, onCancel }: 
           {t('common:cancel')}
         </Button>
         <Button
-          disabled={affected === 0}
+          disabled={affected === 0 || (needsPassword && password === '')}
           loading={run.isPending}
           data-autofocus
-          onClick={() => run.mutate(previewId, { onSuccess: onStarted })}
+          onClick={() => run.mutate({ previewId, ...proof }, { onSuccess: onStarted })}
         >
           {t(change.action === 'renew' ? 'renewNow' : 'run', { count: affected, formatted: format.count(affected) })}
         </Button>

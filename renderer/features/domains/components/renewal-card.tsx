@@ -5,18 +5,18 @@ import type { DomainDetail } from '../../../../core/contract/http/domains.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { TypedNameDialog } from '../../../ui/dialogs/typed-name-dialog.tsx'
 import type { BulkIntent } from '../../bulk/planned-change.ts'
-import { useDecideDomain } from '../api/decide-domain.ts'
+import { useReleaseCritical } from '../api/release-critical.ts'
 import { useExplanation } from '../use-explanation.ts'
 
 type RenewalCardProps = { readonly domain: DomainDetail; readonly onIntent: (intent: BulkIntent) => void }
 
-/** The renewal in one sentence, and the decision for this expiry. Critical names ask for their name to let them lapse. */
+/** The renewal in one sentence, and the decision for this expiry. Critical names ask for their name and for the reader's password to let them lapse. */
 export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
   const { t } = useTranslation('domains')
   const account = useAccount()
   const explanation = useExplanation(domain)
   const [isReleasing, setIsReleasing] = useState(false)
-  const decide = useDecideDomain()
+  const release = useReleaseCritical()
   const { mode } = domain.renewal
   const mayDecide = account.can('renewal.decide') && domain.holding === 'held' && domain.expiresOn !== null
   const mayMark = account.can('domains.critical') && domain.holding === 'held'
@@ -56,10 +56,11 @@ export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
           warning={t('release.warning', { name: domain.unicodeName })}
           names={[domain.unicodeName, domain.name]}
           action={t('release.action')}
-          isRunning={decide.isPending}
-          problem={decide.error}
-          onConfirm={(confirm) =>
-            decide.mutate({ domain, mode: 'expire', confirm }, { onSuccess: () => setIsReleasing(false) })
+          isRunning={release.isPending}
+          problem={release.error}
+          asksPassword
+          onConfirm={(confirm, password) =>
+            release.mutate({ domain, confirm, password }, { onSuccess: () => setIsReleasing(false) })
           }
           onClose={() => setIsReleasing(false)}
         />

@@ -9,10 +9,10 @@ import {
   postReversal,
 } from '../../../../core/contract/http/orders.ts'
 import type { RouteOutput } from '../../../../core/contract/http/route.ts'
-import { postStepUp } from '../../../../core/contract/http/session.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { call } from '../../../data/call.ts'
 import { invalidateAccount } from '../../../data/live-changes.ts'
+import { stepUp } from '../../../data/step-up.ts'
 
 export type Order = OrderView
 export type OrderItem = Order['items'][number]
@@ -80,7 +80,7 @@ export function useReverse() {
   const { id: account } = useAccount()
   return useMutation({
     mutationFn: async ({ password, ...body }: Reversal) => {
-      await call(postStepUp, { body: { password } })
+      await stepUp(password)
       return call(postReversal, { params: { account }, body })
     },
     onSuccess: () => invalidateAccount(client, account),
