@@ -51,6 +51,8 @@ export const bankLineSchema = z
     bank: z.object({ code: z.string(), branch: z.string(), type: z.string(), number: z.string() }),
     account: z.string().nullable(),
     accountName: z.string().nullable(),
+    /** The direct-debit request whose money it is. */
+    collectedBy: z.string().nullable(),
     fee: moneySchema,
     note: z.string().nullable(),
     decidedAt: instantSchema.nullable(),
@@ -60,6 +62,8 @@ export const bankLineSchema = z
     resembles: lineRef.nullable(),
     /** Best first; empty where a person has to find out. */
     proposals: z.array(proposalSchema),
+    /** Direct-debit requests whose money it may be; `fee` is what the bank kept. */
+    collections: z.array(z.object({ request: z.string(), debitOn: isoDateSchema, fee: moneySchema })),
     /** Of a cancelling line: the lines that it may take back. */
     cancels: z.array(lineRef),
   })
@@ -131,8 +135,9 @@ const inputShare = z.strictObject({ number: z.string().min(1).max(60), amount: y
 
 /**
  * What a person decides of one line. `account`: whose money it is; documents are paid as named, a fee that the payer took
- * off is borne by the issuer, the rest stays on the account, which first covers its oldest open document. `suspense`:
- * booked, and to be given to an account later. `cancel`: the bank took an earlier line back. `reopen`: a decision was
+ * off is borne by the issuer, the rest stays on the account, which first covers its oldest open document. `collection`:
+ * what a direct-debit request collected; the bank may have kept a fee. `suspense`: booked, and to be given to an account
+ * later. `cancel`: the bank took an earlier line back. `reopen`: a decision was
  * wrong and is taken back.
  */
 const decisionSchema = z.discriminatedUnion('to', [
@@ -144,6 +149,13 @@ const decisionSchema = z.discriminatedUnion('to', [
     fee: yenOrNothingSchema.optional(),
     announcement: z.string().max(64).optional(),
     /** The same movement is booked from another file, and this is another one all the same. */
+    isAnother: z.boolean().optional(),
+  }),
+  z.strictObject({
+    line: z.number().int().min(1),
+    to: z.literal('collection'),
+    request: z.string().min(1).max(64),
+    fee: yenOrNothingSchema.optional(),
     isAnother: z.boolean().optional(),
   }),
   z.strictObject({

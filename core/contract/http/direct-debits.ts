@@ -31,6 +31,8 @@ const requestSchema = z
     count: z.number().int(),
     sum: moneySchema,
     paid: z.object({ count: z.number().int(), sum: moneySchema }),
+    /** What of the paid sum has come into the bank account, with the fees that the bank kept. */
+    arrived: moneySchema,
   })
   .meta({ id: 'DirectDebitRequest' })
 

@@ -74,6 +74,7 @@ const LINE_COLUMNS: Readonly<Record<keyof BankLineRow, 'int' | 'text'>> = {
   edi: 'text',
   state: 'text',
   account: 'text',
+  collected_by: 'text',
   fee: 'int',
   note: 'text',
   decisions: 'int',
@@ -203,7 +204,15 @@ export async function updateLine(
   patch: Partial<
     Pick<
       BankLineRow,
-      'state' | 'account' | 'fee' | 'note' | 'decisions' | 'decided_at' | 'counterpart_file' | 'counterpart_n'
+      | 'state'
+      | 'account'
+      | 'collected_by'
+      | 'fee'
+      | 'note'
+      | 'decisions'
+      | 'decided_at'
+      | 'counterpart_file'
+      | 'counterpart_n'
     >
   >,
 ): Promise<void> {

@@ -48,6 +48,8 @@ export type BankFileTables = {
     edi: string
     state: LineState
     account: string | null
+    /** The direct-debit request whose money it is. */
+    collected_by: string | null
     fee: number
     note: string | null
     /** How often it was decided; numbers its decisions and what they posted. */

@@ -40,6 +40,7 @@ export async function cancelLine(context: LineContext, decision: DecisionTo<'can
   await unlearnLine(trx, earlier)
   await updateLine(trx, earlier, {
     state: 'cancelled',
+    collected_by: null,
     counterpart_file: line.file,
     counterpart_n: line.n,
     decided_at: now,
@@ -58,7 +59,7 @@ export async function reopenLine(context: LineContext, decision: DecisionTo<'reo
   const entries = await takeBack(context, line, { kind: 'correction', occurredOn: today, reason: decision.note })
   if (line.account !== null) await expectAgain(trx, line.account, entries)
   await unlearnLine(trx, line)
-  const patch = { state: 'open', account: null, fee: 0, note: null } as const
+  const patch = { state: 'open', account: null, collected_by: null, fee: 0, note: null } as const
   return { patch, account: line.account, detail: {} }
 }
 
@@ -67,6 +68,7 @@ async function takeBack(
   line: BankLineRow,
   how: Pick<TakeBack, 'kind' | 'occurredOn' | 'reason'>,
 ): Promise<readonly number[]> {
-  const book = line.state === 'suspense' ? issuerBook(issuer) : line.account
+  const isOwn = line.state === 'suspense' || line.collected_by !== null
+  const book = isOwn ? issuerBook(issuer) : line.account
   return book === null ? [] : takeBackEntries(trx, { line, book, person, ...how }, now)
 }

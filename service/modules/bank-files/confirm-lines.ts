@@ -13,6 +13,7 @@ import { nextChange } from '../changes/change-sequence.ts'
 import * as repository from './bank-files.repository.ts'
 import { bookToSuspense, cancelLine, reopenLine } from './book-back.ts'
 import { bookToAccount } from './book-to-account.ts'
+import { bookToCollection } from './book-to-collection.ts'
 import type { Decided, LineContext } from './line-context.ts'
 
 /** Carries out what a person decided of lines of a file: all of it, or nothing where one of them cannot be. */
@@ -96,6 +97,8 @@ function decide(context: LineContext, decision: LineDecision): Promise<Decided> 
   switch (decision.to) {
     case 'account':
       return bookToAccount(context, decision)
+    case 'collection':
+      return bookToCollection(context, decision)
     case 'suspense':
       return bookToSuspense(context, decision)
     case 'ignore':

@@ -1,13 +1,16 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
+import { type Collection, proposeCollections } from '../../../core/billing/collection.ts'
 import { type MatchProposal, proposeMatches } from '../../../core/billing/match-money.ts'
 import type { PayerKey } from '../../../core/billing/payer-name.ts'
 import { indexPayers } from '../../../core/billing/paying-accounts.ts'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type * as contract from '../../../core/contract/http/bank-files.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import type { Database } from '../../storage/database.ts'
 import * as repository from './bank-files.repository.ts'
+import { readCollections } from './collections.queries.ts'
 import { readPayers } from './paying-accounts.queries.ts'
 
 type WireLine = z.input<typeof contract.bankLineSchema>
@@ -27,6 +30,7 @@ export async function describeLines(
   const names = new Map(payers.map(({ account, accountName }) => [account, accountName]))
   const elsewhere = await repository.bookedElsewhere(db, issuer, lines)
   const cancels = await repository.cancellable(db, issuer, lines)
+  const collections = await readCollections(db, issuer)
   return lines.map((line) => {
     const key = repository.lineText(line)
     const resembles = elsewhere.get(key)
@@ -38,6 +42,7 @@ export async function describeLines(
       proposals: isProposable(line)
         ? proposeMatches(moneyOf(line), index).map((one) => describeProposal(one, names))
         : [],
+      collections: isProposable(line) ? describeCollections(line, collections) : [],
     }
   })
 }
@@ -71,6 +76,18 @@ function describeProposal(
   }
 }
 
+function describeCollections(
+  line: repository.BankLineRow,
+  collections: readonly Collection[],
+): WireLine['collections'] {
+  const money = { amount: line.amount as MinorUnits, bookedOn: line.booked_on as IsoDate }
+  return proposeCollections(money, collections).map(({ request, debitOn, fee }) => ({
+    request,
+    debitOn,
+    fee: wireYen(fee),
+  }))
+}
+
 function describeLine(row: repository.BankLineRow) {
   return {
     file: row.file,
@@ -89,6 +106,7 @@ function describeLine(row: repository.BankLineRow) {
     inquiryNumber: row.inquiry_number,
     bank: { code: row.bank, branch: row.branch, type: row.account_type, number: row.account_number },
     account: row.account,
+    collectedBy: row.collected_by,
     fee: wireYen(row.fee),
     note: row.note,
     decidedAt: row.decided_at,

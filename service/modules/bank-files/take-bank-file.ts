@@ -143,6 +143,7 @@ function rowOf(
     edi: readableText(line.edi),
     state: firstState(line),
     account: null,
+    collected_by: null,
     fee: 0,
     note: null,
     decisions: 0,

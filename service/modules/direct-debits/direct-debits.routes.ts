@@ -10,6 +10,7 @@ import { readIdempotencyKey } from '../../http/idempotency.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { bankFileResponse } from '../bank-files/bank-file-response.ts'
 import { lockIssuer } from '../bank-files/bank-files.repository.ts'
+import { arrivedOf } from '../bank-files/collections.queries.ts'
 import { receiveBytes } from '../bank-files/receive-bytes.ts'
 import { MAIN_ISSUER } from '../billing-profile/billing-profile.repository.ts'
 import { sharesSchema } from './debit-payers.queries.ts'
@@ -50,7 +51,8 @@ function requestRoutes(deps: Deps): readonly Handled[] {
       const { rows, total } = await repository.listRequests(deps.storage.read, MAIN_ISSUER, page)
       const ids = rows.map(({ id }) => id)
       const sums = await repository.sumsOf(deps.storage.read, MAIN_ISSUER, ids)
-      const items = rows.map((row) => describeRequest(row, sums.get(row.id)))
+      const arrived = await arrivedOf(deps.storage.read, MAIN_ISSUER, ids)
+      const items = rows.map((row) => describeRequest(row, sums.get(row.id), arrived.get(row.id)))
       return json(200, { items, nextCursor: nextPage(LIST, offset, items.length, total), total })
     }),
     handle(contract.getDirectDebit, async ({ params }) => json(200, await readWithDebits(deps, params.id))),
@@ -95,11 +97,12 @@ async function readWithDebits(deps: Deps, id: string) {
   const request = await repository.findRequest(deps.storage.read, MAIN_ISSUER, id)
   if (!request) throw notFound()
   const sums = await repository.sumsOf(deps.storage.read, MAIN_ISSUER, [id])
+  const arrived = await arrivedOf(deps.storage.read, MAIN_ISSUER, [id])
   const lines = await repository.linesOf(deps.storage.read, MAIN_ISSUER, id)
-  return { ...describeRequest(request, sums.get(id)), debits: lines.map(describeLine) }
+  return { ...describeRequest(request, sums.get(id), arrived.get(id)), debits: lines.map(describeLine) }
 }
 
-function describeRequest(row: repository.DirectDebitRow, sums: repository.RequestSums | undefined) {
+function describeRequest(row: repository.DirectDebitRow, sums: repository.RequestSums | undefined, arrived = 0) {
   return {
     id: row.id,
     debitOn: row.debit_on,
@@ -109,6 +112,7 @@ function describeRequest(row: repository.DirectDebitRow, sums: repository.Reques
     count: sums?.count ?? 0,
     sum: wireYen(sums?.sum ?? 0),
     paid: { count: sums?.paid_count ?? 0, sum: wireYen(sums?.paid_sum ?? 0) },
+    arrived: wireYen(arrived),
   }
 }
 

@@ -15,6 +15,7 @@ import { blockedNames } from './0011-blocked-names.ts'
 import { stepUp } from './0012-step-up.ts'
 import { subscriptions } from './0013-subscriptions.ts'
 import { listIndexes } from './0014-list-indexes.ts'
+import { collectedMoney } from './0015-collected-money.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly Migration[] = [
   stepUp,
   subscriptions,
   listIndexes,
+  collectedMoney,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

@@ -7,7 +7,7 @@ import type { getDirectDebit } from '../../../core/contract/http/direct-debits.t
 import { type BankDesk, openBankDesk } from '../../support/bank-desk.ts'
 import { ask, auditBook, chargeDraft, depositDraft, post } from '../../support/book.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
-import { bankBytes } from '../../support/zengin-files.ts'
+import { bankBytes, movement, statementFile, statementGroup } from '../../support/zengin-files.ts'
 
 const DEBIT_ON = '2026-12-28'
 const AFTER = '2026-12-29T03:00:00.000Z' as Instant
@@ -305,6 +305,77 @@ describeOnEachDatabase('direct debits', (open) => {
     const { path, file } = await make(desk)
     const { status, body } = await answer(desk, path, answerTo(file, ['0']))
     expect([status, body.code]).toEqual([422, 'invalid'])
+  })
+
+  /** Two debits of 11,500 that went through, and the statement on which the bank pays them out. */
+  const collected = async (amount: number) => {
+    const desk = await openDebits()
+    await addPayer(desk, 'A', 'INV-2026-000001', 11_000)
+    await addPayer(desk, 'B', 'INV-2026-000002', 500)
+    const { path, file } = await make(desk)
+    desk.deps.clock.moveTo(AFTER)
+    await answer(desk, path, answerTo(file, ['0', '0']))
+    const payout = movement({
+      amount,
+      bookedOn: '081229',
+      valueOn: '081229',
+      transactionType: '14',
+      payerName: '',
+      summary: 'ｺｳｻﾞﾌﾘｶｴ',
+    })
+    const { body } = await desk.takeIn(statementFile([statementGroup([payout])]))
+    return { desk, path, request: path.split('/').at(-1) ?? '', statement: body }
+  }
+  const issuerSums = async (desk: BankDesk) => {
+    const rows = await desk.deps.storage.read
+      .selectFrom('posting')
+      .select(['ledger', 'amount'])
+      .where('account', '=', 'issuer:main')
+      .execute()
+    const sums = new Map<string, number>()
+    for (const { ledger, amount } of rows) sums.set(ledger, (sums.get(ledger) ?? 0) + amount)
+    return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0))
+  }
+
+  it('are proposed as what the bank pays out, and booked from the debits to the bank account', async () => {
+    const { desk, path, request, statement } = await collected(11_500)
+    expect(statement.lines).toMatchObject([
+      { state: 'open', proposals: [], collections: [{ request, debitOn: DEBIT_ON, fee: { amount: '0' } }] },
+    ])
+    const { status, body } = await desk.confirm(statement.id, { line: 2, to: 'collection', request })
+    expect(status).toBe(200)
+    expect(body.lines).toMatchObject([{ state: 'account', account: null, collectedBy: request, collections: [] }])
+    expect(await issuerSums(desk)).toEqual({ 'cash:directDebit': 11_500, 'cash:bankTransfer': -11_500 })
+    expect(await auditBook(desk.deps.storage, 'issuer:main')).toMatchObject({ isTrue: true })
+    expect((await desk.call<Request>('GET', path)).body).toMatchObject({ arrived: { amount: '11500' } })
+    const again = await desk.confirm(statement.id, { line: 2, to: 'collection', request })
+    expect([again.status, again.body.code]).toEqual([409, 'bank_line_settled'])
+  })
+
+  it('may arrive less what the bank kept, out of suspense, and be taken back', async () => {
+    const { desk, path, request, statement } = await collected(11_390)
+    await desk.confirm(statement.id, { line: 2, to: 'suspense' })
+    const { body } = await desk.confirm(statement.id, { line: 2, to: 'collection', request, fee: '110' })
+    expect(body.lines).toMatchObject([{ collectedBy: request, fee: { amount: '110' } }])
+    expect(await issuerSums(desk)).toEqual({
+      'cash:directDebit': 11_500,
+      'cash:bankTransfer': -11_390,
+      transferFee: -110,
+    })
+    await desk.confirm(statement.id, { line: 2, to: 'reopen', note: '別の入金' })
+    expect(await issuerSums(desk)).toEqual({})
+    expect((await desk.call<Request>('GET', path)).body).toMatchObject({ arrived: { amount: '0' } })
+  })
+
+  it.each([
+    ['more than was collected', 11_501, {}, '/lines/0/request', 'more_than_collected'],
+    ['a fee that no bank keeps', 5_000, { fee: '6500' }, '/lines/0/fee', 'fee_not_allowed'],
+    ['a request that is not there', 11_500, { request: 'x' }, '/lines/0/request', 'unknown_collection'],
+  ])('do not bring %s', async (_, amount, more, pointer, code) => {
+    const { desk, request, statement } = await collected(amount)
+    const { status, body } = await desk.confirm(statement.id, { line: 2, to: 'collection', request, ...more })
+    expect([status, body.errors]).toMatchObject([422, [{ pointer, code }]])
+    expect(await issuerSums(desk)).toEqual({})
   })
 
   it('tell the bank when a payer’s account has changed', async () => {

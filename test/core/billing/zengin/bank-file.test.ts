@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readBankFile } from '../../../../core/billing/zengin/bank-file.ts'
 import type { DayTerms } from '../../../../core/billing/zengin/bank-line.ts'
+import { textOfBytes } from '../../../../core/billing/zengin/jis-x0201.ts'
 import { readShortDay, writeShortDay } from '../../../../core/billing/zengin/short-day.ts'
 import { addDays, isoDate } from '../../../../core/calendar/iso-date.ts'
 import {
@@ -21,6 +23,7 @@ const faultOf = (text: string, days: Partial<DayTerms> = {}) => {
   return file.ok ? null : file.error
 }
 
+const TWO_ACCOUNTS = new URL('../../../fixtures/zengin/transfer-notice-two-accounts.txt', import.meta.url)
 const NOTICE = noticeFile([noticeGroup([transfer(), transfer({ inquiryNumber: '000002', amount: 22_000 })])])
 const STATEMENT = statementFile([
   statementGroup([movement(), movement({ inquiryNumber: '00000002', direction: '2', amount: 300 })]),
@@ -52,6 +55,55 @@ describe('a transfer notice', () => {
         ],
       },
     })
+  })
+
+  it('may hold several accounts, byte for byte as the standard has them', () => {
+    const text = textOfBytes(readFileSync(TWO_ACCOUNTS))
+    expect(read(text)).toMatchObject({
+      ok: true,
+      value: {
+        kind: '01',
+        groups: [
+          {
+            account: { branch: '001', accountNumber: '1234567' },
+            lines: [
+              { record: 2, amount: 11_000, payerName: 'ｶ)ｻﾝﾌﾟﾙｼﾖｳｼﾞ', edi: 'INV-2026-000123', direction: 'in' },
+              { record: 3, amount: 22_000, payerName: 'ﾔﾏﾀﾞ ﾀﾛｳ' },
+            ],
+          },
+          {
+            account: { branch: '210', accountNumber: '7654321' },
+            lines: [
+              { record: 6, amount: 500, direction: 'in' },
+              { record: 7, amount: 500, direction: 'cancel' },
+            ],
+          },
+        ],
+      },
+    })
+    const group = (
+      branch: string,
+      branchName: string,
+      accountNumber: string,
+      rows: Parameters<typeof noticeGroup>[0],
+    ) => noticeGroup(rows, { branch, branchName, accountNumber })
+    const edi = 'INV-2026-000123'
+    const other = { payerName: 'ﾐﾎﾝ(ｶ', amount: 500 }
+    expect(
+      noticeFile(
+        [
+          group('001', 'ﾄｳｷﾖｳｴｲｷﾞﾖｳﾌﾞ', '1234567', [
+            transfer({ edi }),
+            transfer({ inquiryNumber: '000002', amount: 22_000, payerName: 'ﾔﾏﾀﾞ ﾀﾛｳ' }),
+          ]),
+          group('210', 'ｼﾝｼﾞﾕｸ', '7654321', [
+            transfer(other),
+            transfer({ ...other, inquiryNumber: '000002', cancelled: '1' }),
+          ]),
+        ],
+        'none',
+      ),
+    ).toBe(text)
   })
 
   it('counts what was cancelled by itself, and takes a bank’s word that leaves that part out', () => {

@@ -46,6 +46,8 @@ const line = (values: Partial<BankLine> = {}): BankLine => ({
   decidedAt: null,
   counterpart: null,
   resembles: null,
+  collectedBy: null,
+  collections: [],
   proposals: [proposal()],
   cancels: [],
   ...values,
