@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AMOUNT_FITS } from '../../billing/amount-fit.ts'
-import { LINE_STATES } from '../../billing/bank-line-state.ts'
+import { LINE_STATES, LINE_VERDICTS } from '../../billing/bank-line-state.ts'
 import { PAYER_EVIDENCE } from '../../billing/match-money.ts'
 import { BANK_FILE_KINDS } from '../../billing/zengin/bank-file.ts'
 import { YEAR_COUNTS } from '../../billing/zengin/short-day.ts'
@@ -190,6 +190,34 @@ export const confirmBankFile = defineRoute({
   params: fileParams,
   body: z.strictObject({ lines: z.array(decisionSchema).min(1).max(500) }),
   answers: { 200: z.object({ lines: z.array(bankLineSchema) }) },
+})
+
+const lineDecisionSchema = z.object({
+  n: z.number().int(),
+  at: instantSchema,
+  person: z.string().nullable(),
+  verdict: z.enum(LINE_VERDICTS),
+  account: z.string().nullable(),
+  accountName: z.string().nullable(),
+  note: z.string().nullable(),
+  documents: z.array(shareSchema),
+  fee: moneySchema,
+  /** Numbers of the entries that it posted in the account's ledger. */
+  entries: z.array(z.number().int()),
+  /** Of a collection: the direct-debit request. */
+  request: z.string().nullable(),
+  /** Of a cancellation: the other line. */
+  counterpart: lineRef.nullable(),
+})
+
+export const getBankLineHistory = defineRoute({
+  method: 'get',
+  path: '/api/operator/bank-files/{id}/lines/{line}/history',
+  summary: 'Everything that was decided of a line, by whom and why, newest first',
+  tag: 'Bank files',
+  access: 'operator.money',
+  params: fileParams.extend({ line: z.coerce.number().int().min(1).max(1_000_000) }),
+  answers: { 200: z.object({ line: bankLineSchema, items: z.array(lineDecisionSchema) }) },
 })
 
 /** Bytes as they came. */

@@ -89,6 +89,23 @@ export const listLedger = defineRoute({
   answers: { 200: listOf(entrySchema) },
 })
 
+/** Money in suspense, and what direct debits collected: the issuer's own book, which belongs to no account. */
+export const listIssuerLedger = defineRoute({
+  method: 'get',
+  path: '/api/operator/ledger',
+  summary: 'Every entry of the issuer’s own book, newest first',
+  tag: 'Account balance',
+  access: 'operator.money',
+  query: pageQuery.extend({
+    kind: repeatable,
+    from: isoDateSchema.optional(),
+    to: isoDateSchema.optional(),
+    reference: z.string().max(200).optional(),
+    sort: ledgerSortSchema.optional(),
+  }),
+  answers: { 200: listOf(entrySchema) },
+})
+
 export const verifyLedger = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/ledger/verify',

@@ -1,5 +1,5 @@
 import { TRANSFER_FEES } from '../../../core/billing/amount-fit.ts'
-import type { BankLine, FileDecisions, LineDecision, Proposal } from './api/bank-files.ts'
+import type { BankLine, Collection, FileDecisions, LineDecision, Proposal } from './api/bank-files.ts'
 
 /** The decision that takes a proposal over as it is. */
 export function confirmed(line: BankLine, proposal: Proposal, isAnother = false): LineDecision {
@@ -13,6 +13,11 @@ export function confirmed(line: BankLine, proposal: Proposal, isAnother = false)
     ...(announcement !== null && { announcement }),
     ...(isAnother && { isAnother }),
   }
+}
+
+/** The decision that a line is what a direct-debit request collected. */
+export function collected(line: BankLine, { request, fee }: Collection): LineDecision {
+  return { line: line.line, to: 'collection', request, ...(fee.amount !== '0' && { fee: fee.amount }) }
 }
 
 /** A document of the account that a person chose, with what it still asks for. */

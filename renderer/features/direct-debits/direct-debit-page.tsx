@@ -56,7 +56,7 @@ function RequestPanel({ request }: { readonly request: DebitRequest }) {
   const format = useFormat()
   const { timeZone } = useAccount()
   const tell = useProblemNotice()
-  const { id, debitOn, state, count, sum, paid, createdAt } = request
+  const { id, debitOn, state, count, sum, paid, arrived, createdAt } = request
   const withdraw = useWithdrawRequest(id)
   const save = () => void saveFile(fileAddress(getDirectDebitFile, { id }), t('fileName', { day: debitOn })).catch(tell)
   const counted = (number: number) => ({ count: number, formatted: format.count(number) })
@@ -83,7 +83,10 @@ function RequestPanel({ request }: { readonly request: DebitRequest }) {
         </Text>
         <Text>{t('request.sum', { ...counted(count), sum: format.moneyInText(sum) })}</Text>
         {state === 'answered' && (
-          <Text fw={600}>{t('one.paid', { ...counted(paid.count), sum: format.moneyInText(paid.sum) })}</Text>
+          <>
+            <Text fw={600}>{t('one.paid', { ...counted(paid.count), sum: format.moneyInText(paid.sum) })}</Text>
+            <Text>{t('one.arrived', { sum: format.moneyInText(arrived) })}</Text>
+          </>
         )}
         {withdraw.error && <FormProblem problem={withdraw.error} />}
       </Stack>

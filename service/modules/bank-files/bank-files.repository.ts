@@ -229,6 +229,30 @@ export async function insertDecision(trx: Transaction<Database>, row: BankFileTa
   await trx.insertInto('bank_decision').values(row).execute()
 }
 
+export type NamedDecision = BankFileTables['bank_decision'] & {
+  readonly person_name: string | null
+  readonly account_name: string | null
+}
+
+/** What was decided of a line, newest first. */
+export function listDecisions(
+  db: Kysely<Database>,
+  issuer: string,
+  { file, n }: LineKey,
+): Promise<readonly NamedDecision[]> {
+  return db
+    .selectFrom('bank_decision as d')
+    .leftJoin('person as p', 'p.id', 'd.person')
+    .leftJoin('account as a', 'a.id', 'd.account')
+    .selectAll('d')
+    .select(['p.name as person_name', 'a.name as account_name'])
+    .where('d.issuer', '=', issuer)
+    .where('d.file', '=', file)
+    .where('d.line', '=', n)
+    .orderBy('d.n', 'desc')
+    .execute()
+}
+
 /** For lines of money that came in: a booked line of the other kind of file that tells of the same movement. */
 export async function bookedElsewhere(
   db: Kysely<Database>,
@@ -273,6 +297,12 @@ function keysOf(lines: readonly BankLineRow[]): readonly (readonly [string, numb
 /** A line as text: the key of maps, and what its entries in the ledger refer to. */
 export function lineText({ file, n }: LineKey): string {
   return `${file}/${n}`
+}
+
+/** The line that such a text means, as the API tells it. */
+export function lineOfText(text: string): { readonly file: string; readonly line: number } {
+  const cut = text.lastIndexOf('/')
+  return { file: text.slice(0, cut), line: Number(text.slice(cut + 1)) }
 }
 
 /** Those of some accounts that are the issuer's. */

@@ -9,6 +9,7 @@ import { bankFileResponse } from './bank-file-response.ts'
 import * as repository from './bank-files.repository.ts'
 import { confirmLines } from './confirm-lines.ts'
 import { describeFile, describeLines } from './describe-lines.ts'
+import { readLineHistory } from './line-history.ts'
 import { deletePayerName, listPayerNames } from './payer-names.repository.ts'
 import { takeBankFile } from './take-bank-file.ts'
 
@@ -64,6 +65,11 @@ function lineRoutes(deps: Deps): readonly Handled[] {
       const { rows, total } = await repository.listLines(deps.storage.read, MAIN_ISSUER, { file, state }, page)
       const items = await describeLines(deps.storage.read, MAIN_ISSUER, rows)
       return json(200, { items, nextCursor: nextPage(list, offset, items.length, total), total })
+    }),
+    handle(contract.getBankLineHistory, async ({ params: { id, line } }) => {
+      const history = await readLineHistory(deps.storage.read, MAIN_ISSUER, { file: id, n: line })
+      if (!history) throw notFound()
+      return json(200, history)
     }),
     handle(contract.confirmBankFile, async ({ by, params, body }) => {
       const rows = await confirmLines(deps, by, MAIN_ISSUER, params.id, body.lines)

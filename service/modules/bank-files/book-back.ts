@@ -4,7 +4,15 @@ import type { MinorUnits } from '../../../core/money/money.ts'
 import { invalidField } from '../../refusal.ts'
 import { expectAgain } from '../ledger/announcements.repository.ts'
 import { postEntry } from '../ledger/post-entry.ts'
-import { type BankLineRow, cancellable, findLines, issuerBook, lineText, updateLine } from './bank-files.repository.ts'
+import {
+  type BankLineRow,
+  cancellable,
+  findLines,
+  insertDecision,
+  issuerBook,
+  lineText,
+  updateLine,
+} from './bank-files.repository.ts'
 import { assertBookable } from './book-to-account.ts'
 import type { Decided, DecisionTo, LineContext } from './line-context.ts'
 import { keyOf, referenceOf, type TakeBack, takeBackEntries } from './line-entries.ts'
@@ -29,7 +37,7 @@ export async function bookToSuspense(context: LineContext, decision: DecisionTo<
 
 /** The bank took money back: whatever its line had posted is taken back, and the documents that it paid are open again. */
 export async function cancelLine(context: LineContext, decision: DecisionTo<'cancel'>): Promise<Decided> {
-  const { trx, issuer, line, pointer, now } = context
+  const { trx, issuer, line, pointer, person, now } = context
   const options = (await cancellable(trx, issuer, [line])).get(lineText(line)) ?? []
   const isOption = options.some(({ file, n }) => file === decision.of.file && n === decision.of.line)
   const [earlier] = isOption ? await findLines(trx, issuer, decision.of.file, [decision.of.line]) : []
@@ -45,6 +53,18 @@ export async function cancelLine(context: LineContext, decision: DecisionTo<'can
     counterpart_n: line.n,
     decided_at: now,
     decisions: earlier.decisions + 1,
+  })
+  // The line that is taken back has it in its own history.
+  await insertDecision(trx, {
+    issuer,
+    file: earlier.file,
+    line: earlier.n,
+    n: earlier.decisions + 1,
+    verdict: 'cancel',
+    account: earlier.account,
+    detail: JSON.stringify({ of: lineText(line) }),
+    person,
+    at: now,
   })
   return {
     patch: { state: 'cancelled', counterpart_file: earlier.file, counterpart_n: earlier.n },

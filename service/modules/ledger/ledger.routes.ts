@@ -8,7 +8,8 @@ import type { Deps } from '../../deps.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import { type AccountCaller, type Handled, handle, json, noContent } from '../../http/handle.ts'
 import { notFound, Refusal } from '../../refusal.ts'
-import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
+import { issuerBook } from '../bank-files/bank-files.repository.ts'
+import { MAIN_ISSUER, readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as announcements from './announcements.repository.ts'
 import { describeBalance, describeEntry } from './describe-entry.ts'
@@ -20,7 +21,10 @@ import { type Anchor, verifyLedger } from './verify-ledger.ts'
 export function ledgerRoutes(deps: Deps): readonly Handled[] {
   return [
     handle(contract.getBalance, async ({ by }) => json(200, await readBalance(deps, by.account))),
-    handle(contract.listLedger, async ({ by, query }) => json(200, await readLedger(deps, by, query))),
+    handle(contract.listLedger, async ({ by, query }) => json(200, await readLedger(deps, by.account, query))),
+    handle(contract.listIssuerLedger, async ({ query }) =>
+      json(200, await readLedger(deps, issuerBook(MAIN_ISSUER), query)),
+    ),
     handle(contract.verifyLedger, async ({ by, query }) => {
       const found = await verifyLedger(deps.storage.read, by.account, readAnchor(query.anchor))
       if (!found) throw notFound()
@@ -73,19 +77,19 @@ function describeAnnouncement(row: announcements.AnnouncementRow, person: string
 
 type LedgerQuery = Parameters<Parameters<typeof handle<typeof contract.listLedger>>[1]>[0]['query']
 
-async function readLedger(deps: Deps, by: AccountCaller, query: LedgerQuery) {
+async function readLedger(deps: Deps, account: string, query: LedgerQuery) {
   const db = deps.storage.read
   const filter = readFilter(query)
   const sort = query.sort ?? '-seq'
   const limit = query.limit ?? DEFAULT_LIMIT
   const page = { descending: sort === '-seq', after: readCursor(sort, query.cursor), offset: query.offset ?? 0, limit }
-  const rows = await listEntries(db, by.account, filter, { ...page, limit: limit + 1 })
+  const rows = await listEntries(db, account, filter, { ...page, limit: limit + 1 })
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
   return {
     items: items.map(describeEntry),
     nextCursor: last ? encodeCursor(`ledger ${sort}`, [last.seq]) : null,
-    total: await countEntries(db, by.account, filter),
+    total: await countEntries(db, account, filter),
   }
 }
 

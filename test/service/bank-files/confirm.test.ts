@@ -273,6 +273,50 @@ describeOnEachDatabase('confirming lines of a bank file', (open) => {
     ])
   })
 
+  it('tells of each line who decided what of it and why, also of money in suspense and of what was put aside', async () => {
+    const { desk, sample, file } = await openWith({ amount: 11_000 }, { amount: 300 }, { amount: 300, cancelled: '1' })
+    const documents = [{ number: 'INV-2026-000001', amount: '11000' }]
+    await desk.confirm(file.id, { line: 2, to: 'ignore', note: '口座振替の入金' })
+    await desk.confirm(file.id, { line: 2, to: 'reopen', note: '誤り' })
+    await desk.confirm(file.id, { line: 2, to: 'suspense' })
+    await desk.confirm(file.id, { line: 2, to: 'account', account: sample, documents })
+    const { status, body } = await desk.call('GET', `/api/operator/bank-files/${file.id}/lines/2/history`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      line: { state: 'account', account: sample },
+      items: [
+        {
+          n: 4,
+          verdict: 'account',
+          accountName: 'サンプルショウジ',
+          documents: [{ number: 'INV-2026-000001', amount: yen(11_000) }],
+          entries: [expect.any(Number)],
+          person: expect.any(String),
+        },
+        { n: 3, verdict: 'suspense' },
+        { n: 2, verdict: 'reopen', note: '誤り' },
+        { n: 1, verdict: 'ignore', note: '口座振替の入金' },
+      ],
+    })
+    await desk.confirm(file.id, { line: 4, to: 'cancel', of: { file: file.id, line: 3 } })
+    expect((await desk.call('GET', `/api/operator/bank-files/${file.id}/lines/3/history`)).body).toMatchObject({
+      items: [{ verdict: 'cancel', counterpart: { file: file.id, line: 4 } }],
+    })
+    expect((await desk.call('GET', `/api/operator/bank-files/${file.id}/lines/9/history`)).status).toBe(404)
+    const { body: book } = await desk.call('GET', '/api/operator/ledger?kind=suspense')
+    expect(book).toMatchObject({
+      total: 2,
+      items: [
+        { reverses: 1, reference: `bankLine:${file.id}/2`, detail: { reason: 'assigned' } },
+        {
+          seq: 1,
+          reversedBy: 2,
+          postings: [{ ledger: 'suspense', amount: yen(11_000) }, { ledger: 'cash:bankTransfer' }],
+        },
+      ],
+    })
+  })
+
   it('puts a line aside with its reason, and takes it up again', async () => {
     const { desk, file } = await openWith({ amount: 11_000 })
     const ignored = await desk.confirm(file.id, { line: 2, to: 'ignore', note: '口座振替の入金' })

@@ -6,6 +6,7 @@ import {
   confirmBankFile,
   deletePayerName,
   getBankFile,
+  getBankLineHistory,
   listBankFiles,
   listBankLines,
   listPayerNames,
@@ -18,6 +19,8 @@ import { invalidateAccount } from '../../../data/live-changes.ts'
 export type BankFile = z.output<typeof bankFileSchema>
 export type BankLine = z.output<typeof bankLineSchema>
 export type Proposal = BankLine['proposals'][number]
+export type Collection = BankLine['collections'][number]
+export type LineHistory = z.output<(typeof getBankLineHistory.answers)[200]>
 export type PayerName = Awaited<ReturnType<typeof readPayerNames>>['items'][number]
 export type LineDecision = z.input<typeof confirmBankFile.body>['lines'][number]
 type LinesQuery = z.input<(typeof listBankLines)['query']>
@@ -44,6 +47,12 @@ export const bankLinesQuery = (account: string, query: LinesQuery) =>
     queryKey: keyOf(account, 'bank-lines', query),
     queryFn: ({ signal }) => call(listBankLines, { query }, { signal }),
     placeholderData: keepPreviousData,
+  })
+
+export const bankLineHistoryQuery = (account: string, { file, line }: Pick<BankLine, 'file' | 'line'>) =>
+  queryOptions({
+    queryKey: keyOf(account, 'bank-line-history', file, line),
+    queryFn: ({ signal }) => call(getBankLineHistory, { params: { id: file, line: String(line) } }, { signal }),
   })
 
 const readPayerNames = (page: Page, signal?: AbortSignal) =>

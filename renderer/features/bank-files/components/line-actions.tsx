@@ -6,22 +6,26 @@ import { LINE_VERDICTS, mayDecide } from '../../../../core/billing/bank-line-sta
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
 import { type BankLine, type LineDecision, useConfirmLines } from '../api/bank-files.ts'
-import { confirmed } from '../line-decisions.ts'
+import { collected, confirmed } from '../line-decisions.ts'
 import { AssignDialog } from './assign-dialog.tsx'
+import { LineHistoryDialog } from './line-history.tsx'
 import { NoteDialog } from './note-dialog.tsx'
 
-type Asked = 'account' | 'ignore' | 'reopen'
+type Asked = 'account' | 'ignore' | 'reopen' | 'history'
 
 /** What can be decided of a line: its proposal at a press, everything else in a menu. */
 export function LineActions({ line }: { readonly line: BankLine }) {
   const { t } = useTranslation('bank')
   const [asked, setAsked] = useState<Asked | null>(null)
   const confirm = useConfirmLines()
+  const format = useFormat()
   const tell = useProblemNotice()
   const [best] = line.proposals
+  const [collection] = line.collections
   const decide = (decision: LineDecision) => confirm.mutate([{ file: line.file, lines: [decision] }], { onError: tell })
   const verdicts = LINE_VERDICTS.filter((verdict) => mayDecide(line.direction, line.state, verdict) === 'yes')
-  if (verdicts.length === 0) return null
+  const isDecided = line.decidedAt !== null
+  if (verdicts.length === 0 && !isDecided) return null
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
       {best && (
@@ -30,6 +34,16 @@ export function LineActions({ line }: { readonly line: BankLine }) {
           loading={confirm.isPending}
           aria-label={t('actions.confirmOf', { payer: line.payerName.trim(), account: best.accountName })}
           onClick={() => (line.resembles ? setAsked('account') : decide(confirmed(line, best)))}
+        >
+          {t('actions.confirm')}
+        </Button>
+      )}
+      {!best && collection && (
+        <Button
+          size="compact-sm"
+          loading={confirm.isPending}
+          aria-label={t('actions.collectionOf', { day: format.day(collection.debitOn) })}
+          onClick={() => decide(collected(line, collection))}
         >
           {t('actions.confirm')}
         </Button>
@@ -44,6 +58,11 @@ export function LineActions({ line }: { readonly line: BankLine }) {
           {verdicts.includes('account') && (
             <Menu.Item onClick={() => setAsked('account')}>{t('actions.account')}</Menu.Item>
           )}
+          {line.collections.map((one) => (
+            <Menu.Item key={one.request} onClick={() => decide(collected(line, one))}>
+              {t('actions.collection', { day: format.day(one.debitOn) })}
+            </Menu.Item>
+          ))}
           {verdicts.includes('suspense') && (
             <Menu.Item onClick={() => decide({ line: line.line, to: 'suspense' })}>{t('actions.suspense')}</Menu.Item>
           )}
@@ -54,8 +73,10 @@ export function LineActions({ line }: { readonly line: BankLine }) {
           {verdicts.includes('reopen') && (
             <Menu.Item onClick={() => setAsked('reopen')}>{t('actions.reopen')}</Menu.Item>
           )}
+          {isDecided && <Menu.Item onClick={() => setAsked('history')}>{t('actions.history')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
+      {asked === 'history' && <LineHistoryDialog line={line} onClose={() => setAsked(null)} />}
       {asked === 'account' && <AssignDialog line={line} onClose={() => setAsked(null)} />}
       {(asked === 'ignore' || asked === 'reopen') && (
         <NoteDialog line={line} to={asked} onClose={() => setAsked(null)} />
