@@ -26,6 +26,7 @@ export default defineConfig({
           'job-worker': at('service/jobs/worker.ts'),
           'pdf-worker': at('service/files/file-worker.ts'),
           'backup-worker': at('service/storage/backup-worker.ts'),
+          'checkpoint-worker': at('service/storage/checkpoint-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

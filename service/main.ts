@@ -20,6 +20,7 @@ import { startFileMaker } from './modules/documents/make-due-files.ts'
 import { releaseAllClaims } from './modules/orders/order-queue.repository.ts'
 import { hasAnyPerson } from './modules/sessions/sessions.repository.ts'
 import { startScheduler } from './schedule/scheduler.ts'
+import { startCheckpoints } from './storage/checkpoints.ts'
 import { startDailyBackup } from './storage/daily-backup.ts'
 import { DatabaseTooNewError } from './storage/migrations/migrate.ts'
 import { openWorkspace } from './storage/open-workspace.ts'
@@ -31,6 +32,8 @@ export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clo
   readonly jobWorker?: URL
   /** The bundled entry of the daily backup's thread. */
   readonly backupWorker?: URL
+  /** The bundled entry of the thread that keeps the embedded database's log short. */
+  readonly checkpointWorker?: URL
   /** The bundled entry of the thread that makes PDFs. */
   readonly pdfWorker?: URL
   /** Whether other machines can reach what answers with this service; the set-up code is then asked for. */
@@ -65,6 +68,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     payments: openPayments(),
   }
   if (options.database === null) await workspace.storage.transact(releaseAllClaims)
+  const endCheckpoints = startCheckpoints(workspace.storage, base.log, options.checkpointWorker)
   const jobs = await startJobRunner(base, options.jobWorker)
   const endBackups =
     options.database === null ? startDailyBackup(options.dataFolder, base.log, options.backupWorker) : () => undefined
@@ -86,6 +90,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       await scheduler.stop()
       await fileMaker.stop()
       await jobs.stop()
+      await endCheckpoints()
       await workspace.close()
     },
   }

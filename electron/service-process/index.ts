@@ -16,6 +16,7 @@ async function openService(dataFolder: string): Promise<Service> {
     jobWorker: bundled('job-worker'),
     pdfWorker: bundled('pdf-worker'),
     backupWorker: bundled('backup-worker'),
+    checkpointWorker: bundled('checkpoint-worker'),
   }
   return startService({ dataFolder, database: null, clock: null, isSandbox: false, ...workers })
 }

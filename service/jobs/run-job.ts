@@ -35,9 +35,9 @@ export type JobEngine = {
 /** How long to wait before a batch that failed is tried again; after the last one the job has failed. */
 export const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000] as const
 
-const TARGET_BATCH_MS = 30
+const TARGET_BATCH_MS = 60
 /** Smaller batches than the smallest would only be slower as a whole: each has its own commit. */
-const BATCH_SIZE = { first: 200, min: 100, max: 2_000 } as const
+const BATCH_SIZE = { first: 250, min: 250, max: 2_000 } as const
 
 /** Another owner has the job now: its lease ran out while this one was at work. */
 class LeaseLost extends Error {

@@ -63,7 +63,7 @@ type Connections = {
 type SqliteTarget = { readonly file: string; readonly turns: TurnMemory; readonly priority?: TurnPriority }
 
 function openSqlite({ file, turns, priority = 'request' }: SqliteTarget, guard: () => void): Connections {
-  const write = openSqliteWriter(file, priority)
+  const write = openSqliteWriter(file)
   const read = openSqliteReader(file)
   const writing = { kind: 'write', turns: writeTurns(turns, priority) } as const
   const writer = new Kysely<Database>({ dialect: sqliteDialect(write, writing) })

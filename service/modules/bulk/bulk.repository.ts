@@ -12,7 +12,7 @@ type Column = keyof DomainRow
 /** Columns that every verdict needs. */
 const BASE: readonly Column[] = ['id', 'class_id', 'change_seq', 'expires_on', 'decide_by']
 
-/** Reads only these columns of the names that a condition on `domain` holds for, in the order of their ids. */
+/** Reads only these columns of the names that a condition on `domain` holds for, in the order of the names. */
 export async function readNames(
   db: Kysely<Database>,
   columns: readonly Column[],
@@ -22,7 +22,7 @@ export async function readNames(
   const all = conditions.filter((condition) => condition !== null)
   // The rows have only the columns that were asked for; whoever asks reads no others.
   const { rows } = await sql<DomainRow>`
-    select ${sql.join(list)} from domain where ${sql.join(all, sql` and `)} order by domain.id`.execute(db)
+    select ${sql.join(list)} from domain where ${sql.join(all, sql` and `)} order by domain.name`.execute(db)
   return rows
 }
 

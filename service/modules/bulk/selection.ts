@@ -7,6 +7,7 @@ import type { Database } from '../../storage/database.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
 import { readFilter } from '../domains/list-request.ts'
 import { isNameOf } from '../domains/names-by-id.ts'
+import { compareByCodePoint } from '../domains/query/code-point-order.ts'
 import { walkList } from '../domains/query/list-names.ts'
 import type { NameReader } from '../domains/query/match-names.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
@@ -17,7 +18,10 @@ const SLICE = 1_000
 
 export type Slice = { readonly rows: readonly DomainRow[]; readonly unknown: readonly string[] }
 
-/** Walks through the names of a selection that the reader sees; `unknown` are texts that name none of them. */
+/**
+ * Walks through the names of a selection that the reader sees, in the order of the names: neighbours share pages of most
+ * indexes, which makes the change half as much to write. `unknown` are texts that name none of them.
+ */
 export function selectedNames(
   db: Kysely<Database>,
   reader: NameReader,
@@ -35,9 +39,12 @@ async function* listedNames(
   columns: readonly (keyof DomainRow)[],
 ): AsyncGenerator<Slice> {
   const inScope = scopeCondition(db, account, scope)
+  const sorted = texts
+    .map((text) => [aLabelOf(text) ?? text, text] as const)
+    .sort(([a], [b]) => compareByCodePoint(a, b))
   const seen = new Set<number>()
-  for (let from = 0; from < texts.length; from += SLICE) {
-    const asked = new Map(texts.slice(from, from + SLICE).map((text) => [aLabelOf(text) ?? text, text]))
+  for (let from = 0; from < sorted.length; from += SLICE) {
+    const asked = new Map(sorted.slice(from, from + SLICE))
     const rows = await readNames(db, [...columns, 'name'], [isNamed(db, account, [...asked.keys()]), inScope])
     for (const { name } of rows) asked.delete(name)
     const fresh = rows.filter(({ id }) => !seen.has(id))

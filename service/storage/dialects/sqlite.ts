@@ -10,7 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import type { TurnPriority, WriteTurns } from './write-turns.ts'
+import type { WriteTurns } from './write-turns.ts'
 
 const MAX_CACHED_STATEMENTS = 500
 
@@ -131,17 +131,17 @@ function guarded(driver: Driver, db: DatabaseSync, role: Role): Driver {
 const BUSY_TIMEOUT_MS = 10_000
 
 /**
- * Pages in the log from which a commit folds them into the file. Jobs write most of them and do it early, on their own
- * threads, so that it hardly ever falls to a request.
+ * Pages in the write-ahead log from which a commit folds them into the file by itself. In a running service a thread of its
+ * own does that long before.
  */
-const FOLD_PAGES: Readonly<Record<TurnPriority, number>> = { job: 4_000, request: 5_000 }
+const LOG_PAGES = 100_000
 
 /** Opens the file for writing: WAL, full synchronisation, foreign keys, triggers that REPLACE cannot step around. */
-export function openSqliteWriter(file: string, priority: TurnPriority = 'request'): DatabaseSync {
+export function openSqliteWriter(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   db.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
     pragma recursive_triggers = on; pragma cache_size = -65536; pragma temp_store = memory;
-    pragma wal_autocheckpoint = ${FOLD_PAGES[priority]}; pragma mmap_size = 1073741824`)
+    pragma wal_autocheckpoint = ${LOG_PAGES}; pragma mmap_size = 1073741824`)
   return db
 }
 

@@ -15,6 +15,8 @@ export type TurnMemory = SharedArrayBuffer
 
 const HOLDER = 0
 const WAITING = 1
+/** When a request last gave its turn back, in ms; it wraps. */
+const LAST_REQUEST = 2
 const NOBODY = 0
 /** The main thread's id is 0. */
 const holderOf = (thread: number) => thread + 1
@@ -26,9 +28,11 @@ export type TurnPriority = 'request' | 'job'
 const PATIENCE_MS = 10_000
 /** How long a job lets requests go first at most, so that it gets on however many there are. */
 const JOB_COURTESY_MS = 100
+/** One request often writes several times: a job lets it end before it goes on, so that it waits for one batch, not for three. */
+const JOB_LINGER_MS = 5
 
 export function makeTurnMemory(): TurnMemory {
-  return new SharedArrayBuffer(8)
+  return new SharedArrayBuffer(12)
 }
 
 export function writeTurns(memory: TurnMemory, priority: TurnPriority): WriteTurns {
@@ -42,7 +46,10 @@ export function writeTurns(memory: TurnMemory, priority: TurnPriority): WriteTur
       } finally {
         if (priority === 'request') Atomics.sub(cells, WAITING, 1)
       }
-      return () => freeTurnOf(memory, threadId)
+      return () => {
+        if (priority === 'request') Atomics.store(cells, LAST_REQUEST, clockCell())
+        freeTurnOf(memory, threadId)
+      }
     },
   }
 }
@@ -66,7 +73,14 @@ async function takeHolder(cells: Int32Array<SharedArrayBuffer>): Promise<void> {
 
 async function letRequestsGoFirst(cells: Int32Array<SharedArrayBuffer>): Promise<void> {
   const goAt = performance.now() + JOB_COURTESY_MS
-  while (Atomics.load(cells, WAITING) > 0 && performance.now() < goAt) {
+  const mayRequestGoOn = () =>
+    Atomics.load(cells, WAITING) > 0 ||
+    Atomics.load(cells, HOLDER) !== NOBODY ||
+    ((clockCell() - Atomics.load(cells, LAST_REQUEST)) | 0) < JOB_LINGER_MS
+  while (mayRequestGoOn() && performance.now() < goAt) {
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
 }
+
+/** The clock that all threads share, as far as it fits a cell. */
+const clockCell = () => Date.now() | 0

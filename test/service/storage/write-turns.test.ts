@@ -36,6 +36,27 @@ describe('turns at writing to an embedded database', () => {
     expect(order).toEqual(['request', 'request', 'request', 'job'])
   })
 
+  it('go to a request that writes several times before a job comes in between', async () => {
+    const memory = makeTurnMemory()
+    const order: string[] = []
+    const giveBack = await writeTurns(memory, 'request').take()
+    const job = writeTurns(memory, 'job')
+      .take()
+      .then((back) => {
+        order.push('job')
+        back()
+      })
+    giveBack()
+    for (let n = 0; n < 2; n++) {
+      await sleep(1)
+      const back = await writeTurns(memory, 'request').take()
+      order.push('request')
+      back()
+    }
+    await job
+    expect(order).toEqual(['request', 'request', 'job'])
+  })
+
   it('are freed when the thread that has one dies', async () => {
     const memory = makeTurnMemory()
     await writeTurns(memory, 'job').take()
