@@ -7,6 +7,7 @@ import { accountRoutes } from './modules/accounts/accounts.routes.ts'
 import { findActor, findOperator } from './modules/accounts/membership.ts'
 import { setupRoutes } from './modules/accounts/setup.routes.ts'
 import { auditRoutes } from './modules/audit/audit.routes.ts'
+import { bankDayRoutes } from './modules/bank-days/bank-days.routes.ts'
 import { bankFileRoutes } from './modules/bank-files/bank-files.routes.ts'
 import { billingProfileRoutes } from './modules/billing-profile/billing-profile.routes.ts'
 import { bulkRoutes } from './modules/bulk/bulk.routes.ts'
@@ -72,6 +73,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...changeRoutes(deps),
     ...auditRoutes(deps),
     ...priceRoutes(deps),
+    ...bankDayRoutes(deps),
     ...bankFileRoutes(deps),
     ...directDebitRoutes(deps),
     ...orderRoutes(deps),

@@ -1,5 +1,5 @@
 import { addDays, addToMonth, endOfMonth, firstDayOf, type IsoDate, type IsoMonth } from '../calendar/iso-date.ts'
-import { type HolidayShift, shiftToBankDay } from './bank-day.ts'
+import { type HolidayShift, type SpecialBankDays, shiftToBankDay } from './bank-day.ts'
 
 /** `corporate` is 月末締め翌月末払い. */
 export type DueTerms = {
@@ -17,10 +17,11 @@ export function dueDays(
   { terms, holidayShift }: DueTerms,
   period: IsoMonth,
   issuedOn: IsoDate,
+  special?: SpecialBankDays,
 ): { readonly dueOn: IsoDate; readonly nominalDueOn: IsoDate } {
   const byTerms =
     terms === 'standard' ? addDays(issuedOn, STANDARD_DAYS) : endOfMonth(firstDayOf(addToMonth(period, 1)))
   const nominalDueOn = byTerms < issuedOn ? issuedOn : byTerms
-  const shifted = shiftToBankDay(nominalDueOn, holidayShift)
+  const shifted = shiftToBankDay(nominalDueOn, holidayShift, special)
   return { nominalDueOn, dueOn: shifted < issuedOn ? issuedOn : shifted }
 }

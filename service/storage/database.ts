@@ -3,6 +3,7 @@ import type { IdempotencyTables } from '../http/idempotency.table.ts'
 import type { JobTables } from '../jobs/jobs.table.ts'
 import type { AccountTables } from '../modules/accounts/accounts.table.ts'
 import type { AuditTables } from '../modules/audit/audit.table.ts'
+import type { BankDayTables } from '../modules/bank-days/bank-days.table.ts'
 import type { BankFileTables } from '../modules/bank-files/bank-files.table.ts'
 import type { BillingProfileTables } from '../modules/billing-profile/billing-profile.table.ts'
 import type { BulkTables } from '../modules/bulk/bulk.table.ts'
@@ -29,6 +30,7 @@ import type { ViewTables } from '../modules/views/views.table.ts'
 /** Every table; each is described in the module that owns it. Booleans are 0 and 1, JSON is text, days are text. */
 export type Database = AccountTables &
   AuditTables &
+  BankDayTables &
   BankFileTables &
   BillingProfileTables &
   BulkTables &

@@ -4,6 +4,7 @@ import type { TaxGroup } from '../../../core/billing/tax.ts'
 import { dayInZone, type Instant, type IsoDate, type IsoMonth } from '../../../core/calendar/iso-date.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
+import { readSpecialBankDays } from '../bank-days/bank-days.repository.ts'
 import type { IssuerRow } from '../billing-profile/billing-profile.repository.ts'
 import { insertDeliveries, type Letter } from '../deliveries/deliveries.repository.ts'
 import { issueCreditNotes } from '../documents/credit-notes.ts'
@@ -124,7 +125,7 @@ async function issueDocuments(
     issuer: issuerParty(issuer),
     corporateServiceFrom,
     issuedOn,
-    dueDays: dueDaysFrom(issuedOn),
+    dueDays: dueDaysFrom(issuedOn, await readSpecialBankDays(trx, issuer.id)),
   }
   const documents = numbered.flatMap((one) => {
     const { account, piece } = one.next

@@ -1,3 +1,4 @@
+import type { SpecialBankDays } from '../../../core/billing/bank-day.ts'
 import {
   accountSums,
   balanceAfter,
@@ -50,11 +51,11 @@ export type Issue = {
   readonly dueDays: (terms: DueTerms, period: IsoMonth) => ReturnType<typeof dueDays>
 }
 
-export function dueDaysFrom(issuedOn: IsoDate): Issue['dueDays'] {
+export function dueDaysFrom(issuedOn: IsoDate, special: SpecialBankDays): Issue['dueDays'] {
   const known = new Map<string, ReturnType<typeof dueDays>>()
   return (terms, period) => {
     const key = `${terms.terms} ${terms.holidayShift} ${period}`
-    const days = known.get(key) ?? dueDays(terms, period, issuedOn)
+    const days = known.get(key) ?? dueDays(terms, period, issuedOn, special)
     known.set(key, days)
     return days
   }

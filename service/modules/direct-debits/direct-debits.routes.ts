@@ -8,6 +8,7 @@ import { nextPage, pageStart } from '../../http/cursor.ts'
 import { type Handled, handle, json, noContent } from '../../http/handle.ts'
 import { readIdempotencyKey } from '../../http/idempotency.ts'
 import { notFound, Refusal } from '../../refusal.ts'
+import { readSpecialBankDays } from '../bank-days/bank-days.repository.ts'
 import { bankFileResponse } from '../bank-files/bank-file-response.ts'
 import { lockIssuer } from '../bank-files/bank-files.repository.ts'
 import { arrivedOf } from '../bank-files/collections.queries.ts'
@@ -35,11 +36,12 @@ function requestRoutes(deps: Deps): readonly Handled[] {
     }),
     handle(contract.previewDirectDebit, async ({ query: { debitOn } }) => {
       const { debits, skipped } = await planRequest(deps.storage.read, MAIN_ISSUER, debitOn)
+      const special = await readSpecialBankDays(deps.storage.read, MAIN_ISSUER)
       const sum = debits.reduce((total, { debit }) => total + debit.amount, 0)
       return json(200, {
         debitOn,
-        isBankDay: isBankDay(debitOn),
-        nextBankDay: shiftToBankDay(debitOn, 'next'),
+        isBankDay: isBankDay(debitOn, special),
+        nextBankDay: shiftToBankDay(debitOn, 'next', special),
         debits: debits.map(describePlanned),
         sum: wireYen(sum),
         skipped,

@@ -1,5 +1,5 @@
 import { invariant } from '../../../core/base/invariant.ts'
-import { isBankDay, shiftToBankDay } from '../../../core/billing/bank-day.ts'
+import { isBankDay, type SpecialBankDays, shiftToBankDay } from '../../../core/billing/bank-day.ts'
 import { writeDebitRequest } from '../../../core/billing/zengin/direct-debit.ts'
 import { bytesOfText } from '../../../core/billing/zengin/jis-x0201.ts'
 import type { LineEnd } from '../../../core/billing/zengin/record-text.ts'
@@ -8,6 +8,7 @@ import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { newId } from '../../ids.ts'
 import { invalidField, Refusal } from '../../refusal.ts'
+import { readSpecialBankDays } from '../bank-days/bank-days.repository.ts'
 import { refusalOfFault } from '../bank-files/bank-file-refusal.ts'
 import { lockIssuer } from '../bank-files/bank-files.repository.ts'
 import { readIssuer } from '../billing-profile/billing-profile.repository.ts'
@@ -32,7 +33,7 @@ export async function requestDebits(
     if (made && made.debit_on !== debitOn) throw new Refusal('idempotency_conflict')
     if (made) return made
     const issuerRow = await readIssuer(trx, issuer)
-    assertDebitDay(debitOn, dayInZone(now, issuerRow.zone))
+    assertDebitDay(debitOn, dayInZone(now, issuerRow.zone), await readSpecialBankDays(trx, issuer))
     const collector = collectorOf(issuerRow)
     const { debits } = await planRequest(trx, issuer, debitOn)
     if (debits.length === 0) throw new Refusal('nothing_to_debit')
@@ -52,10 +53,10 @@ export async function requestDebits(
 }
 
 /** Banks debit on days on which they are open, and not in the past. */
-function assertDebitDay(debitOn: IsoDate, today: IsoDate): void {
+function assertDebitDay(debitOn: IsoDate, today: IsoDate, special: SpecialBankDays): void {
   if (debitOn < today) throw invalidField('/debitOn', 'in_the_past', `A day from today on, ${today}.`)
-  if (isBankDay(debitOn)) return
-  const next = shiftToBankDay(debitOn, 'next')
+  if (isBankDay(debitOn, special)) return
+  const next = shiftToBankDay(debitOn, 'next', special)
   throw new Refusal('not_a_bank_day', { detail: `The next day on which banks are open is ${next}.`, args: { next } })
 }
 

@@ -16,6 +16,7 @@ import { stepUp } from './0012-step-up.ts'
 import { subscriptions } from './0013-subscriptions.ts'
 import { listIndexes } from './0014-list-indexes.ts'
 import { collectedMoney } from './0015-collected-money.ts'
+import { bankDays } from './0016-bank-days.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   subscriptions,
   listIndexes,
   collectedMoney,
+  bankDays,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

@@ -31,6 +31,21 @@ describe('a bank day', () => {
   })
 })
 
+describe('a day of which a person knows better', () => {
+  const special = new Map([
+    [isoDate('2027-02-26'), false],
+    [isoDate('2027-02-27'), true],
+    [isoDate('2027-03-01'), false],
+  ])
+
+  it('is open or closed as they say, and moves what falls on it', () => {
+    expect(isBankDay(isoDate('2027-02-26'), special)).toBe(false)
+    expect(isBankDay(isoDate('2027-02-27'), special)).toBe(true)
+    expect(shiftToBankDay(isoDate('2027-02-28'), 'next', special)).toBe('2027-03-02')
+    expect(shiftToBankDay(isoDate('2027-02-28'), 'previous', special)).toBe('2027-02-27')
+  })
+})
+
 describe('a due day on a bank holiday', () => {
   it.each([
     ['2026-12-31', '2027-01-04', '2026-12-30'],
