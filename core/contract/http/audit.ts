@@ -18,6 +18,28 @@ const auditEntrySchema = z
   })
   .meta({ id: 'AuditEntry' })
 
+export const verifyAudit = defineRoute({
+  method: 'get',
+  path: '/api/accounts/{account}/audit/verify',
+  summary: 'Recomputes the chain of hashes; `anchor` is a `seq:hash` that was kept elsewhere, as documents print it',
+  tag: 'Audit',
+  access: 'audit.read',
+  params: accountParams,
+  query: z.strictObject({ anchor: z.string().max(100).optional() }),
+  answers: {
+    200: z.object({
+      ok: z.boolean(),
+      entries: z.number().int(),
+      /** The anchor to keep elsewhere: `seq:hash` of the last record. */
+      head: z.string(),
+      /** The first record that does not follow from the one before it, or that the anchor contradicts. */
+      brokenAt: z.number().int().nullable(),
+      /** Up to here a stranger to this database vouches for it: the anchor's record, else none. */
+      anchoredTo: z.number().int().nullable(),
+    }),
+  },
+})
+
 export const listAudit = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/audit',

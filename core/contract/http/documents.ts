@@ -98,6 +98,8 @@ export const documentDetailSchema = z
       .nullable(),
     /** Of a credit note: what it gives back of. */
     original: z.string().nullable(),
+    /** Heads of the ledger and of the audit log when a closing issued it, as `seq:hash`; `verify` takes them. */
+    anchors: z.object({ ledger: z.string(), audit: z.string() }).nullable(),
     validUntil: isoDateSchema.nullable(),
     /** The order that a quote became. */
     order: z.string().nullable(),

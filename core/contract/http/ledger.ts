@@ -109,7 +109,8 @@ export const listIssuerLedger = defineRoute({
 export const verifyLedger = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/ledger/verify',
-  summary: 'Recomputes the chain of hashes and the sums; `anchor` is a `seq:hash` that was kept elsewhere',
+  summary:
+    'Recomputes the chain of hashes and the sums; `anchor` is a `seq:hash` that was kept elsewhere, as documents print it',
   tag: 'Account balance',
   access: 'billing.read',
   params: accountParams,

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
+import type { Anchor } from '../../../core/ledger/anchor.ts'
 import { sha256 } from '../../ids.ts'
 import type { Database } from '../../storage/database.ts'
+import { type ChainProof, type Link, verifyChain } from '../../storage/verify-chain.ts'
 import type { AuditTables } from './audit.table.ts'
 import { GENESIS } from './audit-log.ts'
 
@@ -45,25 +47,51 @@ export async function countAudit(db: Kysely<Database>, account: string, filter: 
 
 const VERIFY_PAGE = 1000
 
+/** A record with the row that it was read from; none before the first. */
+type AuditLink = Link & { readonly row: AuditRow | null }
+
+/** Goes through the account's records: numbers without gaps, each hash from the record and the hash before it. */
+export function verifyAudit(db: Kysely<Database>, account: string, anchor: Anchor | null): Promise<ChainProof> {
+  return verifyChain<AuditLink>(
+    {
+      start: { seq: 0, hash: GENESIS, row: null },
+      pageSize: VERIFY_PAGE,
+      readHead: async () => {
+        const { audit_seq, audit_hash } = await readCounter(db, account)
+        return { seq: audit_seq, isOf: ({ hash }) => hash === audit_hash }
+      },
+      pageAfter: async (seq) => {
+        const rows = await pageAfter(db, account, seq)
+        return rows.map((row) => ({ seq: row.seq, hash: row.hash, row }))
+      },
+      following: async () => (link, last) => link.row?.prev_hash === last.hash && hashOf(link.row) === link.hash,
+    },
+    anchor,
+  )
+}
+
+function readCounter(db: Kysely<Database>, account: string) {
+  return db
+    .selectFrom('account_counter')
+    .select(['audit_seq', 'audit_hash'])
+    .where('account', '=', account)
+    .executeTakeFirstOrThrow()
+}
+
+function pageAfter(db: Kysely<Database>, account: string, seq: number): Promise<AuditRow[]> {
+  return db
+    .selectFrom('audit')
+    .selectAll()
+    .where('account', '=', account)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(VERIFY_PAGE)
+    .execute()
+}
+
 /** The first record whose hash does not follow from its content and the record before it; null when all do. */
 export async function firstBrokenAudit(db: Kysely<Database>, account: string): Promise<number | null> {
-  let previous = GENESIS
-  for (let after = 0; ; ) {
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('account', '=', account)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(VERIFY_PAGE)
-      .execute()
-    for (const row of rows) {
-      if (row.seq !== after + 1 || row.prev_hash !== previous || hashOf(row) !== row.hash) return row.seq
-      previous = row.hash
-      after = row.seq
-    }
-    if (rows.length < VERIFY_PAGE) return null
-  }
+  return (await verifyAudit(db, account, null)).brokenAt
 }
 
 /** As `appendAudit` wrote it: the columns in the table's order, without the hash itself. */

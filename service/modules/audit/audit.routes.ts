@@ -1,6 +1,7 @@
-import { listAudit } from '../../../core/contract/http/audit.ts'
+import { listAudit, verifyAudit } from '../../../core/contract/http/audit.ts'
 import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import type { Deps } from '../../deps.ts'
+import { readAnchor } from '../../http/anchor.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { Refusal } from '../../refusal.ts'
@@ -11,6 +12,10 @@ const LIST = 'audit'
 
 export function auditRoutes(deps: Deps): readonly Handled[] {
   return [
+    handle(verifyAudit, async ({ by, query }) => {
+      const proof = await repository.verifyAudit(deps.storage.read, by.account, readAnchor(query.anchor))
+      return json(200, { ok: proof.brokenAt === null, ...proof })
+    }),
     handle(listAudit, async ({ by, query }) => {
       const limit = query.limit ?? DEFAULT_LIMIT
       const page = { beforeSeq: readCursor(query.cursor), offset: query.offset ?? 0, limit }

@@ -53,6 +53,7 @@ export function describeDetail(
     prepaid: 'prepaid' in document ? wireYen(document.prepaid) : null,
     payment: paid && { method: paid.method, terms: paid.terms, nominalDueOn: paid.nominalDueOn },
     original: document.kind === 'creditNote' ? document.original.number : null,
+    anchors: 'anchors' in document ? document.anchors : null,
     validUntil: document.kind === 'quote' ? document.validUntil : null,
     ...describeHistory(history),
   }

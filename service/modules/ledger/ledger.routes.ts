@@ -5,6 +5,7 @@ import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import { entryKindSchema } from '../../../core/ledger/entry.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import type { Deps } from '../../deps.ts'
+import { readAnchor } from '../../http/anchor.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import { type AccountCaller, type Handled, handle, json, noContent } from '../../http/handle.ts'
 import { notFound, Refusal } from '../../refusal.ts'
@@ -16,7 +17,7 @@ import { describeBalance, describeEntry } from './describe-entry.ts'
 import { countEntries, type EntryFilter, listEntries } from './ledger.queries.ts'
 import { readBook } from './ledger.repository.ts'
 import { adjust, announceMoney, bookMoney, bounce, correct, type MoneyIn } from './money-in.ts'
-import { type Anchor, verifyLedger } from './verify-ledger.ts'
+import { verifyLedger } from './verify-ledger.ts'
 
 export function ledgerRoutes(deps: Deps): readonly Handled[] {
   return [
@@ -109,12 +110,4 @@ function readCursor(sort: string, cursor: string | undefined): number | null {
   const [seq] = decodeCursor(`ledger ${sort}`, cursor)
   if (typeof seq !== 'number') throw new Refusal('bad_cursor')
   return seq
-}
-
-function readAnchor(text: string | undefined): Anchor | null {
-  if (text === undefined) return null
-  const match = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text)
-  if (match) return { seq: Number(match[1]), hash: match[2] ?? '' }
-  const detail = 'An anchor is the number of an entry, a colon and its hash.'
-  throw new Refusal('bad_request', { detail, errors: [{ pointer: '?anchor', code: 'bad_value', detail }] })
 }

@@ -1,68 +1,49 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import { isBalanced } from '../../../core/ledger/entry.ts'
+import { invariant } from '../../../core/base/invariant.ts'
+import type { Anchor } from '../../../core/ledger/anchor.ts'
+import { isBalanced, type Posting } from '../../../core/ledger/entry.ts'
 import type { Database } from '../../storage/database.ts'
+import { type ChainProof, type Link, verifyChain } from '../../storage/verify-chain.ts'
 import { type EntryRow, postingsOf, readBook } from './ledger.repository.ts'
 import { entryHash } from './post-entry.ts'
 
 const PAGE = 1_000
 const NOTHING_BEFORE = '0'.repeat(64)
 
-export type Verification = {
-  readonly entries: number
-  readonly head: string
-  /** The first entry that does not follow from what came before it; null where all do. */
-  readonly brokenAt: number | null
-  readonly anchoredTo: number | null
-}
-
-/** An anchor that was kept outside: the entry's number and its hash. */
-export type Anchor = { readonly seq: number; readonly hash: string }
+/** An entry with the row that it was read from; none before the first. */
+type EntryLink = Link & { readonly balance: number; readonly row: EntryRow | null }
 
 /**
  * Goes through a book from its first entry: numbers without gaps, each hash from the entry, its postings and the hash
- * before it, running balances, and at the end the sums beside the entries. A tail that was cut off only shows against an
- * anchor that was kept elsewhere.
+ * before it, running balances, and at the end the sums beside the entries.
  */
 export async function verifyLedger(
   db: Kysely<Database>,
   account: string,
   anchor: Anchor | null,
-): Promise<Verification | null> {
-  const book = await readBook(db, account)
-  if (!book) return null
-  let last = { seq: 0, hash: NOTHING_BEFORE, balance: 0 }
-  let isAnchored = false
-  const found = (brokenAt: number | null): Verification => ({
-    entries: last.seq,
-    head: `${last.seq}:${last.hash}`,
-    brokenAt,
-    anchoredTo: isAnchored && anchor ? anchor.seq : null,
-  })
-  for (;;) {
-    const rows = await pageAfter(db, account, last.seq)
-    const postings = await postingsOf(
-      db,
-      account,
-      rows.map(({ seq }) => seq),
-    )
-    for (const row of rows) {
-      const own = postings.get(row.seq) ?? []
-      if (!isFollowing(row, last) || !isBalanced(own) || entryHash(withoutHash(row), own) !== row.hash) {
-        return found(row.seq)
-      }
-      if (anchor?.seq === row.seq) {
-        if (anchor.hash !== row.hash) return found(row.seq)
-        isAnchored = true
-      }
-      last = row
-    }
-    if (rows.length < PAGE) break
-    await nextTurn()
-  }
-  if (anchor && anchor.seq > last.seq) return found(last.seq + 1)
-  const isWhole = book.entries === last.seq && book.hash === last.hash && book.balance === last.balance
-  return found(isWhole ? null : last.seq + 1)
+): Promise<ChainProof | null> {
+  if (!(await readBook(db, account))) return null
+  return verifyChain<EntryLink>(
+    {
+      start: { seq: 0, hash: NOTHING_BEFORE, balance: 0, row: null },
+      pageSize: PAGE,
+      readHead: async () => {
+        const book = await readBook(db, account)
+        invariant(book, 'no book goes away')
+        return { seq: book.entries, isOf: ({ hash, balance }) => hash === book.hash && balance === book.balance }
+      },
+      pageAfter: async (seq) => {
+        const rows = await pageAfter(db, account, seq)
+        return rows.map((row) => ({ seq: row.seq, hash: row.hash, balance: row.balance, row }))
+      },
+      following: async (page) => {
+        const numbers = page.map(({ seq }) => seq)
+        const postings = await postingsOf(db, account, numbers)
+        return ({ row }, last) => row !== null && isFollowing(row, last) && isSound(row, postings.get(row.seq) ?? [])
+      },
+    },
+    anchor,
+  )
 }
 
 function pageAfter(db: Kysely<Database>, account: string, seq: number): Promise<EntryRow[]> {
@@ -76,8 +57,12 @@ function pageAfter(db: Kysely<Database>, account: string, seq: number): Promise<
     .execute()
 }
 
-function isFollowing(row: EntryRow, last: { seq: number; hash: string; balance: number }): boolean {
-  return row.seq === last.seq + 1 && row.prev_hash === last.hash && row.balance === last.balance + row.amount
+function isFollowing(row: EntryRow, last: EntryLink): boolean {
+  return row.prev_hash === last.hash && row.balance === last.balance + row.amount
+}
+
+function isSound(row: EntryRow, postings: readonly Posting[]): boolean {
+  return isBalanced(postings) && entryHash(withoutHash(row), postings) === row.hash
 }
 
 /** The columns in the order in which they were hashed. */

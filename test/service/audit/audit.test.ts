@@ -49,4 +49,34 @@ describeOnEachDatabase('the audit trail', (open) => {
     })
     expect(await firstBrokenAudit(api.deps.storage.read, api.account)).toBe(2)
   })
+
+  it('finds a tail that was cut off, also where the counter was turned back, against an anchor', async () => {
+    const api = await openTestApi(await open())
+    for (const subject of ['a.jp', 'b.jp', 'c.jp']) await append(api, subject)
+    type Proof = { ok: boolean; entries: number; head: string; brokenAt: number | null; anchoredTo: number | null }
+    const whole = (await api.get<Proof>('/audit/verify')).body
+    expect(whole).toMatchObject({ ok: true, entries: 4, anchoredTo: null })
+    const { transact, dialect } = api.deps.storage
+    const drop = dialect === 'sqlite' ? 'drop trigger audit_no_delete' : 'drop trigger audit_append_only on audit'
+    await transact(async (trx) => {
+      await sql.raw(drop).execute(trx)
+      await sql`delete from audit where seq = 4`.execute(trx)
+    })
+    expect((await api.get<Proof>('/audit/verify')).body).toMatchObject({ ok: false, brokenAt: 4 })
+    await transact((trx) =>
+      sql`update account_counter set audit_seq = 3, audit_hash = (select hash from audit where seq = 3)`.execute(trx),
+    )
+    expect((await api.get<Proof>('/audit/verify')).body).toMatchObject({ ok: true, entries: 3 })
+    expect((await api.get<Proof>(`/audit/verify?anchor=${whole.head}`)).body).toMatchObject({ ok: false, brokenAt: 4 })
+  })
+
+  it('is proved while others append to it', async () => {
+    const api = await openTestApi(await open())
+    const proofs = []
+    for (let n = 0; n < 10; n++) {
+      const [, proof] = await Promise.all([append(api, `n${n}.jp`), api.get<{ ok: boolean }>('/audit/verify')])
+      proofs.push(proof.body.ok)
+    }
+    expect(proofs).not.toContain(false)
+  })
 })

@@ -57,6 +57,30 @@ const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 type List = { items: { number: string; revision: number; counterparty: string }[]; total: number }
 
 describeOnEachDatabase('documents', (open) => {
+  it('print by which number and hash the ledger and the audit log can be proved, and both can', async () => {
+    const desk = await openClosedMonth(open)
+    type Anchored = { anchors: { ledger: string; audit: string } }
+    const { anchors } = (await desk.get<Anchored>('/invoices/INV-2026-000001')).body
+    const printed = (anchor: string) => anchor.slice(0, anchor.indexOf(':') + 17)
+    if (hasTool('pdftotext')) {
+      const text = textOfPdf((await desk.bytes('/invoices/INV-2026-000001.pdf')).bytes)
+      expect(text).toContain(`台帳 ${printed(anchors.ledger)} / 操作記録 ${printed(anchors.audit)}`)
+    }
+    await desk.book(depositDraft(100))
+    for (const [chain, anchor] of [
+      ['ledger', anchors.ledger],
+      ['audit', anchors.audit],
+    ] as const) {
+      const seq = Number(anchor.split(':')[0])
+      for (const kept of [anchor, printed(anchor)]) {
+        expect((await desk.get(`/${chain}/verify?anchor=${kept}`)).body).toMatchObject({ ok: true, anchoredTo: seq })
+      }
+      const forged = `${seq}:${'0'.repeat(16)}`
+      expect((await desk.get(`/${chain}/verify?anchor=${forged}`)).body).toMatchObject({ ok: false, brokenAt: seq })
+      expect((await desk.get(`/${chain}/verify?anchor=12:abc`)).status).toBe(400)
+    }
+  })
+
   it('are searched by date, total and counterparty in any combination', async () => {
     const desk = await openClosedMonth(open)
     const total = async (query: string) => (await desk.get<List>(`/invoices?${query}`)).body.total

@@ -1,8 +1,11 @@
 import type { BankAccount } from '../../../../core/billing/bank-account.ts'
-import type { PrintedDocument } from '../../../../core/billing/document.ts'
+import type { BalanceRequest, PrintedDocument } from '../../../../core/billing/document.ts'
 import type { AccountSums, PaymentTerms } from '../../../../core/billing/document-parts.ts'
+import { printedAnchor } from '../../../../core/ledger/anchor.ts'
 import { printableText } from '../../../adapters/documents/printable-text.ts'
 import { type DocumentWords, titleOf } from './document-words.ts'
+
+type Anchors = BalanceRequest['anchors']
 
 /** A label with its value. */
 export type Fact = readonly [label: string, value: string]
@@ -127,4 +130,11 @@ export function paymentNotes(payment: PaymentTerms, { words, fill, day }: Docume
     ...(method === 'bankTransfer' ? [words.notes.feeBearer] : []),
     ...(dueOn === nominalDueOn ? [] : [fill(words.notes.dueShifted, { nominal: day(nominalDueOn), due: day(dueOn) })]),
   ]
+}
+
+/** The heads of the ledger and of the audit log, by which whoever keeps the paper can prove them later. */
+export function anchorNotes(anchors: Anchors, { words, fill }: DocumentWords): string[] {
+  if (anchors === null) return []
+  const { ledger, audit } = anchors
+  return [fill(words.notes.anchors, { ledger: printedAnchor(ledger), audit: printedAnchor(audit) })]
 }

@@ -3,7 +3,7 @@ import type { TaxDocument } from '../../../../core/billing/document.ts'
 import type { MinorUnits } from '../../../../core/money/money.ts'
 import type { DocumentLanguage } from '../../../../core/renewal/notice-document.ts'
 import { printableText } from '../../../adapters/documents/printable-text.ts'
-import { type Fact, headData, paymentData, paymentNotes, sumsData } from './document-head-data.ts'
+import { anchorNotes, type Fact, headData, paymentData, paymentNotes, sumsData } from './document-head-data.ts'
 import { type DocumentWords, documentWords } from './document-words.ts'
 import { lineListData, taxData } from './line-list-data.ts'
 
@@ -93,5 +93,6 @@ function notes(document: TaxDocument, texts: DocumentWords): readonly string[] {
     ...(document.note ? [printableText(document.note)] : []),
     ...(document.kind === 'invoice' ? paymentNotes(document.payment, texts) : []),
     ...(document.kind === 'quote' ? [words.notes.quoteRates] : []),
+    ...('anchors' in document ? anchorNotes(document.anchors, texts) : []),
   ]
 }
