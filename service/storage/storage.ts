@@ -26,9 +26,10 @@ export type Storage = {
   readonly read: Kysely<Database>
   /**
    * Runs `work` in one transaction. Nothing but the database may be awaited inside: no network, no timers. Nesting is
-   * refused: pass the transaction on instead.
+   * refused: pass the transaction on instead. In an embedded database work of many transactions waits as a `job` where
+   * requests want to write.
    */
-  readonly transact: <T>(work: (trx: Transaction<Database>) => Promise<T>) => Promise<T>
+  readonly transact: <T>(work: (trx: Transaction<Database>) => Promise<T>, as?: TurnPriority) => Promise<T>
   readonly close: () => Promise<void>
 }
 
@@ -40,15 +41,17 @@ export function openStorage(given: StorageTarget): Storage {
   const refuseReadInside = () => {
     if (inside.getStore()) throw new Error('read inside transact(): use the transaction')
   }
-  const { reader, writer, close } =
+  const { reader, writerAs, close } =
     target.kind === 'sqlite' ? openSqlite(target, refuseReadInside) : openPostgres(target)
   return {
     dialect: target.kind,
     target,
     read: reader,
-    transact: async (work) => {
+    transact: async (work, as) => {
       if (inside.getStore()) throw new Error('transact() inside transact(): pass the transaction on instead')
-      return writer.transaction().execute((trx) => inside.run(true, () => work(trx)))
+      return writerAs(as)
+        .transaction()
+        .execute((trx) => inside.run(true, () => work(trx)))
     },
     close,
   }
@@ -56,24 +59,25 @@ export function openStorage(given: StorageTarget): Storage {
 
 type Connections = {
   readonly reader: Kysely<Database>
-  readonly writer: Kysely<Database>
+  /** Who writes as what; as what the target says where nothing is said. */
+  readonly writerAs: (priority?: TurnPriority) => Kysely<Database>
   readonly close: () => Promise<void>
 }
 
 type SqliteTarget = { readonly file: string; readonly turns: TurnMemory; readonly priority?: TurnPriority }
 
-function openSqlite({ file, turns, priority = 'request' }: SqliteTarget, guard: () => void): Connections {
+function openSqlite({ file, turns, priority: own = 'request' }: SqliteTarget, guard: () => void): Connections {
   const write = openSqliteWriter(file)
   const read = openSqliteReader(file)
-  const writing = { kind: 'write', turns: writeTurns(turns, priority) } as const
-  const writer = new Kysely<Database>({ dialect: sqliteDialect(write, writing) })
+  const openWriter = (priority: TurnPriority) =>
+    new Kysely<Database>({ dialect: sqliteDialect(write, { kind: 'write', turns: writeTurns(turns, priority) }) })
+  const writers = { request: openWriter('request'), job: openWriter('job') }
   const reader = new Kysely<Database>({ dialect: sqliteDialect(read, { kind: 'read', guard }) })
   return {
     reader,
-    writer,
+    writerAs: (priority = own) => writers[priority],
     close: async () => {
-      await reader.destroy()
-      await writer.destroy()
+      for (const one of [reader, writers.request, writers.job]) await one.destroy()
       // Kysely leaves a connection open that was never used; the last one to close folds the log into the file.
       for (const connection of [read, write]) if (connection.isOpen) connection.close()
     },
@@ -83,5 +87,5 @@ function openSqlite({ file, turns, priority = 'request' }: SqliteTarget, guard: 
 function openPostgres(target: Extract<StorageTarget, { kind: 'postgres' }>): Connections {
   const pool = openPostgresPool(target.url, target.maxConnections ?? DEFAULT_POOL)
   const both = new Kysely<Database>({ dialect: postgresDialect(pool) })
-  return { reader: both, writer: both, close: () => both.destroy() }
+  return { reader: both, writerAs: () => both, close: () => both.destroy() }
 }

@@ -7,7 +7,7 @@ import { invalidField, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { type IssuerRow, readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { assertComplete } from '../billing-profile/complete-issuer.ts'
-import { closeNext } from './close-accounts.ts'
+import { closePieces } from './close-pieces.ts'
 import * as repository from './closing.repository.ts'
 import { nextPieces, toCalendarPiece } from './due-pieces.ts'
 
@@ -25,7 +25,8 @@ export async function closeAccount(
   assertComplete(issuer)
   const closed: repository.ClosingRow[] = []
   for (;;) {
-    const rows = await closeNext(deps, issuer, [by.account], period, by.personId)
+    const request = { issuer, accounts: [by.account], upTo: period, person: by.personId }
+    const rows = await deps.storage.transact((trx) => closePieces(trx, request, deps.clock.now()))
     if (rows.length === 0) break
     closed.push(...rows)
   }

@@ -31,7 +31,9 @@ function asKyselyDatabase(db: DatabaseSync) {
     return prepared
   }
   return {
-    close: () => db.close(),
+    close: () => {
+      if (db.isOpen) db.close()
+    },
     prepare: (text: string) => {
       const { statement, columns } = prepare(text)
       const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[]

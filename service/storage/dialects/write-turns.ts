@@ -27,9 +27,9 @@ export type TurnPriority = 'request' | 'job'
 /** Nobody holds the database that long; if it happens all the same, the database's own lock has to decide. */
 const PATIENCE_MS = 10_000
 /** How long a job lets requests go first at most, so that it gets on however many there are. */
-const JOB_COURTESY_MS = 100
+const JOB_COURTESY_MS = 40
 /** One request often writes several times: a job lets it end before it goes on, so that it waits for one batch, not for three. */
-const JOB_LINGER_MS = 5
+const JOB_LINGER_MS = 3
 
 export function makeTurnMemory(): TurnMemory {
   return new SharedArrayBuffer(12)

@@ -17,6 +17,7 @@ import { subscriptions } from './0013-subscriptions.ts'
 import { listIndexes } from './0014-list-indexes.ts'
 import { collectedMoney } from './0015-collected-money.ts'
 import { bankDays } from './0016-bank-days.ts'
+import { renewingAgain } from './0017-renewing-again.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   listIndexes,
   collectedMoney,
   bankDays,
+  renewingAgain,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

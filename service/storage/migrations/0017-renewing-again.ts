@@ -1,0 +1,15 @@
+import type { Migration } from './migration.ts'
+
+/**
+ * A registrar that was told that a name lapses is told again when it is to renew: the words of one expiry are numbered,
+ * and each is said once.
+ */
+export const renewingAgain: Migration = {
+  id: '0017-renewing-again',
+  statements: ({ int }) => [
+    `alter table order_item add column turn ${int} not null default 0`,
+    `drop index order_item_once`,
+    `create unique index order_item_once on order_item (account, name, expiry_before, operation, turn)
+      where operation in ('renew', 'expire') and state not in ('refused', 'cancelled')`,
+  ],
+}
