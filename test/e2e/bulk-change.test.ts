@@ -10,6 +10,7 @@ beforeAll(async () => {
   await importNames(app, [
     'mizuhoshi.com,2027-01-20,on,1980',
     'mizuhoshi.net,2027-01-22,on,2180',
+    'mizuhoshi.biz,2026-11-26,on,2480',
     'mizuhoshi.co.jp,2027-01-31,on,3980',
     '日本語.jp,2027-03-31,on,3980',
   ])
@@ -116,6 +117,16 @@ describe('a change of many names', () => {
     expect(await critical('mizuhoshi.com')).toBe(false)
     expect(await critical('mizuhoshi.net')).toBe(true)
     await app.api('PUT', '/renewal-rules/account', { mode: 'renew' })
+    await page.close()
+  })
+
+  it('offers nothing to let a name lapse whose decide-by day is over, and says so', async () => {
+    const page = await app.open('/domains?open=mizuhoshi.biz', english)
+    const panel = page.getByRole('complementary', { name: 'Domain' })
+    await panel
+      .getByText(/^Too late to let it lapse this time: that could be decided until \w+, \d+ Nov 2026/)
+      .waitFor()
+    expect(await panel.getByRole('button', { name: 'Let it lapse this time' }).count()).toBe(0)
     await page.close()
   })
 

@@ -28,15 +28,16 @@ export function useSuffixColumns(): readonly Column[] {
           <Text c="dimmed">0</Text>
         ),
     },
-    { id: 'expiry', title: t('suffixes.columns.expiry'), cell: ({ facts }) => expiryText(t, facts) },
+    { id: 'expiry', title: t('suffixes.columns.expiry'), width: 190, cell: ({ facts }) => expiryText(t, facts) },
     { id: 'late', title: t('suffixes.columns.late'), isUnbroken: true, cell: ({ facts }) => lateText(t, facts) },
-    { id: 'restore', title: t('suffixes.columns.restore'), cell: ({ facts }) => restoreText(t, facts) },
+    { id: 'restore', title: t('suffixes.columns.restore'), width: 145, cell: ({ facts }) => restoreText(t, facts) },
     {
       id: 'cutOff',
       title: t('suffixes.columns.cutOff'),
+      width: 145,
       cell: ({ facts }) => (facts?.cutOff ? cutOffText(facts.cutOff) : t('suffixes.unknown')),
     },
-    { id: 'source', title: t('suffixes.columns.source'), width: 260, cell: (row) => <Source row={row} /> },
+    { id: 'source', title: t('suffixes.columns.source'), width: 220, cell: (row) => <Source row={row} /> },
   ]
 }
 

@@ -24,7 +24,7 @@ export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
   return [
     nameColumn(tools),
     {
-      ...textColumn('timeline', t('columns.timeline'), format.locale.startsWith('ja') ? 112 : 134, (row) =>
+      ...textColumn('timeline', t('columns.timeline'), format.locale.startsWith('ja') ? 112 : 128, (row) =>
         stateText(t, row),
       ),
       sortKey: 'timeline',
@@ -89,7 +89,7 @@ function nameColumn({ t, account }: ColumnTools): DomainColumn {
   return {
     id: 'name',
     title: t('columns.name'),
-    width: 244,
+    width: 236,
     sortKey: 'name',
     pin: 'left',
     text: (row) => row.unicodeName,
@@ -158,10 +158,10 @@ function renewsOnColumn(tools: ColumnTools): DomainColumn {
   }
 }
 
-/** English days are longer, and so are its distances. */
+/** English days are longer, and so are its distances. Up to what will happen, all fits into a window of 1280. */
 function dayWidth({ locale }: Format, withDistance: boolean): number {
   if (locale.startsWith('ja')) return withDistance ? 176 : 122
-  return withDistance ? 212 : 138
+  return withDistance ? 204 : 138
 }
 
 /** What will happen and by which rule; red where the name will be lost. */
@@ -169,7 +169,7 @@ function renewalColumn({ t, format, timeZone }: ColumnTools): DomainColumn {
   return {
     id: 'renewal',
     title: t('columns.renewal'),
-    width: format.locale.startsWith('ja') ? 150 : 172,
+    width: format.locale.startsWith('ja') ? 150 : 160,
     sortKey: 'mode',
     text: (row) => `${t(`common:modes.${row.renewal.mode}`)} (${t(`common:scopes.${row.renewal.scope}`)})`,
     cell: ({ renewal, suffix }) => {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DomainDetail } from '../../../../core/contract/http/domains.ts'
 import { useAccount } from '../../../data/account.tsx'
+import { useFormat } from '../../../i18n/use-format.ts'
 import { TypedNameDialog } from '../../../ui/dialogs/typed-name-dialog.tsx'
 import type { BulkIntent } from '../../bulk/planned-change.ts'
 import { useReleaseCritical } from '../api/release-critical.ts'
@@ -17,7 +18,6 @@ export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
   const explanation = useExplanation(domain)
   const [isReleasing, setIsReleasing] = useState(false)
   const release = useReleaseCritical()
-  const { mode } = domain.renewal
   const mayDecide = account.can('renewal.decide') && domain.holding === 'held' && domain.expiresOn !== null
   const mayMark = account.can('domains.critical') && domain.holding === 'held'
   const letLapse = () => {
@@ -36,16 +36,12 @@ export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
       )}
       {(mayDecide || mayMark) && (
         <Group gap="xs" mt="md">
-          {!mayDecide ? null : mode === 'expire' ? (
-            <Button
-              onClick={() => onIntent({ kind: 'change', change: { action: 'decide', params: { mode: 'renew' } } })}
-            >
-              {t('decide.renew')}
-            </Button>
-          ) : (
-            <Button variant="default" onClick={letLapse}>
-              {t('decide.expire')}
-            </Button>
+          {mayDecide && (
+            <DecideButton
+              domain={domain}
+              onRenew={() => onIntent({ kind: 'change', change: { action: 'decide', params: { mode: 'renew' } } })}
+              onExpire={letLapse}
+            />
           )}
           {mayMark && <CriticalButton isCritical={domain.critical} onIntent={onIntent} />}
         </Group>
@@ -69,6 +65,29 @@ export function RenewalCard({ domain, onIntent }: RenewalCardProps) {
   )
 }
 
+type DecideButtonProps = {
+  readonly domain: DomainDetail
+  readonly onRenew: () => void
+  readonly onExpire: () => void
+}
+
+/** The decision against what is in effect; saving a name is never too late here, letting it lapse may be. */
+function DecideButton({ domain, onRenew, onExpire }: DecideButtonProps) {
+  const { t } = useTranslation('domains')
+  const format = useFormat()
+  const { today } = useAccount()
+  const { decideBy, renewal } = domain
+  if (renewal.mode === 'expire') return <Button onClick={onRenew}>{t('decide.renew')}</Button>
+  if (decideBy !== null && decideBy < today) {
+    return <Text c="dimmed">{t('decide.tooLate', { day: format.day(decideBy) })}</Text>
+  }
+  return (
+    <Button variant="default" onClick={onExpire}>
+      {t('decide.expire')}
+    </Button>
+  )
+}
+
 type CriticalButtonProps = { readonly isCritical: boolean; readonly onIntent: (intent: BulkIntent) => void }
 
 /** Marks the name critical, or asks for it before it is critical no longer; both are previewed first. */
@@ -78,7 +97,7 @@ function CriticalButton({ isCritical, onIntent }: CriticalButtonProps) {
     ? { kind: 'form', action: 'unmarkCritical' }
     : { kind: 'change', change: { action: 'setCritical', params: { critical: true } } }
   return (
-    <Button variant="subtle" onClick={() => onIntent(intent)}>
+    <Button variant="default" onClick={() => onIntent(intent)}>
       {t(isCritical ? 'items.unmarkCritical' : 'items.markCritical')}
     </Button>
   )

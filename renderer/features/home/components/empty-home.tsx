@@ -1,4 +1,4 @@
-import { Button, Center, EmptyState } from '@mantine/core'
+import { Button, Center, EmptyState, VisuallyHidden } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ export function EmptyHome() {
   const { id: account, can } = useAccount()
   return (
     <Center h="80%" p="lg">
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <EmptyState icon={<IconFileImport />} title={t('empty.title')} description={t('empty.description')}>
         {can('imports.run') && (
           <EmptyState.Actions>

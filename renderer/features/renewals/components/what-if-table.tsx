@@ -147,14 +147,14 @@ function useLines(rules: RenewalRules): readonly Line[] {
       ),
     },
     {
-      key: 'shielded',
-      label: t('simulator.shielded'),
-      cell: ({ shielded }, change) => names(shielded, previewFilters(change, rules, today).shielded),
-    },
-    {
       key: 'tooLate',
       label: t('simulator.tooLate'),
       cell: ({ tooLate }, change) => names(tooLate, previewFilters(change, rules, today).tooLate),
+    },
+    {
+      key: 'shielded',
+      label: t('simulator.shielded'),
+      cell: ({ shielded }, change) => names(shielded, previewFilters(change, rules, today).shielded),
     },
     money('next90'),
     money('next365'),
