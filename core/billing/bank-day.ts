@@ -33,11 +33,15 @@ function isUsualBankDay(day: IsoDate): boolean {
   return !isWeekend && !NEW_YEAR_DAYS.has(day.slice(5)) && !Object.hasOwn(NATIONAL_HOLIDAYS, day)
 }
 
-/** The day itself where banks are open, else the one it moves to. */
+/** The day itself where banks are open, else the one it moves to; the last day that there is moves nowhere. */
 export function shiftToBankDay(day: IsoDate, shift: HolidayShift, special: SpecialBankDays = NO_SPECIAL_DAYS): IsoDate {
   if (shift === 'none') return day
   const step = shift === 'next' ? 1 : -1
   let found = day
-  while (!isBankDay(found, special)) found = addDays(found, step)
+  while (!isBankDay(found, special)) {
+    const beside = addDays(found, step)
+    if (beside === found) break
+    found = beside
+  }
   return found
 }

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { isIP } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { newId } from '../ids.ts'
@@ -6,6 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { WorkspaceError } from '../storage/sqlite-file.ts'
 import { toProblemResponse } from './errors.ts'
 import { servePage } from './pages.ts'
+import { answerUnreadable } from './unreadable-request.ts'
 
 type Fetcher = { readonly fetch: (request: Request, address?: string) => Promise<Response> }
 
@@ -58,6 +60,7 @@ export function listen(service: Fetcher, options: ListenOptions): Promise<Listen
         resolve({ port, url: `http://${host}:${port}`, close: () => closeServer(server) })
       },
     )
+    answerUnreadable(server as Server)
     server.on('error', (error: NodeJS.ErrnoException) => reject(readable(error, options)))
   })
 }

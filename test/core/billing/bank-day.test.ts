@@ -62,6 +62,11 @@ describe('a due day on a bank holiday', () => {
     expect(shiftToBankDay(isoDate(day), 'none')).toBe(day)
   })
 
+  it('ends with the days that there are', () => {
+    expect(shiftToBankDay(isoDate('9999-12-31'), 'next')).toBe('9999-12-31')
+    expect(shiftToBankDay(isoDate('0001-01-01'), 'previous')).toBe('0001-01-01')
+  })
+
   it('lands on the nearest bank day of its direction, and a bank day stays where it is', () => {
     fc.assert(
       fc.property(anyDay, fc.constantFrom('next' as const, 'previous' as const), (day, shift) => {

@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Listening, listen } from '../../../service/http/listen.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
@@ -41,6 +42,44 @@ async function serve(fetch: (request: Request) => Promise<Response> | Response, 
       sent.end(body)
     })
 }
+
+function sendRaw(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = ''
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    socket.on('end', () => resolve(answer))
+    socket.on('error', reject)
+  })
+}
+
+describe('what is no request that HTTP can read', () => {
+  it('is refused as problem+json: an address or headers that are too long', async () => {
+    const send = await serve(OK)
+    const tooLarge = { status: 413, type: 'application/problem+json' }
+    const answers = [
+      await send('GET', `/api/me?x=${'x'.repeat(20_000)}`),
+      await send('GET', '/api/me', { cookie: 'x'.repeat(20_000) }),
+    ]
+    for (const answer of answers) {
+      expect(answer).toMatchObject(tooLarge)
+      expect(JSON.parse(answer.body)).toMatchObject({ status: 413, code: 'too_large' })
+    }
+    expect(await send('GET', '/api/me')).toMatchObject({ body: 'ours' })
+  })
+
+  it('is refused as problem+json: what is no HTTP at all', async () => {
+    await serve(OK)
+    const answer = await sendRaw(servers.at(-1)?.port ?? 0, 'HELLO\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      code: 'bad_request',
+      requestId: expect.any(String),
+    })
+  })
+})
 
 describeOnEachDatabase('a connection', (open) => {
   it('serves on after a body that was too large', async () => {
