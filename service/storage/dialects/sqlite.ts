@@ -136,7 +136,7 @@ const BUSY_TIMEOUT_MS = 10_000
  * Pages in the write-ahead log from which a commit folds them into the file by itself. In a running service a thread of its
  * own does that long before.
  */
-const LOG_PAGES = 100_000
+const LOG_PAGES = 60_000
 
 /** Opens the file for writing: WAL, full synchronisation, foreign keys, triggers that REPLACE cannot step around. */
 export function openSqliteWriter(file: string): DatabaseSync {
