@@ -6,7 +6,7 @@ import { locksOf } from '../domains/locks.ts'
 import { readStatus } from '../domains/status-text.ts'
 import type { Suffix } from '../domains/suffix.ts'
 import { suffixFacts } from '../domains/tld-catalogue.ts'
-import type { OrderOperation } from './order-item.ts'
+import { isRenewingAgain, type OrderOperation } from './order-item.ts'
 import type { RefusalCode } from './refusal-code.ts'
 
 /** What of an item decides how it goes on. */
@@ -14,6 +14,8 @@ export type OrderedCommand = {
   readonly operation: OrderOperation
   readonly suffix: Suffix
   readonly years: number
+  /** How many words on lapsing were said before this one. */
+  readonly turn: number
   /** The name's expiry when it was ordered; null where it had none. */
   readonly expiryBefore: IsoDate | null
   /** The registry's own text, as read before the command was sent first. */
@@ -103,7 +105,7 @@ export function nextStep(command: OrderedCommand, reading: NameReading): NextSte
       if (reading.kind === 'notFound') return { kind: 'refuse', code: 'not_registered' }
       return isDeleted(reading) ? RESEND : DONE
     case 'expire':
-      return reading.kind === 'registered' && reading.autoRenew !== false ? RESEND : DONE
+      return reading.kind === 'registered' && reading.autoRenew !== isRenewingAgain(command) ? RESEND : DONE
     case 'unlock':
       return isGone(reading) || locksOf(reading.statuses).locks.transfer === false ? DONE : RESEND
     case 'park':

@@ -6,6 +6,21 @@ export const ORDER_OPERATIONS = ['register', 'renew', 'transfer', 'restore', 'ex
 export type OrderOperation = (typeof ORDER_OPERATIONS)[number]
 export const orderOperationSchema = z.enum(ORDER_OPERATIONS)
 
+/** What people are shown: that a name renews again is another word to the registrar than that it lapses. */
+export const SHOWN_OPERATIONS = [...ORDER_OPERATIONS, 'keep'] as const
+export type ShownOperation = (typeof SHOWN_OPERATIONS)[number]
+
+type Told = { readonly operation: OrderOperation; readonly turn: number }
+
+/** Words on lapsing of one expiry alternate: it lapses, it renews again, it lapses after all. */
+export function isRenewingAgain({ operation, turn }: Told): boolean {
+  return operation === 'expire' && turn % 2 === 1
+}
+
+export function shownOperation(told: Told): ShownOperation {
+  return isRenewingAgain(told) ? 'keep' : told.operation
+}
+
 export const ORDER_SOURCES = ['person', 'run', 'quote', 'bulk', 'reversal'] as const
 export type OrderSource = (typeof ORDER_SOURCES)[number]
 

@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { pricedOperationSchema, pricedYearsSchema } from '../../billing/price-list.ts'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { moneySchema } from '../../money/money.ts'
-import { ITEM_VIEWS, ORDER_SOURCES, ORDER_VIEWS, orderOperationSchema } from '../../orders/order-item.ts'
+import { ITEM_VIEWS, ORDER_SOURCES, ORDER_VIEWS, SHOWN_OPERATIONS } from '../../orders/order-item.ts'
 import { REVERSAL_STATES } from '../../orders/reversal.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, idParams, instantSchema, listOf, pageQuery } from './shapes.ts'
+
+/** `keep`: the registrar, who was told that a name lapses, is told that it renews again. */
+const shownOperationSchema = z.enum(SHOWN_OPERATIONS)
 
 /**
  * One thing that was ordered. `charge` is what was booked for it; `price` what is set aside or would be. `code` says why
@@ -16,7 +19,7 @@ const orderItemSchema = z
     n: z.number().int(),
     name: z.string(),
     unicodeName: z.string(),
-    operation: orderOperationSchema,
+    operation: shownOperationSchema,
     years: z.number().int(),
     state: z.enum(ITEM_VIEWS),
     code: z.string().nullable(),
@@ -142,7 +145,7 @@ const taskSchema = z
     kind: z.enum(['order', 'check']),
     state: z.enum(['open', 'confirmed', 'refused', 'withdrawn']),
     order: z.string(),
-    operation: orderOperationSchema,
+    operation: shownOperationSchema,
     name: z.string(),
     unicodeName: z.string(),
     years: z.number().int(),

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { OrderView } from '../../../core/contract/http/orders.ts'
 import { toULabels } from '../../../core/domains/idna.ts'
 import { type MinorUnits, toWireMoney } from '../../../core/money/money.ts'
-import { viewOfItem, viewOfOrder } from '../../../core/orders/order-item.ts'
+import { shownOperation, viewOfItem, viewOfOrder } from '../../../core/orders/order-item.ts'
 import type { Database } from '../../storage/database.ts'
 import type { ItemRow } from './orders.repository.ts'
 import * as views from './orders-view.repository.ts'
@@ -47,7 +47,7 @@ function describeItem(item: ItemRow): OrderView['items'][number] {
     n: item.n,
     name: item.name,
     unicodeName: toULabels(item.name),
-    operation: item.operation,
+    operation: shownOperation(item),
     years: item.years,
     state: viewOfItem(item.state),
     code: item.code,

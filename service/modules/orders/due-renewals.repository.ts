@@ -113,6 +113,13 @@ export async function namesByText(
   return rows.map((row) => toDueName(row, timeZone))
 }
 
+/** The highest turn of the words on lapsing that were said for a name's expiry; none where nothing was said. */
+const lastTurn = sql`(select max(i.turn) from order_item i where i.account = domain.account and i.name = domain.name
+  and i.expiry_before = domain.expires_on and i.operation = 'expire' and i.state not in ('refused', 'cancelled'))`
+
+/** A name whose registrar is to be told something, with the number of that word. */
+export type NameToTell = DueName & { readonly turn: number }
+
 /**
  * Held names of connections with a gateway that lapse and that the registrar still renews, as far as anybody knows; those
  * of which it has been told for this expiry are left out.
@@ -123,18 +130,43 @@ export async function namesToLapse(
   today: IsoDate,
   timeZone: string,
   limit: number,
-): Promise<readonly DueName[]> {
-  const { rows } = await sql<Row>`
-    select ${COLUMNS} from renewal_class c cross join connection o cross join domain
+): Promise<readonly NameToTell[]> {
+  const { rows } = await sql<Row & { last: number | null }>`
+    select ${COLUMNS}, ${lastTurn} as last from renewal_class c cross join connection o cross join domain
     where c.account = ${account} and c.holding = 'held' and c.mode = 'expire' and c.registrar_auto_renew <> 'off'
       and o.account = c.account and o.id = c.connection and o.gateway <> 'none'
       and domain.account = c.account and domain.class_id = c.id and domain.expires_on >= ${today}
       and domain.decide_by is not null
-      and not exists (select 1 from order_item i where i.account = domain.account and i.name = domain.name
-        and i.expiry_before = domain.expires_on and i.operation = 'expire'
-        and (i.state not in ('refused', 'cancelled') or i.updated_at >= ${addDays(today, -1)}))
+      and coalesce(${lastTurn}, 1) % 2 = 1 and ${notTriedLately(0, today)}
     order by domain.expires_on, domain.name limit ${sql.lit(limit)}`.execute(db)
-  return rows.map((row) => toDueName(row, timeZone))
+  return rows.map((row) => ({ ...toDueName(row, timeZone), turn: (row.last ?? -1) + 1 }))
+}
+
+/** Held names that renew and whose registrar was told by us that they lapse, and nothing else since. */
+export async function namesToKeep(
+  db: Kysely<Database>,
+  account: string,
+  today: IsoDate,
+  timeZone: string,
+  limit: number,
+): Promise<readonly NameToTell[]> {
+  const { rows } = await sql<Row & { last: number | null }>`
+    select ${COLUMNS}, ${lastTurn} as last from renewal_class c cross join connection o cross join domain
+    where c.account = ${account} and c.holding = 'held' and c.mode = 'renew' and c.registrar_auto_renew = 'off'
+      and o.account = c.account and o.id = c.connection and o.gateway <> 'none'
+      and domain.account = c.account and domain.class_id = c.id and domain.expires_on is not null
+      and coalesce(${lastTurn}, 0) % 2 = 0 and ${notTriedLately(1, today)}
+      and exists (select 1 from order_item i where i.account = domain.account and i.name = domain.name
+        and i.operation = 'expire' and i.turn % 2 = 0 and i.state = 'done')
+    order by domain.expires_on, domain.name limit ${sql.lit(limit)}`.execute(db)
+  return rows.map((row) => ({ ...toDueName(row, timeZone), turn: (row.last ?? 0) + 1 }))
+}
+
+/** What was refused or taken back is said again the day after. */
+function notTriedLately(parity: 0 | 1, today: IsoDate) {
+  return sql`not exists (select 1 from order_item i where i.account = domain.account and i.name = domain.name
+    and i.expiry_before = domain.expires_on and i.operation = 'expire' and i.turn % 2 = ${sql.lit(parity)}
+    and i.state in ('refused', 'cancelled') and i.updated_at >= ${addDays(today, -1)})`
 }
 
 function toDueName(row: Row, timeZone: string): DueName {
@@ -178,13 +210,14 @@ export async function renewalsOf(
   return rows
 }
 
-/** Open words to registrars that a name lapses, for names that renew again. */
+/** Open words to registrars that are not true any more: the name renews again, or lapses after all. */
 export async function lapsesTakenBack(db: Kysely<Database>, account: string): Promise<readonly ItemRow[]> {
   const { rows } = await sql<ItemRow>`
     select i.* from order_item i
     join domain d on d.account = i.account and d.name = i.name
     join renewal_class c on c.account = d.account and c.id = d.class_id
     where i.account = ${account} and i.operation = 'expire' and i.state in ('held', 'sent', 'unknown')
-      and (c.mode = 'renew' or c.holding <> 'held' or d.expires_on <> i.expiry_before)`.execute(db)
+      and (c.holding <> 'held' or d.expires_on <> i.expiry_before
+        or c.mode = case when i.turn % 2 = 0 then 'renew' else 'expire' end)`.execute(db)
   return rows
 }

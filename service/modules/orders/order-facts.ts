@@ -5,6 +5,7 @@ import { parseDomainName } from '../../../core/domains/domain-name.ts'
 import { locksOf } from '../../../core/domains/locks.ts'
 import { suffixFacts } from '../../../core/domains/tld-catalogue.ts'
 import { renewedUntil } from '../../../core/orders/next-step.ts'
+import { isRenewingAgain } from '../../../core/orders/order-item.ts'
 import type { RegistryName } from '../../adapters/registry/registry-gateway.ts'
 import { type DomainFacts, type DomainState, newDomainFacts } from '../domains/domain-state.ts'
 import { commandOf, type ItemRow } from './orders.repository.ts'
@@ -29,7 +30,7 @@ export function factsAfter(item: ItemRow, before: DomainState | null, done: Done
     case 'renew':
       return { holding: 'held', ...withSource(before, done, renewedFacts(item, before, done)) }
     case 'expire':
-      return withSource(before, done, { registrarAutoRenew: 'off' })
+      return withSource(before, done, { registrarAutoRenew: isRenewingAgain(item) ? 'on' : 'off' })
     case 'unlock':
       return before === null ? {} : withSource(before, done, { locks: { ...before.locks, transfer: false } })
     case 'park':

@@ -23,6 +23,7 @@ export function commandOf(item: ItemRow): OrderedCommand {
     operation: item.operation,
     suffix: item.suffix as Suffix,
     years: item.years,
+    turn: item.turn,
     expiryBefore: item.expiry_before === '' ? null : (item.expiry_before as IsoDate),
     currentExpiry: item.current_expiry,
   }
@@ -54,6 +55,7 @@ export function blankItem(account: string, orderId: string, n: number, now: stri
     order_id: orderId,
     n,
     years: 1,
+    turn: 0,
     price: null,
     hold: null,
     state: 'queued' as const,
@@ -101,6 +103,7 @@ const ITEM_COLUMNS = {
   connection: 'text',
   gateway: 'text',
   years: 'int',
+  turn: 'int',
   price: 'int',
   hold: 'text',
   state: 'text',

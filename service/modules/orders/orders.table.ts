@@ -12,6 +12,8 @@ export type OrderTables = {
     connection: string
     gateway: 'manual' | 'sandbox'
     years: number
+    /** Of a word on lapsing: how many were said for this expiry before. It lapses with the even ones, renews with the odd. */
+    turn: number
     /** Null where nothing is charged. */
     price: number | null
     hold: string | null

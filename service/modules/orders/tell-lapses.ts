@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { isRenewingAgain } from '../../../core/orders/order-item.ts'
 import type { WriteContext } from '../domains/write-context.ts'
 import { endTask } from '../tasks/tasks.repository.ts'
 import { changeAccount, type DriveDeps } from './account-change.ts'
-import { type DueName, lapsesTakenBack, namesToLapse } from './due-renewals.repository.ts'
+import { lapsesTakenBack, type NameToTell, namesToKeep, namesToLapse } from './due-renewals.repository.ts'
 import type { RunOrder } from './hold-renewals.ts'
 import * as repository from './orders.repository.ts'
 
@@ -13,19 +14,33 @@ type AccountDay = { readonly id: string; readonly time_zone: string }
 
 /**
  * Orders that registrars be told which names lapse: without it they would renew by themselves. What was to be told and has
- * been decided otherwise meanwhile is taken back while that is possible. Returns how many were ordered or taken back.
+ * been decided otherwise meanwhile is taken back while that is possible; where it was told already, the registrar is told
+ * that the name renews again. Returns how many were ordered or taken back.
  */
 export async function tellLapses(
   deps: DriveDeps,
-  { id: account, time_zone: timeZone }: AccountDay,
+  account: AccountDay,
   today: IsoDate,
   order: RunOrder,
   stopped: AbortSignal | undefined,
 ): Promise<number> {
-  let told = await takeBack(deps, account)
+  const takenBack = await takeBack(deps, account.id)
+  const lapsing = await tellAll(deps, account, today, order, namesToLapse, stopped)
+  return takenBack + lapsing + (await tellAll(deps, account, today, order, namesToKeep, stopped))
+}
+
+async function tellAll(
+  deps: DriveDeps,
+  { id: account, time_zone: timeZone }: AccountDay,
+  today: IsoDate,
+  order: RunOrder,
+  find: typeof namesToLapse,
+  stopped: AbortSignal | undefined,
+): Promise<number> {
+  let told = 0
   while (!stopped?.aborted) {
     const ordered = await changeAccount(deps, account, async (trx, context) => {
-      const names = await namesToLapse(trx, account, today, timeZone, AT_ONCE)
+      const names = await find(trx, account, today, timeZone, AT_ONCE)
       if (names.length === 0) return 0
       await repository.insertHead(trx, {
         account,
@@ -48,10 +63,11 @@ export async function tellLapses(
   return told
 }
 
-function lapseOf({ account, now }: WriteContext, order: RunOrder, n: number, name: DueName): repository.ItemRow {
+function lapseOf({ account, now }: WriteContext, order: RunOrder, n: number, name: NameToTell): repository.ItemRow {
   return {
     ...repository.blankItem(account, order.id, n, now),
     operation: 'expire',
+    turn: name.turn,
     name: name.name,
     suffix: name.suffix,
     connection: name.connection,
@@ -72,14 +88,13 @@ async function takeBack(deps: DriveDeps, account: string): Promise<number> {
     }
     const patch = {
       state: 'cancelled',
-      code: 'renews_again',
       next_at: null,
       claimed_until: null,
       updated_at: now,
     } as const
     await repository.updateItems(
       trx,
-      ended.map((item) => ({ ...item, ...patch })),
+      ended.map((item) => ({ ...item, ...patch, code: isRenewingAgain(item) ? 'lapses_again' : 'renews_again' })),
     )
     return ended.length
   })

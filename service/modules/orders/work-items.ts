@@ -1,5 +1,6 @@
 import { assertNever, invariant } from '../../../core/base/invariant.ts'
 import { firstStep, isExpectedExpiry, type NextStep, nextStep } from '../../../core/orders/next-step.ts'
+import { isRenewingAgain } from '../../../core/orders/order-item.ts'
 import type {
   GatewayAnswer,
   RegistryGateway,
@@ -93,7 +94,7 @@ function call(gateway: RegistryGateway, item: Item): Promise<GatewayAnswer> {
     case 'restore':
       return gateway.restore(command)
     case 'expire':
-      return gateway.setAutoRenew({ ...command, on: false })
+      return gateway.setAutoRenew({ ...command, on: isRenewingAgain(item) })
     case 'unlock':
       return gateway.unlock(command)
     case 'park':

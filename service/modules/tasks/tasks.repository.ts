@@ -70,6 +70,7 @@ export function listTasks(
       't.reason',
       'i.order_id',
       'i.operation',
+      'i.turn',
       'i.name',
       'i.years',
       'i.price',

@@ -1,6 +1,7 @@
 import * as contract from '../../../core/contract/http/orders.ts'
 import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import { toULabels } from '../../../core/domains/idna.ts'
+import { shownOperation } from '../../../core/orders/order-item.ts'
 import type { Deps } from '../../deps.ts'
 import { nextPage, pageStart } from '../../http/cursor.ts'
 import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
@@ -37,7 +38,7 @@ function describeTask(task: repository.ListedTask) {
     kind: task.kind,
     state: task.state,
     order: task.order_id,
-    operation: task.operation,
+    operation: shownOperation(task),
     name: task.name,
     unicodeName: toULabels(task.name),
     years: task.years,

@@ -13,7 +13,7 @@ import {
 
 function renewal(suffix: string, expiryBefore: string, currentExpiry: string | null, years = 1): OrderedCommand {
   const before = isoDate(expiryBefore)
-  return { operation: 'renew', suffix: suffix as Suffix, years, expiryBefore: before, currentExpiry }
+  return { operation: 'renew', suffix: suffix as Suffix, years, turn: 0, expiryBefore: before, currentExpiry }
 }
 
 type Registered = Extract<NameReading, { kind: 'registered' }>
@@ -97,6 +97,7 @@ describe('a command whose answer was lost', () => {
   const resend = { kind: 'resend' }
   const stop = { kind: 'stop' }
   const other = (operation: OrderedCommand['operation']) => ({ ...com, operation })
+  const again = { ...other('expire'), turn: 1 }
   const ours = reading('2027-01-31T20:00:00Z')
   const theirs = reading('2027-01-31T20:00:00Z', null, { isOurs: false })
 
@@ -132,6 +133,8 @@ describe('a command whose answer was lost', () => {
     ['restores again', other('restore'), reading('2027-01-31', null, { statuses: ['redemptionPeriod'] }), resend],
     ['told the registrar', other('expire'), reading('2027-01-31', null, { autoRenew: false }), done],
     ['tells the registrar again', other('expire'), ours, resend],
+    ['told it that the name renews again', again, reading('2027-01-31', null, { autoRenew: true }), done],
+    ['tells it again that the name renews', again, reading('2027-01-31', null, { autoRenew: false }), resend],
     ['unlocked', other('unlock'), ours, done],
     ['unlocks again', other('unlock'), reading('2027-01-31', null, { statuses: ['clientTransferProhibited'] }), resend],
     ['needs no unlocking any more', other('unlock'), theirs, done],

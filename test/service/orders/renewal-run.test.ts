@@ -219,6 +219,38 @@ describeOnEachDatabase('a name that lapses', (open) => {
     expect(await desk.money()).toEqual({ balance: 0, held: 0 })
   })
 
+  it('is told to renew again where it was told to lapse and that is decided otherwise, as often as people change their minds', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.hold('wavers.com', later(60), { registrarAutoRenew: 'on' })
+    for (const [mode, autoRenew] of [
+      ['expire', false],
+      ['renew', true],
+      ['expire', false],
+      ['renew', true],
+    ] as const) {
+      await desk.put('/domains/wavers.com/renewal', { mode })
+      await desk.runRenewals()
+      await desk.runRenewals()
+      expect(await desk.domain('wavers.com')).toMatchObject({
+        registrarAutoRenew: autoRenew ? 'on' : 'off',
+        contradiction: false,
+      })
+      expect(await desk.atRegistry('wavers.com')).toMatchObject({ autoRenew })
+    }
+    expect((await desk.atRegistry('wavers.com')).commands).toHaveLength(4)
+    const { body } = await desk.get<{ items: { items: { operation: string }[] }[] }>('/orders')
+    const operations = body.items.flatMap(({ items }) => items.map(({ operation }) => operation))
+    expect(operations.sort()).toEqual(['expire', 'expire', 'keep', 'keep'])
+  })
+
+  it('is not told to renew where its registrar was never told otherwise by us', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.hold('set-there.com', later(60), { registrarAutoRenew: 'off' })
+    await desk.runRenewals()
+    expect(await desk.domain('set-there.com')).toMatchObject({ contradiction: true })
+    expect((await desk.atRegistry('set-there.com')).commands).toEqual([])
+  })
+
   it('is renewed all the same when that is decided afterwards', async () => {
     const desk = await openOrderDesk(open)
     await desk.deposit(5_000)

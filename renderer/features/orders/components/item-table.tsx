@@ -54,7 +54,10 @@ function useItemColumns(order: string): readonly PagedColumn<OrderItem>[] {
       cell: ({ operation, years }) => (
         <>
           {t(`operations.${operation}`)}
-          {operation !== 'expire' && years > 0 && ` ${t('billing:ledger.years', { count: years })}`}
+          {operation !== 'expire' &&
+            operation !== 'keep' &&
+            years > 0 &&
+            ` ${t('billing:ledger.years', { count: years })}`}
         </>
       ),
     },

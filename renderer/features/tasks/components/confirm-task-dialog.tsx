@@ -8,6 +8,9 @@ import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { type Task, useConfirmTask } from '../api/tasks.ts'
 
+/** What leaves the day until which a name runs as it is. */
+const LEAVES_EXPIRY: readonly Task['operation'][] = ['expire', 'keep', 'unlock', 'park']
+
 type ConfirmTaskDialogProps = { readonly task: Task; readonly account: string; readonly onClose: () => void }
 
 /** A task is done at the registrar: on which day, under which reference, and until when the name now runs. */
@@ -30,7 +33,7 @@ export function ConfirmTaskDialog({ task, account, onClose }: ConfirmTaskDialogP
       { onSuccess: onClose, onError: (problem) => form.setErrors(fromProblem(problem)) },
     ),
   )
-  const movesExpiry = task.operation !== 'expire' && task.operation !== 'unlock' && task.operation !== 'park'
+  const movesExpiry = !LEAVES_EXPIRY.includes(task.operation)
   return (
     <Dialog
       title={t('confirm.title', { name: task.unicodeName, operation: t(`orders:operations.${task.operation}`) })}

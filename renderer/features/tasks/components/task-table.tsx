@@ -117,7 +117,10 @@ function Work({ task, account }: { readonly task: Task; readonly account: string
           )}
         >
           {t(`orders:operations.${operation}`)}
-          {years > 0 && operation !== 'expire' && ` ${t('billing:ledger.years', { count: years })}`}
+          {years > 0 &&
+            operation !== 'expire' &&
+            operation !== 'keep' &&
+            ` ${t('billing:ledger.years', { count: years })}`}
         </Anchor>
       </div>
       {kind === 'check' && (
