@@ -1,4 +1,4 @@
-import { addMonths, type IsoDate, isoDate } from '../calendar/iso-date.ts'
+import { addMonths, addYears, type IsoDate, isoDate } from '../calendar/iso-date.ts'
 import type { MinorUnits } from '../money/money.ts'
 
 /**
@@ -31,9 +31,9 @@ export function reportBy(baseDay: IsoDate): IsoDate {
 
 /** The first base day that is not before a day. */
 export function nextBaseDay(day: IsoDate): IsoDate {
-  const year = Number(day.slice(0, 4))
-  const days = [isoDate(`${year}-03-31`), isoDate(`${year}-09-30`), isoDate(`${year + 1}-03-31`)]
-  return days.find((base) => base >= day) ?? isoDate(`${year + 1}-03-31`)
+  const year = day.slice(0, 4)
+  const spring = isoDate(`${year}-03-31`)
+  return [spring, isoDate(`${year}-09-30`)].find((base) => base >= day) ?? addYears(spring, 1)
 }
 
 /** Base days before a day, the latest first. */

@@ -84,7 +84,12 @@ async function answer(
   }
   const text = raw.kind === 'text' ? raw.text : ''
   const bodyHash = async () => hashBody(url.search, upload ? await upload.digest() : text)
-  return toResponse(await deps.idempotency.run(scope, bodyHash, route.idempotency === 'secret', work))
+  try {
+    return toResponse(await deps.idempotency.run(scope, bodyHash, route.idempotency === 'secret', work))
+  } catch (error) {
+    await upload?.drop()
+    throw error
+  }
 }
 
 function originOf(request: Request, requestId: string, deps: MountDeps): Origin {

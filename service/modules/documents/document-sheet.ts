@@ -5,7 +5,7 @@ import { csvChunks } from '../../adapters/sheets/csv-writer.ts'
 import { xlsxChunks } from '../../adapters/sheets/xlsx-writer.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
-import { type ListedDocument, listDocuments } from './documents.queries.ts'
+import { type DocumentFilter, type ListedDocument, listDocuments } from './documents.queries.ts'
 import { lineSheet } from './exports/line-sheet.ts'
 import { printedDocument } from './printed-document.ts'
 import { findRow, readFilter, readSeries } from './read-documents.ts'
@@ -34,7 +34,9 @@ export async function documentSheet(
   format: 'csv' | 'xlsx',
 ): Promise<Response> {
   const sheet = lineSheet(query.language ?? 'ja')
-  const batches = sheetLines(deps, by.account, query)
+  // Before the answer begins: what is refused is refused with a status of its own.
+  const filter = readFilter(query, readSeries(query.series))
+  const batches = sheetLines(deps, by.account, filter)
   const chunks = format === 'csv' ? csvChunks(sheet, batches) : xlsxChunks(sheet, batches)
   const name = query.month ? `documents-${query.month}` : 'documents'
   return new Response(ReadableStream.from(chunks), {
@@ -46,12 +48,7 @@ export async function documentSheet(
   })
 }
 
-async function* sheetLines(
-  deps: Deps,
-  account: string,
-  query: DocumentSheetQuery,
-): AsyncGenerator<readonly SheetLine[]> {
-  const filter = readFilter(query, readSeries(query.series))
+async function* sheetLines(deps: Deps, account: string, filter: DocumentFilter): AsyncGenerator<readonly SheetLine[]> {
   for (let offset = 0; ; offset += PAGE) {
     const rows = await listDocuments(deps.storage.read, account, filter, { sort: 'number', offset, limit: PAGE })
     const lines: SheetLine[] = []

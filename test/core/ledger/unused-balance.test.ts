@@ -19,6 +19,7 @@ describe('unused prepaid money', () => {
     ['2026-03-31', '2026-03-31'],
     ['2026-04-01', '2026-09-30'],
     ['2026-10-01', '2027-03-31'],
+    ['9999-12-31', '9999-12-31'],
   ])('is looked at from %s on, on %s next', (day, base) => {
     expect(nextBaseDay(isoDate(day))).toBe(base)
   })

@@ -94,7 +94,9 @@ describeOnEachDatabase('documents', (open) => {
     expect(await total(`from=2026-12-01&totalTo=20000&counterparty=${encodeURIComponent('商事')}&state=open`)).toBe(1)
     expect(await total('state=-open')).toBe(0)
     expect(await total('month=2026-11')).toBe(1)
-    expect((await desk.get('/invoices?state=lost')).status).toBe(400)
+    for (const path of ['/invoices?state=lost', '/documents.csv?state=lost', '/documents.xlsx?series=lost']) {
+      expect(await desk.get(path)).toMatchObject({ status: 400, body: { code: 'bad_request' } })
+    }
     expect((await desk.get('/invoices?totalFrom=1.5')).status).toBe(400)
     expect((await desk.get<List>('/documents?series=invoice&series=statement')).body.total).toBe(1)
     expect((await desk.get('/statements/INV-2026-000001')).status).toBe(404)

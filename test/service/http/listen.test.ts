@@ -82,6 +82,16 @@ describe('what is no request that HTTP can read', () => {
 })
 
 describeOnEachDatabase('a connection', (open) => {
+  it('tells why a file is refused though most of it is still being sent', async () => {
+    const api = await openTestApi(await open())
+    const send = await serve((one) => api.app.fetch(one))
+    const headers = { authorization: `Bearer ${api.token}`, 'content-type': 'text/csv', 'idempotency-key': 'one' }
+    const file = `Domain,Note\nexample.jp,"${'x'.repeat(80_000_000)}"\n`
+    const refused = await send('POST', `/api/accounts/${api.account}/imports`, headers, file)
+    expect(refused).toMatchObject({ status: 422, type: 'application/problem+json' })
+    expect(await send('GET', '/api/me', headers)).toMatchObject({ status: 200, reused: true })
+  })
+
   it('serves on after a body that was too large', async () => {
     const api = await openTestApi(await open())
     const send = await serve((one) => api.app.fetch(one))
