@@ -77,6 +77,7 @@ export const ERRORS = {
   gateway_not_allowed: { status: 422, title: 'This gateway is not to be had in this workspace' },
   too_many_requests: { status: 429, title: 'Too many attempts; wait a little' },
   service_unavailable: { status: 503, title: 'The account service is not running' },
+  file_not_made: { status: 503, title: 'The file cannot be made just now; what it is made from is kept' },
   server_unreachable: { status: 503, title: 'The server cannot be reached' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   storage_full: { status: 507, title: 'The disk is full; nothing was changed' },

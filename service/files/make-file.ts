@@ -7,6 +7,11 @@ const WORKER_FROM_SOURCE = new URL('./file-worker.ts', import.meta.url)
 /** A thread without work ends after this: it keeps 150 MB of fonts and what is made of them. */
 const IDLE_MS = 20_000
 
+/** The typesetter could not do it: a template is gone or faulty, or its thread has ended. */
+export class FileNotMadeError extends Error {
+  override readonly name = 'FileNotMadeError'
+}
+
 type Waiting = {
   readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void
   readonly reject: (error: Error) => void
@@ -41,12 +46,12 @@ function startThread(workerUrl: URL): FileThread {
     const one = waiting.get(answer.n)
     waiting.delete(answer.n)
     if ('bytes' in answer) one?.resolve(answer.bytes)
-    else one?.reject(new Error(answer.problem))
+    else one?.reject(new FileNotMadeError(answer.problem))
     if (waiting.size === 0) rest(started)
   })
   const fail = (error: Error) => {
     if (thread === started) thread = null
-    for (const one of waiting.values()) one.reject(error)
+    for (const one of waiting.values()) one.reject(new FileNotMadeError(error.message, { cause: error }))
     waiting.clear()
   }
   worker.on('error', fail)

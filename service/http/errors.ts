@@ -1,11 +1,13 @@
 import { ERRORS, type ErrorCode, type Problem } from '../../core/contract/errors.ts'
+import { FileNotMadeError } from '../files/make-file.ts'
 import { describeError, type Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 
 /** The one way out for everything that is thrown: refusals say what they are, the unknown is `internal` and logged. */
 export function toProblemResponse(error: unknown, requestId: string, log: Log): Response {
   const refusal = asRefusal(error)
-  if (refusal.code === 'internal') log.error('request failed', { requestId, error: describeError(error) })
+  if (refusal.code === 'internal' || refusal.code === 'file_not_made')
+    log.error('request failed', { requestId, error: describeError(error) })
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
@@ -30,6 +32,7 @@ export function toProblemResponse(error: unknown, requestId: string, log: Log): 
 /** What a thrown thing means to the one who asked: the refusal itself, what the database said, or `internal`. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
+  if (error instanceof FileNotMadeError) return new Refusal('file_not_made')
   const code = databaseCode(error)
   return new Refusal(code)
 }

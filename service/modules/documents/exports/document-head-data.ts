@@ -133,8 +133,8 @@ export function paymentNotes(payment: PaymentTerms, { words, fill, day }: Docume
 }
 
 /** The heads of the ledger and of the audit log, by which whoever keeps the paper can prove them later. */
-export function anchorNotes(anchors: Anchors, { words, fill }: DocumentWords): string[] {
-  if (anchors === null) return []
+export function proofText(anchors: Anchors, { words, fill }: DocumentWords): string | null {
+  if (anchors === null) return null
   const { ledger, audit } = anchors
-  return [fill(words.notes.anchors, { ledger: printedAnchor(ledger), audit: printedAnchor(audit) })]
+  return fill(words.notes.anchors, { ledger: printedAnchor(ledger), audit: printedAnchor(audit) })
 }

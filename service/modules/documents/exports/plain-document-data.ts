@@ -1,7 +1,7 @@
 import type { BalanceRequest, Receipt } from '../../../../core/billing/document.ts'
 import type { DocumentLanguage } from '../../../../core/renewal/notice-document.ts'
 import { printableText } from '../../../adapters/documents/printable-text.ts'
-import { anchorNotes, type Fact, headData, paymentData, paymentNotes, sumsData } from './document-head-data.ts'
+import { type Fact, headData, paymentData, paymentNotes, proofText, sumsData } from './document-head-data.ts'
 import { type DocumentWords, documentWords } from './document-words.ts'
 
 /** What `balance-request.typ` reads. */
@@ -23,12 +23,8 @@ export function balanceRequestData(document: BalanceRequest, language: DocumentL
     },
     sums: sumsData(document.sums, texts),
     payment: paymentData(payment, issuer.bankAccount, texts),
-    notes: [
-      ...(note ? [printableText(note)] : []),
-      ...paymentNotes(payment, texts),
-      words.notes.notTaxDocument,
-      ...anchorNotes(document.anchors, texts),
-    ],
+    notes: [...(note ? [printableText(note)] : []), ...paymentNotes(payment, texts), words.notes.notTaxDocument],
+    proof: proofText(document.anchors, texts),
   }
 }
 

@@ -3,7 +3,7 @@ import type { TaxDocument } from '../../../../core/billing/document.ts'
 import type { MinorUnits } from '../../../../core/money/money.ts'
 import type { DocumentLanguage } from '../../../../core/renewal/notice-document.ts'
 import { printableText } from '../../../adapters/documents/printable-text.ts'
-import { anchorNotes, type Fact, headData, paymentData, paymentNotes, sumsData } from './document-head-data.ts'
+import { type Fact, headData, paymentData, paymentNotes, proofText, sumsData } from './document-head-data.ts'
 import { type DocumentWords, documentWords } from './document-words.ts'
 import { lineListData, taxData } from './line-list-data.ts'
 
@@ -26,6 +26,7 @@ export function taxedDocumentData(document: TaxDocument, language: DocumentLangu
     totals: totals(document, texts),
     payment: document.kind === 'invoice' ? paymentData(document.payment, document.issuer.bankAccount, texts) : null,
     notes: notes(document, texts),
+    proof: 'anchors' in document ? proofText(document.anchors, texts) : null,
   }
 }
 
@@ -93,6 +94,5 @@ function notes(document: TaxDocument, texts: DocumentWords): readonly string[] {
     ...(document.note ? [printableText(document.note)] : []),
     ...(document.kind === 'invoice' ? paymentNotes(document.payment, texts) : []),
     ...(document.kind === 'quote' ? [words.notes.quoteRates] : []),
-    ...('anchors' in document ? anchorNotes(document.anchors, texts) : []),
   ]
 }
