@@ -199,6 +199,7 @@ export const isoDateSchema = z
   .string()
   .refine((text) => parseIsoDate(text) !== null, { message: 'a day as YYYY-MM-DD' })
   .transform((text) => text as IsoDate)
+  .meta({ format: 'date' })
 
 export const isoMonthSchema = z
   .string()
