@@ -25,10 +25,15 @@ export type DemoName = {
   readonly isCritical: boolean
 }
 
-/** Makes `count` different names, always the same ones for a seed and a day. */
-export function* demoNames(count: number, seed: number, today: IsoDate): Generator<DemoName> {
+/** Makes `count` different names beside those that are held already, always the same ones for a seed and a day. */
+export function* demoNames(
+  count: number,
+  seed: number,
+  today: IsoDate,
+  held: Iterable<string> = [],
+): Generator<DemoName> {
   const chance = makeChance(seed)
-  const seen = new Set<string>()
+  const seen = new Set(held)
   const bag = SUFFIXES.flatMap((entry) => Array.from({ length: entry.share }, () => entry))
   for (let made = 0, tried = 0; made < count; tried++) {
     const company = tried < COMPANIES.length ? COMPANIES[tried] : undefined

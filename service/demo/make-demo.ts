@@ -59,7 +59,9 @@ export async function addDemoNames(deps: Deps, cast: DemoCast, request: DemoRequ
   const chance = makeChance(request.seed + 1)
   let batch: DemoName[] = []
   const count = request.domains > ACCOUNT_NAMES ? request.domains - ACCOUNT_NAMES : request.domains
-  for (const demo of demoNames(count, request.seed, cast.today)) {
+  const held = await deps.storage.read.selectFrom('domain').select('name').where('account', '=', ACCOUNT).execute()
+  const names = held.map(({ name }) => name)
+  for (const demo of demoNames(count, request.seed, cast.today, names)) {
     batch.push(demo)
     if (batch.length < BATCH) continue
     await addNames(deps, cast, chance, batch)

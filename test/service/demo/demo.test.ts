@@ -17,6 +17,13 @@ describe('the names of the demo', () => {
     expect(new Set(names(1)).size).toBe(500)
   })
 
+  it('leave out what is held already', () => {
+    const [first] = demoNames(1, 5, TODAY)
+    const others = [...demoNames(500, 5, TODAY, [first?.name ?? ''])]
+    expect(others).toHaveLength(500)
+    expect(others.map(({ name }) => name)).not.toContain(first?.name)
+  })
+
   it('mix .jp kinds, generic and country suffixes, and names in kanji', () => {
     const names = [...demoNames(2000, 1, TODAY)]
     const suffixes = new Set(names.map(({ suffix }) => suffix as string))
@@ -55,6 +62,20 @@ describeOnEachDatabase('the demo', (open) => {
     const times = await read.selectFrom('audit').select('at').where('account', '=', 'main').orderBy('seq').execute()
     expect(times).toEqual(times.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)))
   })
+
+  // Of these seeds, each makes names that the year of the account has registered, too.
+  it.each([5, 15, 23])(
+    'is as large as asked for where its names would meet those of the account, seed %d',
+    async (seed) => {
+      const deps = testDeps(await open())
+      await makeDemo(deps, { domains: 1000, seed, password: 'demo password' })
+      const { names } = await deps.storage.read
+        .selectFrom('domain')
+        .select((eb) => eb.fn.countAll<number>().as('names'))
+        .executeTakeFirstOrThrow()
+      expect(Number(names)).toBe(1000)
+    },
+  )
 
   it('is made over the API once, with its sign-in in the answer', async () => {
     const app = createApp(testDeps(await open()))
