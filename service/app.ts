@@ -25,7 +25,7 @@ import { importRoutes } from './modules/imports/imports.routes.ts'
 import { jobRoutes } from './modules/jobs/jobs.routes.ts'
 import { ledgerRoutes } from './modules/ledger/ledger.routes.ts'
 import { mailRoutes } from './modules/mail/mail.routes.ts'
-import { readDocumentFile } from './modules/mail/read-attachment.ts'
+import { readAttachment } from './modules/mail/read-attachment.ts'
 import { decisionRoutes } from './modules/notices/decisions.routes.ts'
 import { noticeRoutes } from './modules/notices/notices.routes.ts'
 import { operatorRoutes } from './modules/operator/operator.routes.ts'
@@ -55,7 +55,7 @@ export function allRoutes(deps: Deps): readonly Handled[] {
     ...billingProfileRoutes(deps),
     ...ledgerRoutes(deps),
     ...cardPaymentRoutes(deps),
-    ...mailRoutes(deps, (account, ref) => readDocumentFile(deps.storage.read, account, ref)),
+    ...mailRoutes(deps, (account, ref) => readAttachment(deps, account, ref)),
     ...connectionRoutes(deps),
     ...domainRoutes(deps),
     ...nameRoutes(deps),

@@ -5,7 +5,7 @@ import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repo
 import { chargeDueCards } from '../modules/card-payments/charge-due.ts'
 import { closeDuePeriods } from '../modules/closing/close-accounts.ts'
 import { cleanImports } from '../modules/imports/clean-imports.ts'
-import { readDocumentFile } from '../modules/mail/read-attachment.ts'
+import { readAttachment } from '../modules/mail/read-attachment.ts'
 import { remindOverdue } from '../modules/mail/remind-overdue.ts'
 import { sendDueMail } from '../modules/mail/send-mail.ts'
 import { makeNotice, type NoticeDeps } from '../modules/notices/make-notice.ts'
@@ -77,7 +77,7 @@ async function chargeCards(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promis
 async function sendMail(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
   const today = deps.clock.today(BILLING_ZONE)
   const reminded = [...(await watchUnused(deps, today)), ...(await remindOverdue(deps, today, stopped))]
-  const sent = await sendDueMail(deps, (account, ref) => readDocumentFile(deps.storage.read, account, ref), stopped)
+  const sent = await sendDueMail(deps, (account, ref) => readAttachment(deps, account, ref), stopped)
   return sent === 0 ? reminded : [...reminded, `mail ${sent}`]
 }
 

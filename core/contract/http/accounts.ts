@@ -4,6 +4,8 @@ import { billingPatch, billingSettings } from './billing-profile.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema } from './shapes.ts'
 
+const languageSchema = z.enum(['ja', 'en'])
+
 export const accountSchema = z
   .object({
     id: z.string(),
@@ -11,6 +13,8 @@ export const accountSchema = z
     timeZone: z.string(),
     renewLeadDays: z.number().int(),
     noticesFrom: isoDateSchema,
+    /** In which mails to the account are written, with the files that they bring. */
+    language: languageSchema,
     createdAt: instantSchema,
     ...billingSettings,
   })
@@ -42,6 +46,7 @@ export const patchAccount = defineRoute({
     timeZone: timeZoneSchema.optional(),
     renewLeadDays: z.number().int().min(0).max(60).optional(),
     noticesFrom: isoDateSchema.optional(),
+    language: languageSchema.optional(),
     ...billingPatch,
   }),
   answers: { 200: accountSchema.extend({ job: z.object({ id: z.string() }).optional() }) },

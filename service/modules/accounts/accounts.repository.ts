@@ -1,14 +1,14 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
 import { GENESIS } from '../audit/audit-log.ts'
 import { insertBillingProfile, MAIN_ISSUER } from '../billing-profile/billing-profile.repository.ts'
 import { insertBook } from '../ledger/ledger.repository.ts'
 import type { AccountTables } from './accounts.table.ts'
 
-export type AccountRow = AccountTables['account']
+export type AccountRow = Selectable<AccountTables['account']>
 
 /** An account comes with its numbers, what it agreed to, and an empty book. */
-export async function insertAccount(trx: Transaction<Database>, account: AccountRow): Promise<void> {
+export async function insertAccount(trx: Transaction<Database>, account: Omit<AccountRow, 'language'>): Promise<void> {
   await trx.insertInto('account').values(account).execute()
   const zero = { change_seq: 0, rules_seq: 0, connections_seq: 0, settings_seq: 0, audit_seq: 0 }
   await trx

@@ -45,8 +45,9 @@ function recipientTexts({ recipient = {} }: Patch) {
 }
 
 /** Name, zone and notices are one permission, documents and payment another, the terms the operator's. */
-function assertMayPatch(by: AccountCaller, { name, timeZone, renewLeadDays, noticesFrom, ...billing }: Patch): void {
-  const isOfAccount = [name, timeZone, renewLeadDays, noticesFrom].some((value) => value !== undefined)
+function assertMayPatch(by: AccountCaller, patch: Patch): void {
+  const { name, timeZone, renewLeadDays, noticesFrom, language, ...billing } = patch
+  const isOfAccount = [name, timeZone, renewLeadDays, noticesFrom, language].some((value) => value !== undefined)
   if (isOfAccount && !can(by.actor, 'account.update', { kind: 'account' })) throw new Refusal('forbidden')
   assertMayChange(by, billing)
 }
@@ -84,6 +85,7 @@ function applyPatch(before: repository.AccountRow, patch: Patch): repository.Acc
     time_zone: patch.timeZone ?? before.time_zone,
     renew_lead_days: patch.renewLeadDays ?? before.renew_lead_days,
     notices_from: patch.noticesFrom ?? before.notices_from,
+    language: patch.language ?? before.language,
   }
 }
 
@@ -99,6 +101,7 @@ function describeAccount(row: repository.AccountRow, profile: BillingProfileRow)
     timeZone: row.time_zone,
     renewLeadDays: row.renew_lead_days,
     noticesFrom: row.notices_from,
+    language: row.language,
     createdAt: row.created_at,
     ...describeProfile(profile),
   })

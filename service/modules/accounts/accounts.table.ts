@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DocumentLanguage } from '../../../core/renewal/notice-document.ts'
 import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
 
 export type AccountTables = {
@@ -13,6 +14,8 @@ export type AccountTables = {
     rule_set_by: string | null
     rule_set_at: string | null
     created_at: string
+    /** In which it is written to. */
+    language: Generated<DocumentLanguage>
   }
   account_counter: {
     account: string

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../core/calendar/iso-date.ts'
 import type { Deps } from '../../deps.ts'
 import { describeError } from '../../log.ts'
-import { queueDocumentMail } from '../mail/document-mail.ts'
+import { queueDocumentMail, wordsOf } from '../mail/document-mail.ts'
 import * as files from './document-files.repository.ts'
 import { type FileDeps, pdfFile, xmlFile } from './document-files.ts'
 import { findDocument } from './documents.repository.ts'
@@ -36,6 +36,9 @@ async function makeFiles(deps: FileMakerDeps, work: files.WorkRow): Promise<bool
     const row = await findDocument(deps.storage.read, work.account, work.number, work.revision)
     if (row) {
       await pdfFile(deps, row, 'ja')
+      // The mail that brings it is in the account's language.
+      const { language } = await wordsOf(deps.storage.read, row.account)
+      if (language !== 'ja') await pdfFile(deps, row, language)
       await xmlFile(deps, row)
     }
     await deps.storage.transact(async (trx) => {

@@ -1,18 +1,19 @@
-import type { Transaction } from 'kysely'
-import { longDay } from '../../../core/calendar/day-text.ts'
-import type { Instant, IsoDate } from '../../../core/calendar/iso-date.ts'
-import ja from '../../../resources/translations/ja/mails.json' with { type: 'json' }
+import type { Kysely, Transaction } from 'kysely'
+import type { Instant } from '../../../core/calendar/iso-date.ts'
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Database } from '../../storage/database.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
+import { findFile } from '../documents/document-files.repository.ts'
 import type { DocumentTables } from '../documents/documents.table.ts'
-import { type MailRequest, queueMail } from './queue-mail.ts'
+import { type MailWords, mailWords, yen } from './mail-words.ts'
+import { type AttachmentRef, type MailRequest, queueMail } from './queue-mail.ts'
 
 type DocumentRow = DocumentTables['document']
-type Titled = keyof typeof ja.titles
+type Titled = keyof MailWords['words']['titles']
 
-const isMailed = (series: DocumentRow['series']): series is Titled => Object.hasOwn(ja.titles, series)
+const isMailed = (series: DocumentRow['series']): series is Titled =>
+  Object.hasOwn(mailWords('ja').words.titles, series)
 
 /**
  * Queues the mail with a document whose PDF was made, to the account's address for documents; nothing where it has none,
@@ -23,28 +24,28 @@ export async function queueDocumentMail(trx: Transaction<Database>, row: Documen
   return mailDocument(trx, row, `document:${row.number}:${row.revision}`, now)
 }
 
-/**
- * Queues a mail with a document to the account's address for documents; false where there is none. Documents are
- * Japanese, so is the mail that brings them.
- */
+/** Queues a mail with a document to the account's address for documents, in its language; false where there is none. */
 export async function mailDocument(
   trx: Transaction<Database>,
   row: DocumentRow,
   key: string,
   now: Instant,
 ): Promise<boolean> {
-  const { account, number, revision, series } = row
+  const { account, number, series } = row
   if (!isMailed(series)) return false
   const profile = await readBillingProfile(trx, account)
   if (profile.billing_email === null) return false
   const issuer = await readIssuer(trx, row.issuer)
-  const due = fillText(ja.due, { amount: yen(row.amount_due), dueOn: dayText(row.due_on) })
+  const texts = await wordsOf(trx, account)
+  const { words, day } = texts
+  const due = fillText(words.due, { amount: yen(row.amount_due), dueOn: day(row.due_on) })
+  const title = words.titles[series]
   const values = {
-    title: ja.titles[series],
+    title,
     number,
     issuer: issuer.name,
-    recipient: await addressee(trx, account),
-    issuedOn: dayText(row.issued_on),
+    recipient: await addressee(trx, account, texts),
+    issuedOn: day(row.issued_on),
     total: yen(row.total),
     due: row.amount_due > 0 && row.due_on !== null ? due : '',
   }
@@ -52,14 +53,30 @@ export async function mailDocument(
     key,
     kind: 'document',
     recipient: profile.billing_email,
-    subject: fillText(ja.document.subject, values),
-    body: fillText(ja.document.body, values),
+    subject: fillText(words.document.subject, values),
+    body: fillText(words.document.body, values),
     document: number,
-    attachments: [
-      { document: number, revision, kind: 'pdf', language: 'ja', fileName: `${ja.titles[series]}_${number}.pdf` },
-    ],
+    attachments: [await pdfOf(trx, row, texts, title)],
   }
   return queueMail(trx, account, mail, now)
+}
+
+/** The PDF in the language of the mail where there is one, else the Japanese one, which every document has. */
+async function pdfOf(
+  trx: Transaction<Database>,
+  { account, number, revision }: DocumentRow,
+  { language }: MailWords,
+  title: string,
+): Promise<AttachmentRef> {
+  const key = { account, number, revision, kind: 'pdf', language } as const
+  const isMade = language === 'ja' || (await findFile(trx, key)) !== undefined
+  const fileName = `${title.replaceAll(' ', '_')}_${number}.pdf`
+  return { document: number, revision, kind: 'pdf', language: isMade ? language : 'ja', fileName }
+}
+
+/** What is written to an account with. */
+export async function wordsOf(db: Kysely<Database>, account: string): Promise<MailWords> {
+  return mailWords((await findAccount(db, account))?.language ?? 'ja')
 }
 
 /** The billing calendar or the account's wish said how the documents of its closing are delivered. */
@@ -74,12 +91,8 @@ async function goesByPost(trx: Transaction<Database>, { account, number }: Docum
 }
 
 /** The recipient's name as letters begin. */
-export async function addressee(trx: Transaction<Database>, account: string): Promise<string> {
+export async function addressee(trx: Transaction<Database>, account: string, { words }: MailWords): Promise<string> {
   const { billing_name: name, billing_department: department } = await readBillingProfile(trx, account)
   const organisation = name ?? (await findAccount(trx, account))?.name ?? ''
-  return [organisation, department, ja.honorific].filter((part) => part).join(' ')
+  return [organisation, department, words.honorific].filter((part) => part).join(' ')
 }
-
-export const yen = (amount: number): string => amount.toLocaleString('en-US')
-
-export const dayText = (day: string | null): string => (day === null ? '' : longDay(day as IsoDate, 'ja'))

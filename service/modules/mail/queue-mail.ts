@@ -1,18 +1,28 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
-import type { Instant } from '../../../core/calendar/iso-date.ts'
+import { type Instant, isoMonthSchema } from '../../../core/calendar/iso-date.ts'
 import { newId } from '../../ids.ts'
 import type { Database } from '../../storage/database.ts'
 import { insertMail } from './mail.repository.ts'
 
-/** A stored file of a document that goes with a mail, read when it is sent. */
-export const attachmentSchema = z.object({
+/** A stored file of a document. */
+const documentFileSchema = z.object({
   document: z.string(),
   revision: z.number().int(),
   kind: z.enum(['pdf', 'xml']),
   language: z.enum(['ja', 'en']),
   fileName: z.string(),
 })
+/** A month's notice as PDF, with the names that its reader may see. */
+const noticeFileSchema = z.object({
+  notice: isoMonthSchema,
+  person: z.string(),
+  language: z.enum(['ja', 'en']),
+  fileName: z.string(),
+})
+
+/** A file that goes with a mail, read or made when it is sent. */
+export const attachmentSchema = z.union([documentFileSchema, noticeFileSchema])
 export type AttachmentRef = z.output<typeof attachmentSchema>
 
 export type MailRequest = {

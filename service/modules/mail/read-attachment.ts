@@ -1,24 +1,26 @@
-import type { Kysely } from 'kysely'
 import type { MailAttachment } from '../../adapters/mail/mail-transport.ts'
-import type { Database } from '../../storage/database.ts'
+import type { Deps } from '../../deps.ts'
+import { listMembers } from '../accounts/list-members.ts'
+import { findFile } from '../documents/document-files.repository.ts'
+import { noticePdfFor } from '../notices/notice-files.ts'
 import type { AttachmentRef } from './queue-mail.ts'
 
 const MEDIA_TYPES = { pdf: 'application/pdf', xml: 'application/xml' } as const
 
-/** A stored file of a document; null while it is not made yet. */
-export async function readDocumentFile(
-  db: Kysely<Database>,
+/** A file that goes with a mail; null while it is not made yet, or where its reader has left. */
+export async function readAttachment(
+  deps: Pick<Deps, 'storage' | 'pdfWorker'>,
   account: string,
-  { document, revision, kind, language, fileName }: AttachmentRef,
+  ref: AttachmentRef,
 ): Promise<MailAttachment | null> {
-  const file = await db
-    .selectFrom('document_file')
-    .select('bytes')
-    .where('account', '=', account)
-    .where('number', '=', document)
-    .where('revision', '=', revision)
-    .where('kind', '=', kind)
-    .where('language', '=', language)
-    .executeTakeFirst()
+  const { fileName, language } = ref
+  if ('notice' in ref) {
+    const member = (await listMembers(deps.storage.read, account)).find(({ actor }) => actor.personId === ref.person)
+    if (!member) return null
+    const bytes = await noticePdfFor(deps, { account, actor: member.actor }, ref.notice, language)
+    return { fileName, mediaType: MEDIA_TYPES.pdf, bytes }
+  }
+  const { document: number, revision, kind } = ref
+  const file = await findFile(deps.storage.read, { account, number, revision, kind, language })
   return file ? { fileName, mediaType: MEDIA_TYPES[kind], bytes: file.bytes } : null
 }

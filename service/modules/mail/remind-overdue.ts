@@ -1,12 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import { daysBetween, type IsoDate } from '../../../core/calendar/iso-date.ts'
-import ja from '../../../resources/translations/ja/mails.json' with { type: 'json' }
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Deps } from '../../deps.ts'
 import type { Database } from '../../storage/database.ts'
 import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
-import { addressee, dayText, yen } from './document-mail.ts'
+import { addressee, wordsOf } from './document-mail.ts'
+import { yen } from './mail-words.ts'
+import { moneyReaders } from './money-readers.ts'
 import { queueMail } from './queue-mail.ts'
 
 /** Days after the due day on which a reminder goes out; after a pause only the latest. Further steps are a person's. */
@@ -46,32 +47,30 @@ async function remind(
     .selectFrom('mail')
     .select('id')
     .where('account', '=', account)
-    .where('key', '=', key)
+    .where((eb) => eb.or([eb('key', '=', key), eb('key', 'like', `${key}:%`)]))
     .executeTakeFirst()
   if (known) return false
   return deps.storage.transact(async (trx) => {
     await nextChange(trx, account, 'billing')
     const profile = await readBillingProfile(trx, account)
-    if (profile.billing_email === null) return false
     const issuer = await readIssuer(trx, profile.issuer)
-    const values = { number, issuer: issuer.name, dueOn: dayText(dueOn), amount: yen(open) }
-    const recipient = await addressee(trx, account)
-    const mail = {
-      key,
-      kind: 'overdue',
-      recipient: profile.billing_email,
-      subject: fillText(ja.overdue.subject, values),
-      body: fillText(ja.overdue.body, { ...values, recipient }),
-      document: number,
+    const texts = await wordsOf(trx, account)
+    const { words, day } = texts
+    const recipient = await addressee(trx, account, texts)
+    const values = { number, issuer: issuer.name, dueOn: day(dueOn), amount: yen(open), recipient }
+    const letter = { subject: fillText(words.overdue.subject, values), body: fillText(words.overdue.body, values) }
+    const readers = await moneyReaders(trx, account, profile.billing_email)
+    for (const to of readers) {
+      const mail = { key: `${key}:${to}`, kind: 'overdue', recipient: to, document: number, ...letter }
+      await queueMail(trx, account, mail, deps.clock.now())
     }
-    return queueMail(trx, account, mail, deps.clock.now())
+    return readers.length > 0
   })
 }
 
 async function overdueDocuments(db: Kysely<Database>, today: IsoDate): Promise<readonly OverdueDocument[]> {
   const { rows } = await sql<OverdueDocument>`
     select d.account, d.number, d.due_on, d.open from asking_document d
-    join billing_profile p on p.account = d.account and p.billing_email is not null
     where d.open > 0 and d.due_on is not null and d.due_on < ${today}
     order by d.account, d.number`.execute(db)
   return rows

@@ -2,13 +2,14 @@ import type { IsoMonth } from '../../../core/calendar/iso-date.ts'
 import type { DocumentLanguage, NoticeHead, NoticeRow } from '../../../core/renewal/notice-document.ts'
 import type { Deps } from '../../deps.ts'
 import { makeFile } from '../../files/make-file.ts'
-import type { AccountCaller } from '../../http/handle.ts'
 import { notFound } from '../../refusal.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { noticeIcal } from './exports/notice-calendar.ts'
 import { PDF_MAX_ROWS } from './exports/notice-pdf.ts'
 import { noticeCsv, noticeXlsx } from './exports/notice-sheet.ts'
-import { readNotice, readNoticeRows } from './notices.service.ts'
+import { type NoticeReader, readNotice, readNoticeRows } from './notices.service.ts'
+
+type FileDeps = Pick<Deps, 'storage' | 'pdfWorker'>
 
 export type NoticeFormat = 'pdf' | 'xlsx' | 'csv' | 'ics'
 
@@ -21,8 +22,8 @@ const MEDIA: Readonly<Record<NoticeFormat, string>> = {
 
 /** A notice as a file with the names that the reader sees. Sheets stream, however long they are. */
 export async function noticeFile(
-  deps: Deps,
-  by: AccountCaller,
+  deps: FileDeps,
+  by: NoticeReader,
   month: IsoMonth,
   format: NoticeFormat,
   language: DocumentLanguage,
@@ -38,8 +39,18 @@ export async function noticeFile(
   })
 }
 
+/** The PDF alone, for a mail. */
+export async function noticePdfFor(
+  deps: FileDeps,
+  by: NoticeReader,
+  month: IsoMonth,
+  language: DocumentLanguage,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return pdfBody({ deps, by, head: await noticeHead(deps, by, month, language) })
+}
+
 type FileBody = ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | string
-type FileRequest = { readonly deps: Deps; readonly by: AccountCaller; readonly head: NoticeHead }
+type FileRequest = { readonly deps: FileDeps; readonly by: NoticeReader; readonly head: NoticeHead }
 
 const BODIES: Readonly<Record<NoticeFormat, (request: FileRequest) => Promise<FileBody>>> = {
   pdf: pdfBody,
@@ -49,8 +60,8 @@ const BODIES: Readonly<Record<NoticeFormat, (request: FileRequest) => Promise<Fi
 }
 
 async function noticeHead(
-  deps: Deps,
-  by: AccountCaller,
+  deps: FileDeps,
+  by: NoticeReader,
   month: IsoMonth,
   language: DocumentLanguage,
 ): Promise<NoticeHead> {
@@ -61,7 +72,7 @@ async function noticeHead(
 }
 
 /** A long notice is printed as its sums only, so that its rows need not be read. */
-async function pdfBody(request: FileRequest): Promise<FileBody> {
+async function pdfBody(request: FileRequest): Promise<Uint8Array<ArrayBuffer>> {
   const { deps, head } = request
   const rows = head.total > PDF_MAX_ROWS ? [] : await allRows(request)
   return makeFile({ kind: 'notice', notice: { ...head, rows } }, deps.pdfWorker)

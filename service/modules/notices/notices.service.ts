@@ -7,6 +7,11 @@ import { notFound } from '../../refusal.ts'
 import * as repository from './notices.repository.ts'
 import { readStoredSums } from './stored-sums.ts'
 
+/** Whoever reads a notice. */
+export type NoticeReader = Pick<AccountCaller, 'account' | 'actor'>
+
+type NoticeDeps = Pick<Deps, 'storage'>
+
 /** A notice as one reader sees it: number of names and sums are those of the names they may see. */
 export type NoticeView = {
   readonly month: IsoMonth
@@ -18,7 +23,7 @@ export type NoticeView = {
 }
 
 /** The notice of a month; `not_found` where there is none. */
-export async function readNotice(deps: Deps, by: AccountCaller, month: IsoMonth): Promise<NoticeView> {
+export async function readNotice(deps: NoticeDeps, by: NoticeReader, month: IsoMonth): Promise<NoticeView> {
   const row = await repository.findNotice(deps.storage.read, by.account, month)
   if (!row) throw notFound()
   const head = {
@@ -59,8 +64,8 @@ const ROWS_AT_ONCE = 2_000
 
 /** All rows that the reader sees, in batches and in the notice's order. */
 export async function* readNoticeRows(
-  deps: Deps,
-  by: AccountCaller,
+  deps: NoticeDeps,
+  by: NoticeReader,
   month: IsoMonth,
 ): AsyncGenerator<readonly NoticeRow[]> {
   for (let afterN = 0; ; ) {

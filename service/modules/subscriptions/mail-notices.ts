@@ -1,14 +1,13 @@
 import type { Transaction } from 'kysely'
 import { can } from '../../../core/access/can.ts'
 import type { Instant, IsoMonth } from '../../../core/calendar/iso-date.ts'
-import ja from '../../../resources/translations/ja/mails.json' with { type: 'json' }
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Deps } from '../../deps.ts'
 import type { Database } from '../../storage/database.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { listMembers, type Member } from '../accounts/list-members.ts'
 import { nextChange } from '../changes/change-sequence.ts'
-import { dayText } from '../mail/document-mail.ts'
+import { type MailWords, mailWords } from '../mail/mail-words.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import * as notices from '../notices/notices.repository.ts'
 import * as repository from './subscriptions.repository.ts'
@@ -61,40 +60,47 @@ async function mailPerson(
   const page = { afterN: 0, limit: LISTED }
   const rows = await notices.listNoticeItems(trx, account, latest, actor.scope, page)
   const more = (counts.get(latest) ?? 0) - rows.length
+  const row = await findAccount(trx, account)
+  const texts = mailWords(row?.language ?? 'ja')
+  const { words, day } = texts
   const names = rows.map(({ unicodeName, expiresOn, decideBy, mode }) =>
-    fillText(ja.notice.name, {
+    fillText(words.notice.name, {
       name: unicodeName,
-      expiresOn: dayText(expiresOn),
-      decideBy: decideBy === null ? ja.notice.noDecideBy : dayText(decideBy),
-      mode: ja.notice.modes[mode],
+      expiresOn: day(expiresOn),
+      decideBy: decideBy === null ? words.notice.noDecideBy : day(decideBy),
+      mode: words.notice.modes[mode],
     }),
   )
   const values = {
-    account: (await findAccount(trx, account))?.name ?? account,
-    month: monthText(latest),
+    account: row?.name ?? account,
+    month: monthText(latest, texts),
     count: String(counts.get(latest) ?? 0),
-    names: names.length === 0 ? ja.notice.none : names.join('\n'),
-    more: more > 0 ? fillText(ja.notice.more, { count: String(more) }) : '',
-    earlier: months.length > 1 ? earlierText(months.slice(0, -1), counts) : '',
+    names: names.length === 0 ? words.notice.none : names.join('\n'),
+    more: more > 0 ? fillText(words.notice.more, { count: String(more) }) : '',
+    earlier: months.length > 1 ? earlierText(months.slice(0, -1), counts, texts) : '',
   }
   const mail = {
     key: `notice:${latest}:${actor.personId}`,
     kind: 'notice',
     recipient: email,
-    subject: fillText(ja.notice.subject, values),
-    body: fillText(ja.notice.body, values),
+    subject: fillText(words.notice.subject, values),
+    body: fillText(words.notice.body, values),
+    attachments: [
+      { notice: latest, person: actor.personId, language: texts.language, fileName: `notice-${latest}.pdf` },
+    ],
   }
   await queueMail(trx, account, mail, now)
 }
 
-function earlierText(months: readonly IsoMonth[], counts: ReadonlyMap<string, number>): string {
+function earlierText(months: readonly IsoMonth[], counts: ReadonlyMap<string, number>, texts: MailWords): string {
+  const { words } = texts
   const lines = months.map((month) =>
-    fillText(ja.notice.earlierMonth, { month: monthText(month), count: String(counts.get(month) ?? 0) }),
+    fillText(words.notice.earlierMonth, { month: monthText(month, texts), count: String(counts.get(month) ?? 0) }),
   )
-  return fillText(ja.notice.earlier, { months: lines.join('\n') })
+  return fillText(words.notice.earlier, { months: lines.join('\n') })
 }
 
-function monthText(month: IsoMonth): string {
+function monthText(month: IsoMonth, { words }: MailWords): string {
   const [year, number] = month.split('-')
-  return fillText(ja.notice.month, { year: year ?? '', month: String(Number(number)) })
+  return fillText(words.notice.month, { year: year ?? '', month: String(Number(number)) })
 }

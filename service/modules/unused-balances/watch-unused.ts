@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { nextBaseDay, UNUSED_LIMIT, unusedState } from '../../../core/ledger/unused-balance.ts'
-import ja from '../../../resources/translations/ja/mails.json' with { type: 'json' }
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Deps } from '../../deps.ts'
 import type { Database } from '../../storage/database.ts'
 import { MAIN_ISSUER, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
-import { dayText, yen } from '../mail/document-mail.ts'
+import { wordsOf } from '../mail/document-mail.ts'
+import { yen } from '../mail/mail-words.ts'
 import { queueMail } from '../mail/queue-mail.ts'
 import { unusedNow } from './unused-balances.queries.ts'
 
@@ -27,11 +27,13 @@ export async function watchUnused(
   const waiting = await operatorsNotTold(storage.read, key)
   if (waiting.length === 0) return []
   const issuer = await readIssuer(storage.read, MAIN_ISSUER)
-  const values = { issuer: issuer.name, total: yen(total), limit: yen(UNUSED_LIMIT), baseDay: dayText(baseDay) }
-  const { subject, subjectOver, body } = ja.unusedBalance
+  const sums = { issuer: issuer.name, total: yen(total), limit: yen(UNUSED_LIMIT) }
   for (const { account, person, email } of waiting) {
     await storage.transact(async (trx) => {
       await nextChange(trx, account, 'billing')
+      const { words, day } = await wordsOf(trx, account)
+      const { subject, subjectOver, body } = words.unusedBalance
+      const values = { ...sums, baseDay: day(baseDay) }
       const mail = {
         key: `${key}:${person}`,
         kind: 'unusedBalance',

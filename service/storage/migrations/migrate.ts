@@ -18,6 +18,7 @@ import { listIndexes } from './0014-list-indexes.ts'
 import { collectedMoney } from './0015-collected-money.ts'
 import { bankDays } from './0016-bank-days.ts'
 import { renewingAgain } from './0017-renewing-again.ts'
+import { accountLanguage } from './0018-account-language.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   collectedMoney,
   bankDays,
   renewingAgain,
+  accountLanguage,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

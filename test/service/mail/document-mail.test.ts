@@ -23,6 +23,26 @@ describeOnEachDatabase('the mail that brings a document', (open) => {
     expect(body.items[0]?.body).toContain('お支払いいただく金額: 11,000円')
   })
 
+  it('is in the language of the account, with the PDF in it', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.patch('', { language: 'en', recipient: { email: 'ap@example.com', name: 'Example Ltd.' } })
+    await desk.patch('', { overdraft: { policy: 'provisional', until: '2027-03-31' } })
+    await desk.book(renewal(11_000))
+    desk.moveTo('2026-12-01T01:00:00+09:00')
+    const closed = await desk.close('2026-11')
+    await makeDueFiles(desk.deps)
+    const { body } = await desk.get<Mails>('/mails')
+    expect(body.items).toMatchObject([
+      {
+        subject: expect.stringContaining('invoice'),
+        attachments: [`invoice_${closed.body.closings[0]?.document}.pdf`],
+      },
+    ])
+    expect(body.items[0]?.body).toContain('To be paid: JPY 11,000')
+    const [mail] = await desk.storage.read.selectFrom('mail').select('attachments').execute()
+    expect(JSON.parse(mail?.attachments ?? '[]')).toMatchObject([{ language: 'en' }])
+  })
+
   it('is not queued for an account that has no address, or whose documents go by post', async () => {
     const desk = await openBillingDesk(open)
     await desk.patch('', { overdraft: { policy: 'provisional', until: '2027-03-31' } })

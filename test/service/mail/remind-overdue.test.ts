@@ -5,6 +5,7 @@ import { askFor } from '../../../service/modules/ledger/settle-book.ts'
 import { remindOverdue } from '../../../service/modules/mail/remind-overdue.ts'
 import { amountOf, chargeDraft, depositDraft, post } from '../../support/book.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { addMember } from '../../support/members.ts'
 import { openTestApi, TEST_NOW } from '../../support/test-api.ts'
 
 const on = (day: string) => day as IsoDate
@@ -29,5 +30,21 @@ describeOnEachDatabase('reminders of overdue documents', (open) => {
     expect(body.items[0]?.body).toContain('未払いの金額: 11,000円')
     await post(api.deps.storage, 'main', depositDraft(11_000))
     expect(await remindOverdue(api.deps, on('2027-01-20'))).toEqual([])
+  })
+
+  it('go to everybody who answers for the money where the account has no address for documents', async () => {
+    const api = await openTestApi(await open())
+    await addMember(api, 'accountant')
+    await addMember(api, 'departmentReviewer', { suffixes: ['net'] })
+    await post(api.deps.storage, 'main', chargeDraft(11_000))
+    await api.deps.storage.transact(async (trx) => {
+      await nextChange(trx, 'main', 'billing')
+      const document = { account: 'main', number: 'I-1', issuedOn: '2026-11-01', dueOn: '2026-11-15' }
+      await askFor(trx, [{ ...document, open: amountOf(11_000) }], TEST_NOW)
+    })
+    expect(await remindOverdue(api.deps, on('2026-11-18'))).toEqual(['reminder main I-1'])
+    expect(await remindOverdue(api.deps, on('2026-11-18'))).toEqual([])
+    const { body } = await api.get<{ items: { to: string }[] }>('/mails')
+    expect(new Set(body.items.map(({ to }) => to)).size).toBe(2)
   })
 })

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
 import { parseInstant } from '../../../core/calendar/iso-date.ts'
+import { readAttachment } from '../../../service/modules/mail/read-attachment.ts'
+import { outgoingOf } from '../../../service/modules/mail/send-mail.ts'
 import { runDueWork } from '../../../service/schedule/due-work.ts'
 import { describeOnEachDatabase, type OpenDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
+import { hasTool, textOfPdf } from '../../support/pdf-tools.ts'
 import { openTestApi } from '../../support/test-api.ts'
 
 async function openNotices(open: OpenDatabase) {
@@ -35,6 +38,23 @@ describeOnEachDatabase('subscriptions to the monthly notice', (open) => {
     const listed = (await desk.mails()).map(({ body }) => ['a.com', 'b.net'].filter((name) => body.includes(name)))
     expect(listed.toSorted((a, b) => b.length - a.length)).toEqual([['a.com', 'b.net'], ['b.net']])
     expect((await desk.mails())[0]?.subject).toContain('2026年12月')
+  })
+
+  it('bring the notice as PDF, with the names that its reader may see, in the language of the account', async () => {
+    const desk = await openNotices(open)
+    expect((await desk.patch('', { language: 'en' })).body).toMatchObject({ language: 'en' })
+    const reviewer = await addMember(desk, 'departmentReviewer', { suffixes: ['net'] })
+    await reviewer.post('/subscriptions', {})
+    await desk.makeNotices('2026-12-01T00:10:00+09:00')
+    const [mail] = await desk.deps.storage.read.selectFrom('mail').selectAll().where('kind', '=', 'notice').execute()
+    expect(mail).toMatchObject({ subject: expect.stringContaining('2026-12') })
+    const outgoing = mail && (await outgoingOf(mail, (account, ref) => readAttachment(desk.deps, account, ref)))
+    expect(outgoing?.attachments).toMatchObject([{ fileName: 'notice-2026-12.pdf', mediaType: 'application/pdf' }])
+    if (hasTool('pdftotext')) {
+      const text = textOfPdf(outgoing?.attachments[0]?.bytes ?? new Uint8Array())
+      expect(text).toContain('b.net')
+      expect(text).not.toContain('a.com')
+    }
   })
 
   it('bring months that were missed in one mail', async () => {

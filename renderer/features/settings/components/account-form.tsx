@@ -11,7 +11,15 @@ import { useChangeAccount } from '../api/change-account.ts'
 import { LeadDaysExample } from './lead-days-example.tsx'
 
 type AccountFormProps = { readonly settings: AccountSettings; readonly mayChange: boolean }
-type Values = Pick<AccountSettings, 'name' | 'timeZone' | 'renewLeadDays'> & { readonly noticesFrom: string }
+type Values = Pick<AccountSettings, 'name' | 'timeZone' | 'renewLeadDays' | 'language'> & {
+  readonly noticesFrom: string
+}
+
+/** Each in its own words. */
+const LANGUAGES = [
+  { value: 'ja', label: '日本語' },
+  { value: 'en', label: 'English' },
+]
 
 const NARROW = { wrapper: { width: 240 } }
 
@@ -21,9 +29,9 @@ export function AccountForm({ settings, mayChange }: AccountFormProps) {
   const change = useChangeAccount()
   const { validate, fromProblem } = useFieldErrors()
   const zones = useMemo(() => timeZones(settings.timeZone), [settings.timeZone])
-  const { name, timeZone, renewLeadDays, noticesFrom } = settings
+  const { name, timeZone, renewLeadDays, noticesFrom, language } = settings
   const form = useForm<Values>({
-    initialValues: { name, timeZone, renewLeadDays, noticesFrom },
+    initialValues: { name, timeZone, renewLeadDays, noticesFrom, language },
     validate: validate(patchAccount.body),
   })
   const submit = form.onSubmit((values) => {
@@ -46,6 +54,15 @@ export function AccountForm({ settings, mayChange }: AccountFormProps) {
           readOnly={!mayChange}
           nothingFoundMessage={t('account.noZone')}
           {...form.getInputProps('timeZone')}
+        />
+        <Select
+          label={t('account.language')}
+          description={t('account.languageHint')}
+          data={LANGUAGES}
+          allowDeselect={false}
+          readOnly={!mayChange}
+          styles={NARROW}
+          {...form.getInputProps('language')}
         />
         <NumberInput
           label={t('account.renewLeadDays')}

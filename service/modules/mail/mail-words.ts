@@ -1,0 +1,22 @@
+import { longDay } from '../../../core/calendar/day-text.ts'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { DocumentLanguage } from '../../../core/renewal/notice-document.ts'
+import en from '../../../resources/translations/en/mails.json' with { type: 'json' }
+import ja from '../../../resources/translations/ja/mails.json' with { type: 'json' }
+
+/** What mails are written with, in one language. */
+export type MailWords = {
+  readonly language: DocumentLanguage
+  readonly words: typeof ja
+  readonly day: (day: string | null) => string
+}
+
+export function mailWords(language: DocumentLanguage): MailWords {
+  return {
+    language,
+    words: language === 'ja' ? ja : en,
+    day: (day) => (day === null ? '' : longDay(day as IsoDate, language)),
+  }
+}
+
+export const yen = (amount: number): string => amount.toLocaleString('en-US')

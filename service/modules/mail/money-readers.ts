@@ -1,0 +1,16 @@
+import type { Transaction } from 'kysely'
+import { can } from '../../../core/access/can.ts'
+import { isUnlimited } from '../../../core/access/reader-scope.ts'
+import type { Database } from '../../storage/database.ts'
+import { listMembers } from '../accounts/list-members.ts'
+
+/** The account's address for documents; where it has none, everybody who answers for the money. */
+export async function moneyReaders(
+  trx: Transaction<Database>,
+  account: string,
+  email: string | null,
+): Promise<readonly string[]> {
+  if (email !== null) return [email]
+  const members = await listMembers(trx, account)
+  return members.filter(({ actor }) => can(actor, 'billing.read') && isUnlimited(actor.scope)).map((one) => one.email)
+}
