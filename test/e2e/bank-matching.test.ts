@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -96,6 +97,62 @@ describe('a bank file on its way to the balances', () => {
     await dialog(page).waitFor({ state: 'detached' })
     await page.goto(`${page.url()}?state=ignored`)
     await payment(page, 'ﾘｿｸ').getByText('Interest').waitFor()
+    await payment(page, 'ﾘｿｸ')
+      .getByRole('button', { name: /^Actions for/ })
+      .click()
+    await page.getByRole('menuitem', { name: 'History' }).click()
+    await dialog(page).getByText('Put aside', { exact: true }).waitFor()
+    await dialog(page).getByText('Reason: Interest').waitFor()
+    expect(await balance()).toBe('0')
+    await page.close()
+  })
+})
+
+const DEBIT_ACCOUNT = {
+  bankCode: '0005',
+  bankName: 'ミツビシＵＦＪ',
+  branchCode: '123',
+  branchName: 'シンジユク',
+  type: 'ordinary',
+  number: '7654321',
+  holder: 'ミズホシシヨウジ',
+}
+
+describe('what a person does at a registrar and a bank', () => {
+  it('confirms a renewal with its day and reference, and it is charged', async () => {
+    await app.api('POST', '/orders', { items: [{ operation: 'renew', name: 'mizuhoshi.com' }] })
+    const page = await app.open('/operator/tasks', english)
+    await main(page).getByRole('button', { name: 'The task of mizuhoshi.com is done' }).click()
+    await dialog(page).getByLabel('Reference').fill('A-2')
+    await dialog(page).getByRole('button', { name: 'It is done' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    expect(await balance()).toBe('-1980')
+    await page.close()
+  })
+
+  it('gives the bank a direct-debit request and takes its result in, and the invoice is paid', async () => {
+    await app.api('PATCH', '/api/operator/issuer', {
+      debitClient: { code: '1234567890', name: 'カ）ドメインカンリ' },
+      bankAccount: { ...DEBIT_ACCOUNT, holder: 'カ）ドメインカンリ' },
+    })
+    await app.api('PATCH', '', { paymentMethod: 'directDebit', debitAccount: DEBIT_ACCOUNT })
+    await app.api('POST', '/api/operator/run', { job: 'closings', at: '2027-01-01T09:00:00+09:00' })
+    const page = await app.open('/operator/direct-debits?on=2027-01-27', english)
+    await main(page).getByText('1 debit, ¥1,980').waitFor()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      main(page).getByRole('button', { name: 'Make the file' }).click(),
+    ])
+    const request = readFileSync(await saved.path(), 'latin1')
+    expect(request).toHaveLength(4 * 122)
+    await app.api('POST', '/api/operator/run', { job: 'closings', at: '2027-01-28T09:00:00+09:00' })
+    // The bank's answer: every debit paid, counted in the trailer.
+    const trailer = 2 * 122
+    const paid = `${request.slice(0, trailer + 19)}${request.slice(trailer + 1, trailer + 19)}${request.slice(trailer + 37)}`
+    await main(page)
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'result.txt', mimeType: 'text/plain', buffer: Buffer.from(paid, 'latin1') })
+    await main(page).getByText('1 paid, ¥1,980').waitFor()
     expect(await balance()).toBe('0')
     await page.close()
   })

@@ -69,3 +69,23 @@ describe('the simulated registry', () => {
     await page.close()
   })
 })
+
+describe('prices', () => {
+  it('come in from a CSV file, after the person has seen what changes and which row is no price', async () => {
+    const page = await app.open('/operator/prices', english)
+    await main(page).getByRole('button', { name: 'Import CSV' }).click()
+    const dialog = page.getByRole('dialog')
+    const csv = 'suffix,operation,years,amount,from\ncom,renew,1,1980,2026-01-01\nnet,renew,1,19.80,2026-01-01\n'
+    await dialog.locator('input[type=file]').setInputFiles({
+      name: 'prices.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(csv),
+    })
+    await dialog.getByText('1 price changes').waitFor()
+    await dialog.getByText('Line 3').waitFor()
+    expect(await faults(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Import 1 price' }).click()
+    await main(page).getByRole('row', { name: '.com' }).getByText('¥1,980').waitFor()
+    await page.close()
+  })
+})

@@ -20,10 +20,14 @@ export function DocumentState({ document }: DocumentStateProps) {
   return (
     <>
       <Group gap={4}>
-        <Badge color={state === 'open' || state === 'partlyPaid' ? 'indigo' : 'gray'}>
+        <Badge miw="max-content" color={state === 'open' || state === 'partlyPaid' ? 'indigo' : 'gray'}>
           {t(asksNothing ? 'states.nothing' : `states.${state}`)}
         </Badge>
-        {isOverdue && <Badge color="red">{t('overdue')}</Badge>}
+        {isOverdue && (
+          <Badge miw="max-content" color="red">
+            {t('overdue')}
+          </Badge>
+        )}
       </Group>
       {open.amount !== '0' && state === 'partlyPaid' && (
         <Text size="xs" c="dimmed">
