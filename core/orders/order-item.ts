@@ -1,10 +1,8 @@
-import { z } from 'zod'
 import { assertNever } from '../base/invariant.ts'
 
 /** What is done to a name. `expire` tells the registrar that it lapses; `unlock` and `park` let a name go (reversal). */
 export const ORDER_OPERATIONS = ['register', 'renew', 'transfer', 'restore', 'expire', 'unlock', 'park'] as const
 export type OrderOperation = (typeof ORDER_OPERATIONS)[number]
-export const orderOperationSchema = z.enum(ORDER_OPERATIONS)
 
 /** What people are shown: that a name renews again is another word to the registrar than that it lapses. */
 export const SHOWN_OPERATIONS = [...ORDER_OPERATIONS, 'keep'] as const
