@@ -26,8 +26,8 @@ export type TurnPriority = 'request' | 'job'
 
 /** Nobody holds the database that long; if it happens all the same, the database's own lock has to decide. */
 const PATIENCE_MS = 10_000
-/** How long a job lets requests go first at most, so that it gets on however many there are. */
-const JOB_COURTESY_MS = 40
+/** How long a job lets requests go first while the turn is free, so that it gets on however many there are. */
+const JOB_COURTESY_MS = 15
 /** One request often writes several times: a job lets it end before it goes on, so that it waits for one batch, not for three. */
 const JOB_LINGER_MS = 3
 
@@ -39,13 +39,7 @@ export function writeTurns(memory: TurnMemory, priority: TurnPriority): WriteTur
   const cells = new Int32Array(memory)
   return {
     take: async () => {
-      if (priority === 'job') await letRequestsGoFirst(cells)
-      if (priority === 'request') Atomics.add(cells, WAITING, 1)
-      try {
-        await takeHolder(cells)
-      } finally {
-        if (priority === 'request') Atomics.sub(cells, WAITING, 1)
-      }
+      await (priority === 'job' ? takeBehindRequests(cells) : takeAsRequest(cells))
       return () => {
         if (priority === 'request') Atomics.store(cells, LAST_REQUEST, clockCell())
         freeTurnOf(memory, threadId)
@@ -61,25 +55,43 @@ export function freeTurnOf(memory: TurnMemory, thread: number): void {
   Atomics.notify(cells, HOLDER)
 }
 
-async function takeHolder(cells: Int32Array<SharedArrayBuffer>): Promise<void> {
+const tryTake = (cells: Int32Array<SharedArrayBuffer>): boolean =>
+  Atomics.compareExchange(cells, HOLDER, NOBODY, holderOf(threadId)) === NOBODY
+
+async function takeAsRequest(cells: Int32Array<SharedArrayBuffer>): Promise<void> {
   const giveUpAt = performance.now() + PATIENCE_MS
-  for (;;) {
-    const holder = Atomics.compareExchange(cells, HOLDER, NOBODY, holderOf(threadId))
-    const leftMs = giveUpAt - performance.now()
-    if (holder === NOBODY || leftMs <= 0) return
-    await Atomics.waitAsync(cells, HOLDER, holder, leftMs).value
+  Atomics.add(cells, WAITING, 1)
+  try {
+    while (!tryTake(cells)) {
+      const leftMs = giveUpAt - performance.now()
+      if (leftMs <= 0) return
+      const holder = Atomics.load(cells, HOLDER)
+      if (holder !== NOBODY) await Atomics.waitAsync(cells, HOLDER, holder, leftMs).value
+    }
+  } finally {
+    Atomics.sub(cells, WAITING, 1)
   }
 }
 
-async function letRequestsGoFirst(cells: Int32Array<SharedArrayBuffer>): Promise<void> {
-  const goAt = performance.now() + JOB_COURTESY_MS
-  const mayRequestGoOn = () =>
-    Atomics.load(cells, WAITING) > 0 ||
-    Atomics.load(cells, HOLDER) !== NOBODY ||
-    ((clockCell() - Atomics.load(cells, LAST_REQUEST)) | 0) < JOB_LINGER_MS
-  while (mayRequestGoOn() && performance.now() < goAt) {
+/** A turn that becomes free goes to a request, however many jobs have waited for it. */
+async function takeBehindRequests(cells: Int32Array<SharedArrayBuffer>): Promise<void> {
+  const giveUpAt = performance.now() + PATIENCE_MS
+  let isFreeSince: number | null = null
+  for (;;) {
+    const now = performance.now()
+    if (now >= giveUpAt) return
+    if (Atomics.load(cells, HOLDER) === NOBODY) {
+      isFreeSince ??= now
+      if ((!isRequestNear(cells) || now - isFreeSince >= JOB_COURTESY_MS) && tryTake(cells)) return
+    }
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
+}
+
+/** Whether a request waits, or one has just written and may go on. */
+function isRequestNear(cells: Int32Array<SharedArrayBuffer>): boolean {
+  const sinceLast = (clockCell() - Atomics.load(cells, LAST_REQUEST)) | 0
+  return Atomics.load(cells, WAITING) > 0 || (sinceLast >= 0 && sinceLast < JOB_LINGER_MS)
 }
 
 /** The clock that all threads share, as far as it fits a cell. */

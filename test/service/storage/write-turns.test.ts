@@ -57,6 +57,29 @@ describe('turns at writing to an embedded database', () => {
     expect(order).toEqual(['request', 'request', 'job'])
   })
 
+  it('go to a request before all jobs that wait, and to a job in the end however many requests there are', async () => {
+    const memory = makeTurnMemory()
+    const order: string[] = []
+    const write = async (priority: 'request' | 'job') => {
+      const giveBack = await writeTurns(memory, priority).take()
+      order.push(priority)
+      await sleep(5)
+      giveBack()
+    }
+    const first = write('job')
+    await sleep(2)
+    const others = [write('job'), write('job'), write('job')]
+    await sleep(2)
+    await Promise.all([first, write('request')])
+    expect(order.slice(0, 2)).toEqual(['job', 'request'])
+    let isOver = false
+    const more = Promise.all(others).then(() => {
+      isOver = true
+    })
+    while (!isOver) await write('request')
+    await more
+  })
+
   it('are freed when the thread that has one dies', async () => {
     const memory = makeTurnMemory()
     await writeTurns(memory, 'job').take()
