@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { DELIVERIES } from '../../../../core/billing/delivery.ts'
@@ -54,7 +54,7 @@ export function TermsForm({ settings, mayChange }: TermsFormProps) {
         <TextInput {...field('name')} placeholder={settings.name} description={t('recipient.nameHint')} />
         <TextInput {...field('department')} />
         <TextInput {...field('postalCode')} styles={NARROW} />
-        <TextInput {...field('address')} />
+        <Textarea {...field('address')} autosize minRows={2} />
         <TextInput {...field('email')} type="email" />
         <TextInput
           {...field('registrationNumber')}

@@ -1,4 +1,4 @@
-import { Button, Fieldset, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Fieldset, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
@@ -32,7 +32,7 @@ export function IssuerForm({ issuer }: { readonly issuer: Issuer }) {
           {...form.getInputProps('registrationNumber')}
         />
         <TextInput label={t('billing:recipient.postalCode')} styles={NARROW} {...form.getInputProps('postalCode')} />
-        <TextInput label={t('billing:recipient.address')} {...form.getInputProps('address')} />
+        <Textarea label={t('billing:recipient.address')} autosize minRows={2} {...form.getInputProps('address')} />
         <Group grow>
           <TextInput label={t('issuer.phone')} {...form.getInputProps('phone')} />
           <TextInput type="email" label={t('issuer.email')} {...form.getInputProps('email')} />
