@@ -12,4 +12,9 @@ export const renewingAgain: Migration = {
     `create unique index order_item_once on order_item (account, name, expiry_before, operation, turn)
       where operation in ('renew', 'expire') and state not in ('refused', 'cancelled')`,
   ],
+  sqlite: [
+    // What was said of the index went with it.
+    `insert into sqlite_stat1 (tbl, idx, stat) values ('order_item', 'order_item_once', '250000 250000 3 1 1 1')`,
+    'analyze sqlite_schema',
+  ],
 }

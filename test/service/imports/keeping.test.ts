@@ -138,7 +138,7 @@ describeOnEachDatabase('what an import read', (open) => {
     await runDueWork(api.deps, ['imports'])
     expect((await api.get<Import>(`/imports/${ids[1]}`)).body.rowsKept).toBe(false)
     await settleJobs(api.deps, handlers)
-    expect(left.slice(0, 2)).toEqual([900, 700])
+    expect(left.slice(0, 2)).toEqual([900, 650])
     for (const id of ids) expect(await stored(api, id)).toEqual({ rows: 0, chunks: 0 })
   })
 })
