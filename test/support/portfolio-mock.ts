@@ -173,6 +173,7 @@ function account() {
     name: '桜ホールディングス',
     timeZone: 'Asia/Tokyo',
     renewLeadDays: 5,
+    language: 'ja',
     noticesFrom: '2026-02-01',
     createdAt,
     plan: 'standard',
