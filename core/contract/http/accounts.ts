@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { isoDateSchema, timeZoneSchema } from '../../calendar/iso-date.ts'
 import { billingPatch, billingSettings } from './billing-profile.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, instantSchema } from './shapes.ts'
-
-const languageSchema = z.enum(['ja', 'en'])
+import { accountParams, instantSchema, languageSchema } from './shapes.ts'
 
 export const accountSchema = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chainProofQuery, chainProofSchema } from './chain-proof.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, listOf, pageQuery } from './shapes.ts'
 
@@ -25,19 +26,8 @@ export const verifyAudit = defineRoute({
   tag: 'Audit',
   access: 'audit.read',
   params: accountParams,
-  query: z.strictObject({ anchor: z.string().max(100).optional() }),
-  answers: {
-    200: z.object({
-      ok: z.boolean(),
-      entries: z.number().int(),
-      /** The anchor to keep elsewhere: `seq:hash` of the last record. */
-      head: z.string(),
-      /** The first record that does not follow from the one before it, or that the anchor contradicts. */
-      brokenAt: z.number().int().nullable(),
-      /** Up to here a stranger to this database vouches for it: the anchor's record, else none. */
-      anchoredTo: z.number().int().nullable(),
-    }),
-  },
+  query: chainProofQuery,
+  answers: { 200: chainProofSchema },
 })
 
 export const listAudit = defineRoute({

@@ -13,7 +13,7 @@ import { isoDateSchema, isoMonthSchema } from '../../calendar/iso-date.ts'
 import { paymentMethodSchema } from '../../ledger/entry.ts'
 import { moneySchema } from '../../money/money.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, instantSchema, listOf, pageQuery, repeatable } from './shapes.ts'
+import { accountParams, instantSchema, languageSchema, listOf, pageQuery, repeatable } from './shapes.ts'
 
 export const DOCUMENT_STATES = ['open', 'partlyPaid', 'paid', 'cancelled'] as const
 export type DocumentState = (typeof DOCUMENT_STATES)[number]
@@ -120,7 +120,7 @@ export const documentDetailSchema = z
     files: z.array(
       z.object({
         kind: z.enum(['pdf', 'xml']),
-        language: z.enum(['ja', 'en']),
+        language: languageSchema,
         revision: z.number().int(),
         sha256: z.string(),
         madeAt: instantSchema,
@@ -161,7 +161,7 @@ const documentQuery = pageQuery.extend({ ...searchQuery, sort: z.enum(DOCUMENT_S
 export type DocumentQuery = z.output<typeof documentQuery>
 
 const languageQuery = z.strictObject({
-  language: z.enum(['ja', 'en']).optional(),
+  language: languageSchema.optional(),
   revision: z.coerce.number().int().min(1).optional(),
 })
 const numberParams = accountParams.extend({ number: z.string().min(1).max(40) })
@@ -264,11 +264,11 @@ export const getDocumentsZip = defineRoute({
   tag: 'Documents',
   access: 'documents.export',
   params: accountParams,
-  query: z.strictObject({ month: isoMonthSchema, language: z.enum(['ja', 'en']).optional() }),
+  query: z.strictObject({ month: isoMonthSchema, language: languageSchema.optional() }),
   answers: { 200: { file: ['application/zip'] } },
 })
 
-const sheetQuery = z.strictObject({ ...searchQuery, series: repeatable, language: z.enum(['ja', 'en']).optional() })
+const sheetQuery = z.strictObject({ ...searchQuery, series: repeatable, language: languageSchema.optional() })
 export type DocumentSheetQuery = z.output<typeof sheetQuery>
 
 export const getDocumentsCsv = defineRoute({

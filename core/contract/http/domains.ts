@@ -9,7 +9,7 @@ import { GATEWAYS } from '../../renewal/gateway.ts'
 import { HOLDINGS, REGISTRAR_AUTO_RENEWS } from '../../renewal/renewal-class.ts'
 import { renewalModeSchema, ruleScopeSchema } from '../../renewal/renewal-mode.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, instantSchema, listOf, nameParams, pageQuery, repeatable } from './shapes.ts'
+import { accountParams, instantSchema, languageSchema, listOf, nameParams, pageQuery, repeatable } from './shapes.ts'
 
 const holdingSchema = z.enum(HOLDINGS)
 const autoRenewSchema = z.enum(REGISTRAR_AUTO_RENEWS)
@@ -150,7 +150,7 @@ const exportDomains = (format: 'csv' | 'xlsx') =>
     params: accountParams,
     query: domainFilterQuery.extend({
       sort: z.string().max(40).optional(),
-      language: z.enum(['ja', 'en']).optional(),
+      language: languageSchema.optional(),
       columns: z.string().max(1000).optional(),
     }),
     answers: {

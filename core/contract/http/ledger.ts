@@ -5,6 +5,7 @@ import { entryKindSchema, ledgerAccountSchema, paymentMethodSchema } from '../..
 import { OVERDRAFT_POLICIES } from '../../ledger/overdraft.ts'
 import { moneySchema } from '../../money/money.ts'
 import { yenSchema } from '../../money/yen-input.ts'
+import { chainProofQuery, chainProofSchema } from './chain-proof.ts'
 import { defineRoute } from './route.ts'
 import { accountParams, instantSchema, listOf, pageQuery, repeatable } from './shapes.ts'
 
@@ -114,19 +115,8 @@ export const verifyLedger = defineRoute({
   tag: 'Account balance',
   access: 'billing.read',
   params: accountParams,
-  query: z.strictObject({ anchor: z.string().max(100).optional() }),
-  answers: {
-    200: z.object({
-      ok: z.boolean(),
-      entries: z.number().int(),
-      /** The anchor to keep elsewhere: `seq:hash` of the last entry. */
-      head: z.string(),
-      /** The first entry that does not follow from the one before it, or that the anchor contradicts. */
-      brokenAt: z.number().int().nullable(),
-      /** Up to here a stranger to this database vouches for it: the anchor's entry, else none. */
-      anchoredTo: z.number().int().nullable(),
-    }),
-  },
+  query: chainProofQuery,
+  answers: { 200: chainProofSchema },
 })
 
 const announcedSchema = z.object({

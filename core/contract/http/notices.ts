@@ -6,7 +6,7 @@ import { renewalModeSchema, ruleScopeSchema } from '../../renewal/renewal-mode.t
 import { domainListQuery, domainSchema } from './domains.ts'
 import { sumsSchema } from './money-preview.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, instantSchema, jobRef, listOf, pageQuery } from './shapes.ts'
+import { accountParams, instantSchema, jobRef, languageSchema, listOf, pageQuery } from './shapes.ts'
 
 export const listExpiries = defineRoute({
   method: 'get',
@@ -97,7 +97,7 @@ const noticeFile = <F extends keyof typeof NOTICE_MEDIA>(format: F) =>
     tag: 'Notices',
     access: 'notices.read',
     params: monthParams,
-    query: z.strictObject({ language: z.enum(['ja', 'en']).optional() }),
+    query: z.strictObject({ language: languageSchema.optional() }),
     answers: { 200: { file: [NOTICE_MEDIA[format]] } },
   })
 

@@ -4,7 +4,7 @@ import { PRICE_ROW_REFUSALS } from '../../billing/price-row.ts'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { moneySchema } from '../../money/money.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, listOf, pageQuery } from './shapes.ts'
+import { accountParams, languageSchema, listOf, pageQuery } from './shapes.ts'
 
 const priceKey = { suffix: z.string(), operation: pricedOperationSchema, years: pricedYearsSchema }
 
@@ -117,7 +117,7 @@ export const exportPrices = defineRoute({
   summary: 'The price list as a file that can be imported again',
   tag: 'Operator',
   access: 'operator.prices',
-  query: z.strictObject({ language: z.enum(['ja', 'en']).optional() }),
+  query: z.strictObject({ language: languageSchema.optional() }),
   answers: { 200: { file: ['text/csv'] } },
 })
 

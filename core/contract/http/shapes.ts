@@ -29,6 +29,9 @@ export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() })
 }
 
+/** The languages of mails, files and documents. */
+export const languageSchema = z.enum(['ja', 'en'])
+
 /** An instant with offset, as the service writes them: UTC. */
 export const instantSchema = z.string().meta({ format: 'date-time' })
 

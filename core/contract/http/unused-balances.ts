@@ -3,7 +3,7 @@ import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { UNUSED_STATES } from '../../ledger/unused-balance.ts'
 import { moneySchema } from '../../money/money.ts'
 import { defineRoute } from './route.ts'
-import { listOf, pageQuery } from './shapes.ts'
+import { languageSchema, listOf, pageQuery } from './shapes.ts'
 
 /** The unused money of all accounts at the end of a day; what an account owes reduces nobody else's. */
 const unusedTotalSchema = z.object({
@@ -46,6 +46,6 @@ export const getUnusedBalancesCsv = defineRoute({
   summary: 'Unused prepaid money by account at the end of a day, as CSV',
   tag: 'Operator',
   access: 'operator.money',
-  query: z.strictObject({ ...dayQuery, language: z.enum(['ja', 'en']).optional() }),
+  query: z.strictObject({ ...dayQuery, language: languageSchema.optional() }),
   answers: { 200: { file: ['text/csv'] } },
 })

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import { type Instant, isoMonthSchema } from '../../../core/calendar/iso-date.ts'
+import { languageSchema } from '../../../core/contract/http/shapes.ts'
 import { newId } from '../../ids.ts'
 import type { Database } from '../../storage/database.ts'
 import { insertMail } from './mail.repository.ts'
@@ -10,14 +11,14 @@ const documentFileSchema = z.object({
   document: z.string(),
   revision: z.number().int(),
   kind: z.enum(['pdf', 'xml']),
-  language: z.enum(['ja', 'en']),
+  language: languageSchema,
   fileName: z.string(),
 })
 /** A month's notice as PDF, with the names that its reader may see. */
 const noticeFileSchema = z.object({
   notice: isoMonthSchema,
   person: z.string(),
-  language: z.enum(['ja', 'en']),
+  language: languageSchema,
   fileName: z.string(),
 })
 
