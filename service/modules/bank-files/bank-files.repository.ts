@@ -5,16 +5,12 @@ import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
 import { jsonRows } from '../../storage/json-rows.ts'
+import { issuerBook } from '../ledger/ledger.repository.ts'
 import type { BankFileTables } from './bank-files.table.ts'
 
 export type BankFileRow = BankFileTables['bank_file']
 export type BankLineRow = BankFileTables['bank_line']
 export type LineKey = { readonly file: string; readonly n: number }
-
-/** The issuer's own book: what came in before it is known from whom. */
-export function issuerBook(issuer: string): string {
-  return `issuer:${issuer}`
-}
 
 /**
  * The write lock of everything that an issuer and its banks tell each other. It is taken before the locks of accounts, so

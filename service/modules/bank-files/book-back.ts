@@ -3,13 +3,13 @@ import { moved } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import { invalidField } from '../../refusal.ts'
 import { expectAgain } from '../ledger/announcements.repository.ts'
+import { issuerBook } from '../ledger/ledger.repository.ts'
 import { postEntry } from '../ledger/post-entry.ts'
 import {
   type BankLineRow,
   cancellable,
   findLines,
   insertDecision,
-  issuerBook,
   lineText,
   updateLine,
 } from './bank-files.repository.ts'

@@ -18,6 +18,11 @@ export type PostingRow = LedgerTables['posting']
 
 const NO_ENTRY_YET = '0'.repeat(64)
 
+/** The issuer's own book: what came in before it is known from whom, and what direct debits collected. */
+export function issuerBook(issuer: string): string {
+  return `issuer:${issuer}`
+}
+
 export async function insertBook(trx: Transaction<Database>, account: string, issuer: string): Promise<void> {
   const zero = { balance: 0, held: 0, open: 0, entries: 0, allocations: 0, closed_through: null }
   await trx

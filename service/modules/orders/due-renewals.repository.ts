@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { EVERYTHING, type ReaderScope } from '../../../core/access/reader-scope.ts'
 import { addDays, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { deadlineDay, expiresOn } from '../../../core/domains/dated-fact.ts'
@@ -124,42 +124,49 @@ export type NameToTell = DueName & { readonly turn: number }
  * Held names of connections with a gateway that lapse and that the registrar still renews, as far as anybody knows; those
  * of which it has been told for this expiry are left out.
  */
-export async function namesToLapse(
+export function namesToLapse(
   db: Kysely<Database>,
   account: string,
   today: IsoDate,
   timeZone: string,
   limit: number,
 ): Promise<readonly NameToTell[]> {
-  const { rows } = await sql<Row & { last: number | null }>`
-    select ${COLUMNS}, ${lastTurn} as last from renewal_class c cross join connection o cross join domain
-    where c.account = ${account} and c.holding = 'held' and c.mode = 'expire' and c.registrar_auto_renew <> 'off'
-      and o.account = c.account and o.id = c.connection and o.gateway <> 'none'
-      and domain.account = c.account and domain.class_id = c.id and domain.expires_on >= ${today}
-      and domain.decide_by is not null
-      and coalesce(${lastTurn}, 1) % 2 = 1 and ${notTriedLately(0, today)}
-    order by domain.expires_on, domain.name limit ${sql.lit(limit)}`.execute(db)
-  return rows.map((row) => ({ ...toDueName(row, timeZone), turn: (row.last ?? -1) + 1 }))
+  const condition = sql`c.mode = 'expire' and c.registrar_auto_renew <> 'off'
+    and domain.expires_on >= ${today} and domain.decide_by is not null
+    and coalesce(${lastTurn}, 1) % 2 = 1 and ${notTriedLately(0, today)}`
+  return namesToTell(db, account, timeZone, limit, condition)
 }
 
 /** Held names that renew and whose registrar was told by us that they lapse, and nothing else since. */
-export async function namesToKeep(
+export function namesToKeep(
   db: Kysely<Database>,
   account: string,
   today: IsoDate,
   timeZone: string,
   limit: number,
 ): Promise<readonly NameToTell[]> {
+  const condition = sql`c.mode = 'renew' and c.registrar_auto_renew = 'off' and domain.expires_on is not null
+    and coalesce(${lastTurn}, 0) % 2 = 0 and ${notTriedLately(1, today)}
+    and exists (select 1 from order_item i where i.account = domain.account and i.name = domain.name
+      and i.operation = 'expire' and i.turn % 2 = 0 and i.state = 'done')`
+  // Of an expiry of which nothing was said before, the lapse was told of the one before it.
+  return namesToTell(db, account, timeZone, limit, condition, 0)
+}
+
+async function namesToTell(
+  db: Kysely<Database>,
+  account: string,
+  timeZone: string,
+  limit: number,
+  condition: RawBuilder<unknown>,
+  lastUnsaid = -1,
+): Promise<readonly NameToTell[]> {
   const { rows } = await sql<Row & { last: number | null }>`
     select ${COLUMNS}, ${lastTurn} as last from renewal_class c cross join connection o cross join domain
-    where c.account = ${account} and c.holding = 'held' and c.mode = 'renew' and c.registrar_auto_renew = 'off'
-      and o.account = c.account and o.id = c.connection and o.gateway <> 'none'
-      and domain.account = c.account and domain.class_id = c.id and domain.expires_on is not null
-      and coalesce(${lastTurn}, 0) % 2 = 0 and ${notTriedLately(1, today)}
-      and exists (select 1 from order_item i where i.account = domain.account and i.name = domain.name
-        and i.operation = 'expire' and i.turn % 2 = 0 and i.state = 'done')
+    where c.account = ${account} and c.holding = 'held' and o.account = c.account and o.id = c.connection
+      and o.gateway <> 'none' and domain.account = c.account and domain.class_id = c.id and ${condition}
     order by domain.expires_on, domain.name limit ${sql.lit(limit)}`.execute(db)
-  return rows.map((row) => ({ ...toDueName(row, timeZone), turn: (row.last ?? 0) + 1 }))
+  return rows.map((row) => ({ ...toDueName(row, timeZone), turn: (row.last ?? lastUnsaid) + 1 }))
 }
 
 /** What was refused or taken back is said again the day after. */
