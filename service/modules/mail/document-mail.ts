@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Instant } from '../../../core/calendar/iso-date.ts'
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Database } from '../../storage/database.ts'
@@ -6,7 +6,7 @@ import { findAccount } from '../accounts/accounts.repository.ts'
 import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { findFile } from '../documents/document-files.repository.ts'
 import type { DocumentTables } from '../documents/documents.table.ts'
-import { type MailWords, mailWords, yen } from './mail-words.ts'
+import { type MailWords, mailWords, wordsOf, yen } from './mail-words.ts'
 import { type AttachmentRef, type MailRequest, queueMail } from './queue-mail.ts'
 
 type DocumentRow = DocumentTables['document']
@@ -72,11 +72,6 @@ async function pdfOf(
   const isMade = language === 'ja' || (await findFile(trx, key)) !== undefined
   const fileName = `${title.replaceAll(' ', '_')}_${number}.pdf`
   return { document: number, revision, kind: 'pdf', language: isMade ? language : 'ja', fileName }
-}
-
-/** What is written to an account with. */
-export async function wordsOf(db: Kysely<Database>, account: string): Promise<MailWords> {
-  return mailWords((await findAccount(db, account))?.language ?? 'ja')
 }
 
 /** The billing calendar or the account's wish said how the documents of its closing are delivered. */

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { can } from '../../../core/access/can.ts'
 import { isUnlimited } from '../../../core/access/reader-scope.ts'
 import type { Database } from '../../storage/database.ts'
@@ -6,11 +6,11 @@ import { listMembers } from '../accounts/list-members.ts'
 
 /** The account's address for documents; where it has none, everybody who answers for the money. */
 export async function moneyReaders(
-  trx: Transaction<Database>,
+  db: Kysely<Database>,
   account: string,
   email: string | null,
 ): Promise<readonly string[]> {
   if (email !== null) return [email]
-  const members = await listMembers(trx, account)
+  const members = await listMembers(db, account)
   return members.filter(({ actor }) => can(actor, 'billing.read') && isUnlimited(actor.scope)).map((one) => one.email)
 }

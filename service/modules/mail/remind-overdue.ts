@@ -5,8 +5,8 @@ import type { Deps } from '../../deps.ts'
 import type { Database } from '../../storage/database.ts'
 import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
-import { addressee, wordsOf } from './document-mail.ts'
-import { yen } from './mail-words.ts'
+import { addressee } from './document-mail.ts'
+import { wordsOf, yen } from './mail-words.ts'
 import { moneyReaders } from './money-readers.ts'
 import { queueMail } from './queue-mail.ts'
 
@@ -50,22 +50,23 @@ async function remind(
     .where((eb) => eb.or([eb('key', '=', key), eb('key', 'like', `${key}:%`)]))
     .executeTakeFirst()
   if (known) return false
-  return deps.storage.transact(async (trx) => {
+  const profile = await readBillingProfile(deps.storage.read, account)
+  const readers = await moneyReaders(deps.storage.read, account, profile.billing_email)
+  if (readers.length === 0) return false
+  await deps.storage.transact(async (trx) => {
     await nextChange(trx, account, 'billing')
-    const profile = await readBillingProfile(trx, account)
     const issuer = await readIssuer(trx, profile.issuer)
     const texts = await wordsOf(trx, account)
     const { words, day } = texts
     const recipient = await addressee(trx, account, texts)
     const values = { number, issuer: issuer.name, dueOn: day(dueOn), amount: yen(open), recipient }
     const letter = { subject: fillText(words.overdue.subject, values), body: fillText(words.overdue.body, values) }
-    const readers = await moneyReaders(trx, account, profile.billing_email)
     for (const to of readers) {
       const mail = { key: `${key}:${to}`, kind: 'overdue', recipient: to, document: number, ...letter }
       await queueMail(trx, account, mail, deps.clock.now())
     }
-    return readers.length > 0
   })
+  return true
 }
 
 async function overdueDocuments(db: Kysely<Database>, today: IsoDate): Promise<readonly OverdueDocument[]> {
