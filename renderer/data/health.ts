@@ -24,7 +24,10 @@ export const healthQuery = () =>
     retry: false,
   })
 
-/** Asked once a minute, and every few seconds while nobody answers or the database is ill: the probe that ends such a spell. */
+/**
+ * Asked once a minute, and every few seconds while nobody answers or the database is ill: the probe that ends such a
+ * spell.
+ */
 export function useHealth(): HealthReading | undefined {
   const isOnline = useConnectionState((state) => state.isOnline)
   return useQuery({

@@ -6,7 +6,10 @@ import classes from './account-shell.module.css'
 
 type BannersProps = { readonly health: HealthReading; readonly timeZone: string }
 
-/** What everybody must know about this workspace: that its database is ill, that it is a test one, that its clock was set by hand. */
+/**
+ * What everybody must know about this workspace: that its database is ill, that it is a test one, that its clock was set
+ * by hand.
+ */
 export function Banners({ health, timeZone }: BannersProps) {
   const { t } = useTranslation('shell')
   const format = useFormat()

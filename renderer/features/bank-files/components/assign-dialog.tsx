@@ -1,15 +1,15 @@
-import { Button, Checkbox, Group, Radio, Select, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Radio, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
-import { useFormat } from '../../../i18n/use-format.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { operatedAccountsQuery } from '../../operator/api/accounts.ts'
 import { type BankLine, type LineDecision, useConfirmLines } from '../api/bank-files.ts'
 import { assigned, confirmed, type OpenDocument } from '../line-decisions.ts'
 import { DocumentChoice } from './document-choice.tsx'
+import { LineWords } from './line-words.tsx'
 import { ProposalFacts } from './proposal-facts.tsx'
 
 const ANOTHER = 'another'
@@ -17,7 +17,6 @@ const ANOTHER = 'another'
 /** Whose money a line is: one of the proposals, or any account. */
 export function AssignDialog({ line, onClose }: { readonly line: BankLine; readonly onClose: () => void }) {
   const { t } = useTranslation(['bank', 'common'])
-  const format = useFormat()
   const [choice, setChoice] = useState(line.proposals.length > 0 ? '0' : ANOTHER)
   const [account, setAccount] = useState<string | null>(null)
   const [documents, setDocuments] = useState<readonly OpenDocument[]>([])
@@ -28,13 +27,7 @@ export function AssignDialog({ line, onClose }: { readonly line: BankLine; reado
   return (
     <Dialog title={t('assign.title')} size={560} onClose={onClose}>
       <Stack>
-        <Text>
-          {t('assign.text', {
-            day: format.day(line.bookedOn),
-            payer: line.payerName.trim() || t('lines.noPayer'),
-            amount: format.moneyInText(line.amount),
-          })}
-        </Text>
+        <LineWords line={line} />
         <Radio.Group label={t('assign.whose')} value={choice} onChange={setChoice}>
           <Stack gap="xs" mt={6}>
             {line.proposals.map((proposal, n) => (

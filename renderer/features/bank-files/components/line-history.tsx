@@ -6,25 +6,19 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { QueryState } from '../../../ui/layout/query-state.tsx'
 import { type BankLine, bankLineHistoryQuery, type LineHistory } from '../api/bank-files.ts'
+import { LineWords } from './line-words.tsx'
 
 type LineHistoryDialogProps = { readonly line: BankLine; readonly onClose: () => void }
 
 /** Who decided what of a line, when and why. */
 export function LineHistoryDialog({ line, onClose }: LineHistoryDialogProps) {
   const { t } = useTranslation('bank')
-  const format = useFormat()
   const { id: account } = useAccount()
   const history = useQuery(bankLineHistoryQuery(account, line))
   return (
     <Dialog title={t('history.title')} size={560} onClose={onClose}>
       <Stack>
-        <Text>
-          {t('assign.text', {
-            day: format.day(line.bookedOn),
-            payer: line.payerName.trim() || t('lines.noPayer'),
-            amount: format.moneyInText(line.amount),
-          })}
-        </Text>
+        <LineWords line={line} />
         <QueryState query={history}>
           {({ items }) =>
             items.length === 0 ? (

@@ -7,6 +7,7 @@ import { NamesLink } from '../../../ui/links/names-link.tsx'
 import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
 import type { Order, OrderItem } from '../api/orders.ts'
+import { OperationText } from './operation-text.tsx'
 import { ItemState } from './order-state.tsx'
 
 type ItemTableProps = {
@@ -51,15 +52,7 @@ function useItemColumns(order: string): readonly PagedColumn<OrderItem>[] {
     {
       id: 'operation',
       title: t('columns.operation'),
-      cell: ({ operation, years }) => (
-        <>
-          {t(`operations.${operation}`)}
-          {operation !== 'expire' &&
-            operation !== 'keep' &&
-            years > 0 &&
-            ` ${t('billing:ledger.years', { count: years })}`}
-        </>
-      ),
+      cell: (item) => <OperationText operation={item.operation} years={item.years} />,
     },
     {
       id: 'expiryBefore',

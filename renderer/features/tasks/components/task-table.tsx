@@ -8,6 +8,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { Day } from '../../../ui/layout/day.tsx'
 import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
+import { OperationText } from '../../orders/components/operation-text.tsx'
 import type { Task } from '../api/tasks.ts'
 import { ConfirmTaskDialog } from './confirm-task-dialog.tsx'
 import { RefuseTaskDialog } from './refuse-task-dialog.tsx'
@@ -98,7 +99,7 @@ function useTaskColumns(
 }
 
 function Work({ task, account }: { readonly task: Task; readonly account: string }) {
-  const { t } = useTranslation(['tasks', 'orders', 'billing'])
+  const { t } = useTranslation('tasks')
   const { kind, operation, name, unicodeName, years, order, detail } = task
   return (
     <>
@@ -116,11 +117,7 @@ function Work({ task, account }: { readonly task: Task; readonly account: string
             <Link {...props} to="/accounts/$account/billing/orders/$order" params={{ account, order }} />
           )}
         >
-          {t(`orders:operations.${operation}`)}
-          {years > 0 &&
-            operation !== 'expire' &&
-            operation !== 'keep' &&
-            ` ${t('billing:ledger.years', { count: years })}`}
+          <OperationText operation={operation} years={years} />
         </Anchor>
       </div>
       {kind === 'check' && (
