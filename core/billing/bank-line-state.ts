@@ -1,13 +1,17 @@
 import type { Movement } from './zengin/bank-line.ts'
 
 /**
- * `open` waits for a person; `account` (a customer's, or what direct debits collected) and `suspense` are booked; `ignored` was put aside; `cancelled` was taken back by
- * the bank, or takes another one back; `none` needs nothing (money that went out).
+ * `open` waits for a person; `account` (a customer's, or what direct debits collected) and `suspense` are booked;
+ * `ignored` was put aside; `cancelled` was taken back by the bank, or takes another one back; `none` needs nothing (money
+ * that went out).
  */
 export const LINE_STATES = ['open', 'account', 'suspense', 'ignored', 'cancelled', 'none'] as const
 export type LineState = (typeof LINE_STATES)[number]
 
-/** What a person may decide of a line. `collection`: it is what a direct-debit request brought. `reopen` takes a decision back that was wrong. */
+/**
+ * What a person may decide of a line. `collection`: it is what a direct-debit request brought. `reopen` takes a decision
+ * back that was wrong.
+ */
 export const LINE_VERDICTS = ['account', 'collection', 'suspense', 'ignore', 'cancel', 'reopen'] as const
 export type LineVerdict = (typeof LINE_VERDICTS)[number]
 

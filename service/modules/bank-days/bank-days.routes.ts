@@ -74,11 +74,10 @@ function valuesOf(row: repository.BankDayRow | null) {
 
 function describeDay(row: repository.NamedBankDay) {
   const day = row.day as IsoDate
-  const usually = isBankDay(day)
   return {
     day,
     isOpen: row.is_open === 1,
-    isUsuallyOpen: usually,
+    isUsuallyOpen: isBankDay(day),
     note: row.note,
     person: row.person_name,
     setAt: row.set_at,

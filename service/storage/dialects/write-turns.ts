@@ -28,7 +28,10 @@ export type TurnPriority = 'request' | 'job'
 const PATIENCE_MS = 10_000
 /** How long a job lets requests go first while the turn is free, so that it gets on however many there are. */
 const JOB_COURTESY_MS = 15
-/** One request often writes several times: a job lets it end before it goes on, so that it waits for one batch, not for three. */
+/**
+ * One request often writes several times: a job lets it end before it goes on, so that it waits for one batch, not for
+ * three.
+ */
 const JOB_LINGER_MS = 3
 
 export function makeTurnMemory(): TurnMemory {
