@@ -1,11 +1,13 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import { isInScope, type ReaderScope } from '../../../core/access/reader-scope.ts'
+import { invariant } from '../../../core/base/invariant.ts'
 import type { changeSchema } from '../../../core/contract/http/changes.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { idList } from '../../storage/json-list.ts'
+import type { AccountTables } from '../accounts/accounts.table.ts'
 import { classOf, describeName, type NameContext, readNameContext } from '../domains/domain-item.ts'
 import { type DomainRow, parseTexts } from '../domains/domain-state.ts'
 import type { NameReader } from '../domains/query/match-names.ts'
@@ -34,10 +36,9 @@ export async function readChanges(
   since: ChangePosition,
   limit: number,
 ): Promise<ChangePage> {
-  const counter = await readCounter(db, reader.account)
+  const { counter, rows } = await readAfter(db, reader.account, since, limit + 1)
   // A position that this database has not reached yet belongs to a state that was lost, e.g. before a restored backup.
   if (since.seq > counter.change_seq) throw new Refusal('resync')
-  const rows = await changedRows(db, reader.account, since, counter.change_seq, limit + 1)
   const page = rows.slice(0, limit)
   const context = await readNameContext(db, reader.account, reader.today)
   const sights = new Map(page.map((row) => [row.id, sightOf(context, reader.scope, row)]))
@@ -60,9 +61,12 @@ export async function readChanges(
   }
 }
 
-type Counter = Awaited<ReturnType<typeof readCounter>>
+type Counter = Pick<
+  Selectable<AccountTables['account_counter']>,
+  'change_seq' | 'rules_seq' | 'connections_seq' | 'settings_seq' | 'billing_seq'
+>
 
-function readCounter(db: Kysely<Database>, account: string) {
+function readCounter(db: Kysely<Database>, account: string): Promise<Counter> {
   return db
     .selectFrom('account_counter')
     .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq'])
@@ -79,20 +83,33 @@ function notesSince(counter: Counter, notedSeq: number): readonly Change[] {
   ]
 }
 
-async function changedRows(
+type CountedRow = DomainRow & Counter & { readonly at_seq: number; readonly id: number | null }
+
+/**
+ * Names that changed behind a position, with the numbers that the account had come to. One statement, so that both are of
+ * one moment: a name that changed in between would lie behind the next position, and that it has left before it.
+ */
+async function readAfter(
   db: Kysely<Database>,
   account: string,
   { seq, name }: ChangePosition,
-  upTo: number,
   limit: number,
-): Promise<readonly DomainRow[]> {
+): Promise<{ readonly counter: Counter; readonly rows: readonly DomainRow[] }> {
   const isRest = name === '' ? sql<boolean>`1 = 0` : sql<boolean>`(change_seq = ${seq} and name > ${name})`
-  const { rows } = await sql<DomainRow>`
-    select * from domain
-    where account = ${account} and change_seq >= ${seq} and change_seq <= ${upTo}
-      and (change_seq > ${seq} or ${isRest})
-    order by change_seq, name limit ${limit}`.execute(db)
-  return rows
+  const { rows } = await sql<CountedRow>`
+    select n.change_seq as at_seq, n.rules_seq, n.connections_seq, n.settings_seq, n.billing_seq, d.*
+    from account_counter n left join (
+      select * from domain where account = ${account} and change_seq >= ${seq} and (change_seq > ${seq} or ${isRest})
+      order by change_seq, name limit ${limit}
+    ) d on 1 = 1
+    where n.account = ${account} order by d.change_seq, d.name`.execute(db)
+  const [first] = rows
+  invariant(first, 'an account has its numbers')
+  const { at_seq: change_seq, rules_seq, connections_seq, settings_seq, billing_seq } = first
+  return {
+    counter: { change_seq, rules_seq, connections_seq, settings_seq, billing_seq },
+    rows: rows.filter(({ id }) => id !== null),
+  }
 }
 
 /** How a row stands to a reader: seen in lists, inside their limits and yet archived, or outside their limits. */

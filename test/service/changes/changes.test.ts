@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { isoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../core/contract/http/domains.ts'
+import { currentPosition, readChanges } from '../../../service/modules/changes/read-changes.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember, type Member } from '../../support/members.ts'
 import { openTestApi, type TestApi } from '../../support/test-api.ts'
@@ -10,6 +13,8 @@ type Change =
   | { kind: 'gone'; name: string }
   | { kind: 'rules' | 'connections' | 'account' }
 type Page = { items: Change[]; nextCursor: string; hasMore: boolean }
+const TODAY = isoDate('2026-11-23')
+
 type Reader = Pick<Member, 'get'>
 
 /** A copy of the names that one reader sees, kept by following the feed. */
@@ -102,6 +107,29 @@ describeOnEachDatabase('the feed of changes', (open) => {
     )
     const widened = await reviewer.get(`/changes?since=${nextCursor}`)
     expect(widened).toMatchObject({ status: 410, body: { code: 'resync' } })
+  })
+
+  it('tells that a name has left also where it goes on changing between the statements of each reading', async () => {
+    const api = await openTestApi(await open())
+    await api.post('/domains', { name: 'restless.jp', department: 'A' })
+    const { read } = api.deps.storage
+    let since = await currentPosition(read, api.account)
+    await api.patch('/domains/restless.jp', { department: 'B' })
+    const racing = read.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        await api.patch('/domains/restless.jp', { note: randomUUID() })
+        return result
+      },
+    })
+    const reader = { account: api.account, scope: { kind: 'limited', departments: ['A'] }, today: TODAY } as const
+    const told: unknown[] = []
+    for (const db of [racing, racing, racing, read]) {
+      const { items, next } = await readChanges(db, reader, since, 100)
+      told.push(...items)
+      since = next
+    }
+    expect(told).toContainEqual({ kind: 'gone', name: 'restless.jp' })
   })
 
   it('lets a copy stay equal to the list through any changes, for unlimited and limited readers', async () => {
