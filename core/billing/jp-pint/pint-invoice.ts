@@ -1,4 +1,5 @@
 import { ok, type Result, refused } from '../../base/result.ts'
+import type { IsoDate } from '../../calendar/iso-date.ts'
 import type { PrintedDocument } from '../document.ts'
 import type { DocumentLine, PaymentTerms, SupplyPeriod } from '../document-parts.ts'
 import type { TaxGroup } from '../tax.ts'
@@ -50,7 +51,7 @@ export function pintInvoice(document: PintDocument, words: PintWords): Result<Xm
     ...(document.kind === 'invoice' ? paymentParts(document, words) : []),
     taxTotal(document),
     monetaryTotal(document),
-    document.lines.map((line, index) => pintLine(line, index, signOf(document), words.itemName(line))),
+    linesOf(document).map((line, index) => pintLine(line, index, signOf(document), words.itemName(line))),
   )
   return ok({ ...root, attributes: NAMESPACES })
 }
@@ -67,9 +68,24 @@ function signOf(document: PintDocument): 1 | -1 {
   return document.kind === 'creditNote' ? -1 : 1
 }
 
-/** A return states its own day as its period, as the official example does. */
+/**
+ * A return states its own day as its period, as the official example does; when the supply was is with the document that
+ * it refers to. The period of an invoice reaches to every day of its lines (ibr-085, ibr-086): what was booked late was
+ * supplied before it.
+ */
 function periodOf(document: PintDocument): SupplyPeriod {
-  return document.kind === 'creditNote' ? { from: document.returnedOn, to: document.returnedOn } : document.period
+  if (document.kind === 'creditNote') return { from: document.returnedOn, to: document.returnedOn }
+  const days = document.lines.flatMap(({ suppliedOn }) => suppliedOn ?? [])
+  const earlier = (a: IsoDate, b: IsoDate) => (b < a ? b : a)
+  const later = (a: IsoDate, b: IsoDate) => (b > a ? b : a)
+  const { from, to } = document.period
+  return { from: days.reduce(earlier, from), to: days.reduce(later, to) }
+}
+
+/** A line of a return states no day: its day of supply lies before the period of the return. */
+function linesOf(document: PintDocument): readonly DocumentLine[] {
+  if (document.kind !== 'creditNote') return document.lines
+  return document.lines.map((line) => ({ ...line, suppliedOn: null }))
 }
 
 function period({ from, to }: SupplyPeriod): XmlElement {

@@ -1,15 +1,36 @@
+import { CODE_RULES } from './pint-code-rules.ts'
+import { hasUblParts } from './pint-parts.ts'
+import { PERIOD_RULES } from './pint-period-rules.ts'
 import { SUM_RULES } from './pint-sum-rules.ts'
 import { TAX_RULES } from './pint-tax-rules.ts'
-import { allElements, elementsAt, textAt, type XmlElement } from './xml.ts'
+import { allElements, elementsAt, everyElement, textAt, type XmlElement } from './xml.ts'
 
-/** A rule of JP PINT 1.1 by the identifier of the official one, re-implemented from its text; true where it is kept. */
+/**
+ * A rule of JP PINT 1.1 by the identifier of the official one, re-implemented from its text, or by a name of ours where
+ * the schema or receivers ask for it; true where it is kept.
+ */
 export type PintRule = { readonly id: string; readonly isKept: (invoice: XmlElement) => boolean }
 
 /** The identifiers of the rules that an invoice breaks; empty when it may be sent. */
 export function brokenPintRules(invoice: XmlElement): readonly string[] {
-  return [...ENVELOPE_RULES, ...PARTY_RULES, ...PAYMENT_RULES, ...LINE_RULES, ...TAX_RULES, ...SUM_RULES]
+  return pintRules()
     .filter(({ isKept }) => !isKept(invoice))
     .map(({ id }) => id)
+}
+
+/** Every rule that is looked at; the order of UBL 2.1 is one of them, `ubl-2.1`. */
+export function pintRules(): readonly PintRule[] {
+  return [
+    { id: 'ubl-2.1', isKept: hasUblParts },
+    ...ENVELOPE_RULES,
+    ...PERIOD_RULES,
+    ...PARTY_RULES,
+    ...PAYMENT_RULES,
+    ...LINE_RULES,
+    ...TAX_RULES,
+    ...SUM_RULES,
+    ...CODE_RULES,
+  ]
 }
 
 const SUPPLIER = 'cac:AccountingSupplierParty/cac:Party'
@@ -18,8 +39,8 @@ const CUSTOMER = 'cac:AccountingCustomerParty/cac:Party'
 /** From this day an invoice's issuer has a number `T` and 13 digits. */
 const QUALIFIED_FROM = '2023-10-01'
 
+const isStated = (path: string) => (invoice: XmlElement) => elementsAt(invoice, path).length > 0
 const has = (path: string) => (invoice: XmlElement) => (textAt(invoice, path) ?? '').trim() !== ''
-const isDay = (text: string | null) => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 const ENVELOPE_RULES: readonly PintRule[] = [
   {
@@ -28,18 +49,15 @@ const ENVELOPE_RULES: readonly PintRule[] = [
   },
   { id: 'aligned-ibrp-002-jp', isKept: (invoice) => textAt(invoice, 'cbc:ProfileID') === 'urn:peppol:bis:billing' },
   { id: 'aligned-ibrp-cl-02-jp', isKept: (invoice) => textAt(invoice, 'cbc:InvoiceTypeCode') === '380' },
+  { id: 'ibr-001', isKept: has('cbc:CustomizationID') },
   { id: 'ibr-002', isKept: has('cbc:ID') },
-  { id: 'ibr-003', isKept: (invoice) => isDay(textAt(invoice, 'cbc:IssueDate')) },
+  { id: 'ibr-003', isKept: has('cbc:IssueDate') },
   { id: 'ibr-004', isKept: has('cbc:InvoiceTypeCode') },
   { id: 'ibr-005', isKept: (invoice) => textAt(invoice, 'cbc:DocumentCurrencyCode') === 'JPY' },
-  { id: 'aligned-ibrp-052', isKept: (invoice) => allElements(invoice, 'cac:InvoicePeriod').length > 0 },
+  { id: 'ibr-076', isKept: has('cbc:ProfileID') },
   {
-    id: 'ibr-029',
-    isKept: (invoice) =>
-      allElements(invoice, 'cac:InvoicePeriod').every((period) => {
-        const [from, to] = [textAt(period, 'cbc:StartDate'), textAt(period, 'cbc:EndDate')]
-        return isDay(from) && isDay(to) && (from ?? '') <= (to ?? '')
-      }),
+    id: 'ibr-079',
+    isKept: (invoice) => everyElement(invoice, ({ text, children }) => children.length > 0 || text.trim() !== ''),
   },
   {
     id: 'aligned-ibr-jp-05',
@@ -54,6 +72,8 @@ const ENVELOPE_RULES: readonly PintRule[] = [
 const PARTY_RULES: readonly PintRule[] = [
   { id: 'ibr-006', isKept: has(`${SUPPLIER}/cac:PartyLegalEntity/cbc:RegistrationName`) },
   { id: 'ibr-007', isKept: has(`${CUSTOMER}/cac:PartyLegalEntity/cbc:RegistrationName`) },
+  { id: 'ibr-008', isKept: isStated(`${SUPPLIER}/cac:PostalAddress`) },
+  { id: 'ibr-010', isKept: isStated(`${CUSTOMER}/cac:PostalAddress`) },
   { id: 'ibr-009', isKept: has(`${SUPPLIER}/cac:PostalAddress/cac:Country/cbc:IdentificationCode`) },
   { id: 'ibr-011', isKept: has(`${CUSTOMER}/cac:PostalAddress/cac:Country/cbc:IdentificationCode`) },
   { id: 'ibr-062', isKept: (invoice) => hasScheme(invoice, SUPPLIER) },
@@ -66,6 +86,7 @@ const PARTY_RULES: readonly PintRule[] = [
   },
   { id: 'aligned-ibr-jp-04', isKept: (invoice) => supplierNumbers(invoice).length > 0 },
   { id: 'aligned-ibrp-009', isKept: (invoice) => supplierNumbers(invoice).length <= 1 },
+  { id: 'ibr-co-26', isKept: has(`${SUPPLIER}/cac:PartyTaxScheme/cbc:CompanyID`) },
 ]
 
 function hasScheme(invoice: XmlElement, party: string): boolean {
@@ -106,6 +127,7 @@ const PAYMENT_RULES: readonly PintRule[] = [
     ),
   },
   { id: 'aligned-ibrp-049', isKept: eachPayment((_, code) => code !== '') },
+  { id: 'ibr-049', isKept: eachPayment((_, code) => code !== '') },
   {
     id: 'aligned-ibrp-014',
     isKept: (invoice) => new Set(allElements(invoice, 'cbc:PaymentID').map(({ text }) => text)).size <= 1,
@@ -115,20 +137,28 @@ const PAYMENT_RULES: readonly PintRule[] = [
 const eachLine = (test: (line: XmlElement) => boolean) => (invoice: XmlElement) =>
   elementsAt(invoice, 'cac:InvoiceLine').every(test)
 
+const unitAt = (line: XmlElement, path: string) => elementsAt(line, path)[0]?.attributes['unitCode']
+
 const LINE_RULES: readonly PintRule[] = [
   { id: 'ibr-016', isKept: (invoice) => elementsAt(invoice, 'cac:InvoiceLine').length > 0 },
   { id: 'ibr-021', isKept: eachLine(has('cbc:ID')) },
   { id: 'ibr-022', isKept: eachLine(has('cbc:InvoicedQuantity')) },
   {
     id: 'ibr-023',
-    isKept: eachLine((line) => Boolean(elementsAt(line, 'cbc:InvoicedQuantity')[0]?.attributes['unitCode'])),
+    isKept: eachLine((line) => unitAt(line, 'cbc:InvoicedQuantity') !== undefined),
   },
   { id: 'ibr-024', isKept: eachLine(has('cbc:LineExtensionAmount')) },
   { id: 'ibr-025', isKept: eachLine(has('cac:Item/cbc:Name')) },
   { id: 'ibr-026', isKept: eachLine(has('cac:Price/cbc:PriceAmount')) },
   { id: 'ibr-027', isKept: eachLine((line) => Number(textAt(line, 'cac:Price/cbc:PriceAmount')) >= 0) },
+  { id: 'ibr-087', isKept: eachLine((line) => Number(textAt(line, 'cac:Price/cbc:BaseQuantity') ?? '1') > 0) },
   {
-    id: 'ibr-120',
+    id: 'ibr-088',
+    isKept: eachLine((line) => unitAt(line, 'cac:Price/cbc:BaseQuantity') === unitAt(line, 'cbc:InvoicedQuantity')),
+  },
+  {
+    // No official rule: receivers work the amount out again.
+    id: 'line-amount',
     isKept: eachLine((line) => {
       const number = (path: string) => Number(textAt(line, path) ?? '1')
       const product = number('cbc:InvoicedQuantity') * number('cac:Price/cbc:PriceAmount')

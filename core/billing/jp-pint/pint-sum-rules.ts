@@ -1,5 +1,5 @@
 import type { PintRule } from './pint-rules.ts'
-import { elementsAt, textAt, type XmlElement } from './xml.ts'
+import { elementsAt, everyElement, textAt, type XmlElement } from './xml.ts'
 
 const TOTAL = 'cac:LegalMonetaryTotal'
 
@@ -10,6 +10,10 @@ function sumAt(invoice: XmlElement, path: string): number {
 }
 
 const isStated = (invoice: XmlElement, name: string) => textAt(invoice, `${TOTAL}/cbc:${name}`) !== null
+
+/** No amount of ours is a document's allowance or charge: their sums are not stated. */
+const statesNo = (name: string) => (invoice: XmlElement) =>
+  !isStated(invoice, name) && elementsAt(invoice, 'cac:AllowanceCharge').length === 0
 
 /** What adds up to what (ibt-106 to ibt-115). */
 export const SUM_RULES: readonly PintRule[] = [
@@ -22,6 +26,8 @@ export const SUM_RULES: readonly PintRule[] = [
     isKept: (invoice) =>
       amount(invoice, 'LineExtensionAmount') === sumAt(invoice, 'cac:InvoiceLine/cbc:LineExtensionAmount'),
   },
+  { id: 'ibr-co-11', isKept: statesNo('AllowanceTotalAmount') },
+  { id: 'ibr-co-12', isKept: statesNo('ChargeTotalAmount') },
   {
     id: 'ibr-co-13',
     isKept: (invoice) =>
@@ -48,5 +54,21 @@ export const SUM_RULES: readonly PintRule[] = [
       amount(invoice, 'TaxInclusiveAmount') -
         amount(invoice, 'PrepaidAmount') +
         amount(invoice, 'PayableRoundingAmount'),
+  },
+  {
+    // Every amount in the currency of the document.
+    id: 'ibr-126',
+    isKept: (invoice) => {
+      const currency = textAt(invoice, 'cbc:DocumentCurrencyCode')
+      return everyElement(
+        invoice,
+        ({ name, attributes }) => !name.endsWith('Amount') || attributes['currencyID'] === currency,
+      )
+    },
+  },
+  // Whole yen, which covers the official limits of two decimals (ibr-091, ibr-121 to ibr-125).
+  {
+    id: 'whole-yen',
+    isKept: (invoice) => everyElement(invoice, ({ name, text }) => !name.endsWith('Amount') || /^-?\d+$/.test(text)),
   },
 ]

@@ -81,6 +81,14 @@ export const TAX_RULES: readonly PintRule[] = [
       },
     },
     {
+      // Exempt and exported lines have the rate 0, those outside the scope have none.
+      id: `aligned-ibrp-${category.toLowerCase()}-05`,
+      isKept: (invoice: XmlElement) =>
+        elementsAt(invoice, 'cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory').every(
+          (one) => textAt(one, 'cbc:ID') !== category || textAt(one, 'cbc:Percent') === (category === 'O' ? null : '0'),
+        ),
+    },
+    {
       id: `aligned-ibrp-${category.toLowerCase()}-09`,
       isKept: eachSubtotal(
         (subtotal) =>

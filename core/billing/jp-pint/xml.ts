@@ -66,3 +66,8 @@ export function textAt(root: XmlElement, path: string): string | null {
 export function allElements(root: XmlElement, name: string): readonly XmlElement[] {
   return root.children.flatMap((child) => [...(child.name === name ? [child] : []), ...allElements(child, name)])
 }
+
+/** Whether a test holds for an element and for everything below it. */
+export function everyElement(root: XmlElement, test: (element: XmlElement) => boolean): boolean {
+  return test(root) && root.children.every((child) => everyElement(child, test))
+}
