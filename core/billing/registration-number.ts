@@ -8,6 +8,9 @@ export type RegistrationNumber = Brand<string, 'RegistrationNumber'>
 /** A corporation's number is its 法人番号 with a check digit; what an individual's digits have to satisfy is not published. */
 export type RegistrationHolder = 'corporation' | 'individual'
 
+/** From this day on a qualified invoice is what a buyer's deduction rests on (消費税法57条の4). */
+export const QUALIFIED_INVOICES_FROM = '2023-10-01'
+
 const SHAPE = /^T\d{13}$/
 
 /** Reads a number as people write it: full width, lower case, with spaces or hyphens between the digits. */

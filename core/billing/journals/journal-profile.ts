@@ -42,7 +42,7 @@ const columnSchema = z.union([
 const booksSchema = z.strictObject({
   /** Names of accounts, as the company's chart has them. */
   accounts: z.record(z.enum(JOURNAL_ACCOUNTS), z.string()),
-  /** Tax classes by rate (`standard10`), and for what is not taxed or not qualified. */
+  /** Tax classes by rate (`standard10`), for what is not taxed, and where what is not qualified has its own. */
   taxClasses: z.record(z.string(), z.string()),
   qualified: z.string().optional(),
   /** Accounts that are kept by counterparty (補助科目). */

@@ -85,8 +85,9 @@ const otherSide = (side: 'debit' | 'credit') => (side === 'debit' ? 'credit' : '
 function taxClass({ taxed, purpose }: JournalLine, side: 'debit' | 'credit', { taxClasses }: BooksProfile): string {
   const none = taxClasses['none'] ?? ''
   if (taxed === null || side !== purpose || taxed.percent === 0) return none
-  const key = taxed.isQualified ? `${taxed.code}${taxed.percent}` : 'unqualified'
-  return taxClasses[key] ?? none
+  const key = `${taxed.code}${taxed.percent}`
+  const unqualified = taxed.isQualified ? undefined : taxClasses[`${key}Unqualified`]
+  return unqualified ?? taxClasses[key] ?? none
 }
 
 /** Empty on the side that is not taxed. */

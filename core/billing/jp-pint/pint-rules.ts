@@ -1,3 +1,4 @@
+import { QUALIFIED_INVOICES_FROM } from '../registration-number.ts'
 import { CODE_RULES } from './pint-code-rules.ts'
 import { hasUblParts } from './pint-parts.ts'
 import { PERIOD_RULES } from './pint-period-rules.ts'
@@ -35,9 +36,6 @@ export function pintRules(): readonly PintRule[] {
 
 const SUPPLIER = 'cac:AccountingSupplierParty/cac:Party'
 const CUSTOMER = 'cac:AccountingCustomerParty/cac:Party'
-
-/** From this day an invoice's issuer has a number `T` and 13 digits. */
-const QUALIFIED_FROM = '2023-10-01'
 
 const isStated = (path: string) => (invoice: XmlElement) => elementsAt(invoice, path).length > 0
 const has = (path: string) => (invoice: XmlElement) => (textAt(invoice, path) ?? '').trim() !== ''
@@ -102,7 +100,7 @@ function supplierNumbers(invoice: XmlElement): readonly string[] {
 
 function isQualified(invoice: XmlElement): boolean {
   return allElements(invoice, 'cac:InvoicePeriod').some((period) =>
-    period.children.some(({ text }) => text >= QUALIFIED_FROM),
+    period.children.some(({ text }) => text >= QUALIFIED_INVOICES_FROM),
   )
 }
 

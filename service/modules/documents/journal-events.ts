@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { documentContentSchema } from '../../../core/billing/document.ts'
 import type { JournalEvent } from '../../../core/billing/journals/journal-line.ts'
+import { QUALIFIED_INVOICES_FROM } from '../../../core/billing/registration-number.ts'
 import { monthText } from '../../../core/calendar/day-text.ts'
 import { endOfMonth, firstDayOf, type IsoDate, type IsoMonth, monthOf } from '../../../core/calendar/iso-date.ts'
 import type { Posting } from '../../../core/ledger/entry.ts'
@@ -64,20 +65,14 @@ function methodOf(postings: readonly Posting[]) {
 function documentEvent(stored: string, month: IsoMonth): JournalEvent {
   const content = documentContentSchema.parse(JSON.parse(stored))
   const { words, fill } = documentWords('ja')
-  const isQualified = content.issuer.registrationNumber !== null
+  const isQualifiedOn = (day: IsoDate) => content.issuer.registrationNumber !== null && day >= QUALIFIED_INVOICES_FROM
   if (content.kind === 'creditNote') {
-    const description = fill(words.journal.return, { number: content.original.number })
-    return {
-      kind: 'return',
-      day: content.issuedOn,
-      number: content.number,
-      groups: content.groups,
-      isQualified,
-      description,
-    }
+    const { number, groups, original, issuedOn: day } = content
+    const description = fill(words.journal.return, { number: original.number })
+    return { kind: 'return', day, number, groups, isQualified: isQualifiedOn(original.period.to), description }
   }
   if (content.kind !== 'invoice' && content.kind !== 'statement') throw new Error('journals take documents of tax')
   const description = fill(words.journal.use, { month: monthText(month, 'ja') })
   const { period, number, groups } = content
-  return { kind: 'use', day: period.to, number, groups, isQualified, description }
+  return { kind: 'use', day: period.to, number, groups, isQualified: isQualifiedOn(period.to), description }
 }
