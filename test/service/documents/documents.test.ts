@@ -303,7 +303,7 @@ describeOnEachDatabase('the journal of a month', (open) => {
     await desk.giveBack(2)
     const december = lines((await desk.bytes('/exports/journal.csv?format=yayoi&month=2026-12')).bytes, 'cp932')
     expect(december).toEqual([
-      '2000,,,2026/12/01,前払金,,,対象外,5500,,通信費,,,課対仕入込10%適格,5500,500,CRN-2026-000001 ドメイン管理サービス利用料の返還 (INV-2026-000001),,,0,,,0,0,no',
+      '2000,,,2026/12/01,前払金,,,対象外,5500,,通信費,,,課対仕入込10%適格,5500,500,CRN-2026-000001 ドメイン利用料の返還 (INV-2026-000001),,,0,,,0,0,no',
     ])
     expect(lines((await desk.bytes('/exports/journal.csv?format=yayoi&month=2026-11')).bytes, 'cp932')).toHaveLength(2)
   })

@@ -118,7 +118,7 @@ function readBack(format: Format, books: Books, lines: readonly JournalLine[]): 
 }
 
 const day = isoDate('2026-11-30')
-const description = 'ドメイン管理サービス利用料の返還 (INV-2026-000123)'
+const description = 'ドメイン利用料の返還 (INV-2026-000123)'
 
 const money = fc.record({
   kind: fc.constant('money' as const),
