@@ -13,6 +13,7 @@
  * it is a section, its entry in `app/shell/sections.ts`.
  */
 import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
 import '@mantine/notifications/styles.css'
 import './app/theme/theme.css'
 import { createRoot } from 'react-dom/client'

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { ENTRY_KINDS } from '../../../core/ledger/entry.ts'
 import { useAccount } from '../../data/account.tsx'
+import { DayField } from '../../ui/forms/day-field.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { pageQueryOf } from '../../ui/table/paged-table.tsx'
@@ -56,18 +57,12 @@ function LedgerFilters({ filter, onChange }: LedgerFiltersProps) {
         clearable
         onChange={(value) => onChange({ kind: ENTRY_KINDS.find((kind) => kind === value) })}
       />
-      <TextInput
-        type="date"
+      <DayField
         label={t('ledger.from')}
         value={filter.from ?? ''}
-        onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
+        onChange={(day) => onChange({ from: day || undefined })}
       />
-      <TextInput
-        type="date"
-        label={t('ledger.to')}
-        value={filter.to ?? ''}
-        onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
-      />
+      <DayField label={t('ledger.to')} value={filter.to ?? ''} onChange={(day) => onChange({ to: day || undefined })} />
       <TextInput
         key={filter.domain ?? ''}
         label={t('ledger.domain')}

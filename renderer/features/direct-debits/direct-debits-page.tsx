@@ -1,10 +1,10 @@
-import { TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { getDirectDebitFile } from '../../../core/contract/http/direct-debits.ts'
 import { useAccount } from '../../data/account.tsx'
 import { fileAddress, saveFile } from '../../data/save-file.ts'
+import { DayField } from '../../ui/forms/day-field.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { useProblemNotice } from '../../ui/layout/use-problem-notice.ts'
@@ -41,14 +41,13 @@ export function DirectDebitsPage() {
   return (
     <>
       <Panel title={t('request.title')} explanation={t('request.explanation')}>
-        <TextInput
-          type="date"
+        <DayField
           label={t('request.debitOn')}
           min={account.today}
           w={200}
           mb="sm"
           value={day ?? ''}
-          onChange={(event) => void change({ search: { on: event.currentTarget.value || undefined }, replace: true })}
+          onChange={(chosen) => void change({ search: { on: chosen || undefined }, replace: true })}
         />
         <QueryState query={day === undefined ? today : preview}>
           {(data) => <PreviewFacts preview={data} isReading={preview.isFetching} onMade={made} />}

@@ -1,15 +1,15 @@
-import { Button, EmptyState, Group, TextInput } from '@mantine/core'
+import { Button, EmptyState, Group } from '@mantine/core'
 import { IconPigMoney } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { parseIsoDate } from '../../../core/calendar/iso-date.ts'
 import { getUnusedBalancesCsv } from '../../../core/contract/http/unused-balances.ts'
 import { UNUSED_LIMIT } from '../../../core/ledger/unused-balance.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import { useAccount } from '../../data/account.tsx'
 import { fileAddress, saveFile } from '../../data/save-file.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { DayField } from '../../ui/forms/day-field.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { useProblemNotice } from '../../ui/layout/use-problem-notice.ts'
@@ -46,15 +46,11 @@ export function UnusedBalancesPage() {
         }
       >
         <Group align="flex-end" mb="md">
-          <TextInput
-            type="date"
+          <DayField
             label={t('unused.day')}
             value={shown}
             max={account.today}
-            onChange={(event) => {
-              const chosen = parseIsoDate(event.currentTarget.value)
-              if (chosen) void navigate({ search: chosen === account.today ? {} : { day: chosen } })
-            }}
+            onChange={(day) => void navigate({ search: day === '' || day === account.today ? {} : { day } })}
           />
           {day && (
             <Button variant="subtle" onClick={() => void navigate({ search: {} })}>

@@ -1,5 +1,6 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { DayField } from '../forms/day-field.tsx'
 import type { FilterDefinition, FilterValues } from './filter-definition.ts'
 
 type FilterDaysProps = {
@@ -8,16 +9,16 @@ type FilterDaysProps = {
   readonly onChange: (values: FilterValues) => void
 }
 
-/** A range of days, both included: presets, or the system's own day fields. */
+/** A range of days, both included: presets, or two day fields. */
 export function FilterDays({ definition, values, onChange }: FilterDaysProps) {
   const { t } = useTranslation('table')
   const { from, to, presets } = definition
   const field = (key: string, label: string) => (
-    <TextInput
-      type="date"
+    <DayField
       label={label}
       value={typeof values[key] === 'string' ? values[key] : ''}
-      onChange={(event) => onChange({ [key]: event.currentTarget.value || undefined })}
+      isInPanel
+      onChange={(day) => onChange({ [key]: day || undefined })}
     />
   )
   return (

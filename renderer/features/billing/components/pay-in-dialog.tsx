@@ -6,6 +6,7 @@ import { PAYMENT_METHODS, type PaymentMethod } from '../../../../core/ledger/ent
 import { useAccount } from '../../../data/account.tsx'
 import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { usePayIn } from '../api/pay-in.ts'
@@ -69,8 +70,7 @@ export function PayInDialog({ invoice, amount = '', announcement, onClose }: Pay
             />
           </div>
           {isBooked && (
-            <TextInput
-              type="date"
+            <DayField
               label={t('payIn.occurredOn')}
               description={t('payIn.occurredOnHint')}
               max={account.today}

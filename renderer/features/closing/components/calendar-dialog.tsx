@@ -1,11 +1,14 @@
-import { Button, Fieldset, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Fieldset, Group, Select, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { PAYMENT_STYLES } from '../../../../core/billing/billing-period.ts'
 import { DELIVERIES } from '../../../../core/billing/delivery.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { MonthField } from '../../../ui/forms/month-field.tsx'
+import { TimeField } from '../../../ui/forms/time-field.tsx'
 import { type CalendarMonth, useSetCalendar } from '../api/closings.ts'
 import { emptyPiece, ISSUER_ZONE, monthOfForm, piecesOfForm, toPieceForm } from '../calendar-form.ts'
 
@@ -39,8 +42,7 @@ export function CalendarDialog({ of, month, onClose }: CalendarDialogProps) {
     <Dialog title={t('calendar.editor.dialogTitle')} size={680} onClose={onClose}>
       <form onSubmit={form.onSubmit((values) => save(values.period, piecesOfForm(values.pieces)))} noValidate>
         <Stack>
-          <TextInput
-            type="month"
+          <MonthField
             label={t('calendar.editor.month')}
             description={t('calendar.editor.monthHint')}
             w={220}
@@ -54,14 +56,12 @@ export function CalendarDialog({ of, month, onClose }: CalendarDialogProps) {
               <Group align="flex-end" gap="sm">
                 {n < pieces.length - 1 && (
                   <>
-                    <TextInput
-                      type="date"
+                    <DayField
                       label={t('calendar.editor.untilDay')}
                       required
                       {...form.getInputProps(`pieces.${n}.untilDay`)}
                     />
-                    <TextInput
-                      type="time"
+                    <TimeField
                       label={t('calendar.editor.untilTime')}
                       required
                       {...form.getInputProps(`pieces.${n}.untilTime`)}
@@ -76,11 +76,7 @@ export function CalendarDialog({ of, month, onClose }: CalendarDialogProps) {
                   data={DELIVERIES.map((value) => ({ value, label: t(`billing:deliveries.${value}`) }))}
                   {...form.getInputProps(`pieces.${n}.channel`)}
                 />
-                <TextInput
-                  type="month"
-                  label={t('calendar.issueMonth')}
-                  {...form.getInputProps(`pieces.${n}.issueMonth`)}
-                />
+                <MonthField label={t('calendar.issueMonth')} {...form.getInputProps(`pieces.${n}.issueMonth`)} />
                 <Select
                   label={t('calendar.paymentStyle')}
                   w={160}

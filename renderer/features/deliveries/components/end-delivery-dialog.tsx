@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { type Delivery, useEndDelivery } from '../api/deliveries.ts'
 
@@ -32,15 +33,7 @@ export function EndDeliveryDialog({ letter, outcome, onClose }: EndDeliveryDialo
       >
         <Stack>
           {isSent ? (
-            <TextInput
-              type="date"
-              label={t('sent.on')}
-              required
-              data-autofocus
-              max={today}
-              value={on}
-              onChange={(event) => setOn(event.currentTarget.value)}
-            />
+            <DayField label={t('sent.on')} required data-autofocus max={today} value={on} onChange={setOn} />
           ) : (
             <Textarea
               label={t('decline.reason')}

@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DOCUMENT_SERIES } from '../../../../core/billing/document-number.ts'
-import { parseIsoDate } from '../../../../core/calendar/iso-date.ts'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { plainAmount } from '../../billing/plain-amount.ts'
 import { type DocumentsSearch, STATE_CHOICES } from '../searches.ts'
 import { MonthSelect } from './month-select.tsx'
@@ -49,8 +49,18 @@ export function DocumentFilters({ filter, onChange, onClear, children }: Documen
         placeholder={t('filters.all')}
         onChange={(month) => onChange({ month })}
       />
-      <DayField label={t('filters.from')} value={filter.from} onChange={(from) => onChange({ from })} />
-      <DayField label={t('filters.to')} value={filter.to} onChange={(to) => onChange({ to })} />
+      <DayField
+        label={t('filters.from')}
+        w={160}
+        value={filter.from}
+        onChange={(day) => onChange({ from: day || undefined })}
+      />
+      <DayField
+        label={t('filters.to')}
+        w={160}
+        value={filter.to}
+        onChange={(day) => onChange({ to: day || undefined })}
+      />
       <YenField
         label={t('filters.totalFrom')}
         value={filter.totalFrom}
@@ -78,24 +88,13 @@ export function DocumentFilters({ filter, onChange, onClear, children }: Documen
   )
 }
 
-type FieldProps<Value> = {
+type YenFieldProps = {
   readonly label: string
-  readonly value: Value | undefined
-  readonly onChange: (value: Value | undefined) => void
+  readonly value: string | undefined
+  readonly onChange: (amount: string | undefined) => void
 }
 
-function DayField({ label, value, onChange }: FieldProps<NonNullable<Filter['from']>>) {
-  return (
-    <TextInput
-      type="date"
-      label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(parseIsoDate(event.currentTarget.value) ?? undefined)}
-    />
-  )
-}
-
-function YenField({ label, value, onChange }: FieldProps<string>) {
+function YenField({ label, value, onChange }: YenFieldProps) {
   return (
     <TypedField
       label={label}

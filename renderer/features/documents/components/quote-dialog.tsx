@@ -8,6 +8,7 @@ import { addDays } from '../../../../core/calendar/iso-date.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useMakeQuote } from '../api/quotes.ts'
 
@@ -72,8 +73,7 @@ export function QuoteDialog({ onClose }: { readonly onClose: () => void }) {
               data={YEARS.map((count) => ({ value: String(count), label: t('billing:ledger.years', { count }) }))}
               {...form.getInputProps('years')}
             />
-            <TextInput
-              type="date"
+            <DayField
               label={t('one.validUntil')}
               min={today}
               max={addDays(today, LONGEST_DAYS)}

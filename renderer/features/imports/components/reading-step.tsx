@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { parseIsoDate } from '../../../../core/calendar/iso-date.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useConnectionName } from '../../../i18n/use-connection-name.ts'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { HINT_BELOW } from '../../../ui/forms/hint-below.ts'
 import { Panel } from '../../../ui/layout/panel.tsx'
@@ -132,15 +133,14 @@ function OriginFields({ file, reading }: { readonly file: ImportFile; readonly r
   return (
     <Panel title={t('origin.title')}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} maw={640}>
-        <TextInput
-          type="date"
+        <DayField
           inputWrapperOrder={HINT_BELOW}
           label={t('choices.asOf')}
           description={t('origin.asOfHint')}
           max={today}
           value={reading.asOf}
           error={reading.faults.asOf && t('origin.noDay')}
-          onChange={(event) => reading.setAsOf(event.currentTarget.value)}
+          onChange={reading.setAsOf}
         />
         <NativeSelect
           inputWrapperOrder={HINT_BELOW}

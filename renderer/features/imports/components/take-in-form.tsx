@@ -1,15 +1,4 @@
-import {
-  Anchor,
-  Button,
-  Group,
-  NativeSelect,
-  Progress,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Anchor, Button, Group, NativeSelect, Progress, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -19,6 +8,7 @@ import { useAccount } from '../../../data/account.tsx'
 import { RequestProblem } from '../../../data/problem.ts'
 import { useConnectionName } from '../../../i18n/use-connection-name.ts'
 import { DropZone } from '../../../ui/files/drop-zone.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { HINT_BELOW } from '../../../ui/forms/hint-below.ts'
 import { Panel } from '../../../ui/layout/panel.tsx'
@@ -128,14 +118,13 @@ function ChoiceFields({ choices, onChange }: ChoiceFieldsProps) {
       }
     >
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <TextInput
-          type="date"
+        <DayField
           inputWrapperOrder={HINT_BELOW}
           label={t('choices.asOf')}
           description={t('choices.asOfHint')}
           max={today}
           value={choices.asOf}
-          onChange={(event) => onChange({ asOf: event.currentTarget.value })}
+          onChange={(asOf) => onChange({ asOf })}
         />
         <NativeSelect
           inputWrapperOrder={HINT_BELOW}

@@ -5,6 +5,7 @@ import { PLANS } from '../../../../core/billing/corporate-service.ts'
 import { HOLIDAY_SHIFTS } from '../../../../core/contract/http/billing-profile.ts'
 import { OVERDRAFT_POLICIES } from '../../../../core/ledger/overdraft.ts'
 import type { AccountSettings } from '../../../data/account.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useChangeTerms } from '../api/accounts.ts'
@@ -57,7 +58,7 @@ export function AccountTermsForm({ id, settings, onClose }: AccountTermsFormProp
           {...form.getInputProps('overdraft.policy')}
         />
         {policy === 'provisional' && (
-          <TextInput type="date" label={t('terms.until')} required {...form.getInputProps('overdraft.until')} />
+          <DayField label={t('terms.until')} required {...form.getInputProps('overdraft.until')} />
         )}
         {policy === 'corporate' && (
           <TextInput
@@ -69,7 +70,7 @@ export function AccountTermsForm({ id, settings, onClose }: AccountTermsFormProp
           />
         )}
         <Group grow align="flex-start">
-          <TextInput type="date" label={t('terms.reversalUntil')} {...form.getInputProps('reversal.until')} />
+          <DayField label={t('terms.reversalUntil')} {...form.getInputProps('reversal.until')} />
           <NumberInput
             label={t('terms.reversalDays')}
             min={0}

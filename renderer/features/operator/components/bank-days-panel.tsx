@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { Panel } from '../../../ui/layout/panel.tsx'
@@ -43,7 +44,7 @@ function AddDay() {
   return (
     <form onSubmit={submit} noValidate>
       <Group align="flex-end" mb="sm">
-        <TextInput type="date" label={t('bankDays.day')} w={180} {...form.getInputProps('day')} />
+        <DayField label={t('bankDays.day')} w={180} {...form.getInputProps('day')} />
         <Select
           label={t('bankDays.kind')}
           allowDeselect={false}

@@ -1,6 +1,7 @@
 import { Button, Fieldset, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { type Issuer, useChangeIssuer } from '../api/accounts.ts'
@@ -69,8 +70,7 @@ export function IssuerForm({ issuer }: { readonly issuer: Issuer }) {
             <TextInput label={t('issuer.debitName')} {...form.getInputProps('debitClient.name')} />
           </Group>
         </Fieldset>
-        <TextInput
-          type="date"
+        <DayField
           label={t('issuer.corporateServiceFrom')}
           description={t('issuer.corporateServiceFromHint')}
           styles={NARROW}

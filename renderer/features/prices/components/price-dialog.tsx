@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { MAX_PRICED_YEARS, PRICED_OPERATIONS, type PricedOperation } from '../../../../core/billing/price-list.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { plainAmount } from '../../billing/plain-amount.ts'
@@ -85,12 +86,7 @@ export function PriceDialog({ line, of, onClose }: PriceDialogProps) {
             data-autofocus={line !== null || undefined}
             {...form.getInputProps('amount')}
           />
-          <TextInput
-            type="date"
-            label={t('columns.from')}
-            description={t('set.fromHint')}
-            {...form.getInputProps('from')}
-          />
+          <DayField label={t('columns.from')} description={t('set.fromHint')} {...form.getInputProps('from')} />
           <Checkbox label={endsHint} {...form.getInputProps('ends', { type: 'checkbox' })} />
           {set.error && <FormProblem problem={set.error} />}
           <Group justify="flex-end">

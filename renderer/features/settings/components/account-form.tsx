@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { patchAccount } from '../../../../core/contract/http/accounts.ts'
 import type { AccountSettings } from '../../../data/account.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { JobWatch } from '../../jobs/components/job-watch.tsx'
@@ -75,8 +76,7 @@ export function AccountForm({ settings, mayChange }: AccountFormProps) {
           {...form.getInputProps('renewLeadDays')}
         />
         <LeadDaysExample renewLeadDays={Number(form.values.renewLeadDays)} />
-        <TextInput
-          type="date"
+        <DayField
           label={t('account.noticesFrom')}
           description={t('account.noticesFromHint')}
           readOnly={!mayChange}

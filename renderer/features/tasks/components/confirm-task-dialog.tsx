@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { type Task, useConfirmTask } from '../api/tasks.ts'
@@ -45,7 +46,7 @@ export function ConfirmTaskDialog({ task, account, onClose }: ConfirmTaskDialogP
           <Text>
             {task.price ? t('confirm.charged', { price: format.moneyInText(task.price) }) : t('confirm.text')}
           </Text>
-          <TextInput type="date" label={t('confirm.date')} required max={today} {...form.getInputProps('date')} />
+          <DayField label={t('confirm.date')} required max={today} {...form.getInputProps('date')} />
           <TextInput
             label={t('confirm.reference')}
             description={t('confirm.referenceHint')}
@@ -54,8 +55,7 @@ export function ConfirmTaskDialog({ task, account, onClose }: ConfirmTaskDialogP
             {...form.getInputProps('reference')}
           />
           {movesExpiry && (
-            <TextInput
-              type="date"
+            <DayField
               label={t('confirm.expiresOn')}
               description={t('confirm.expiresOnHint')}
               {...form.getInputProps('expiresOn')}
