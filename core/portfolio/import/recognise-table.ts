@@ -33,15 +33,23 @@ export function recogniseTable(rows: readonly (readonly string[])[]): Recognised
   if (isPlainList(rows)) return plainList()
   const headerIndex = findHeader(rows)
   if (headerIndex === null) return headerless(rows)
-  const columns = columnsOf(rows[headerIndex] ?? [])
+  const samples = rows.slice(headerIndex + 1, headerIndex + 1 + MAX_HEADER_ROWS)
+  return { ...recogniseColumns(rows[headerIndex] ?? [], samples), headerIndex }
+}
+
+/** Recognises a table whose columns are known to be named so, by these names and its first rows. */
+export function recogniseColumns(
+  header: readonly string[],
+  samples: readonly (readonly string[])[],
+): Omit<RecognisedTable, 'headerIndex'> {
+  const columns = columnsOf(header)
   const keys = uniqueKeys(columns)
   const known = bestExport(keys)
-  if (known) return { ...pick(known), headerIndex, columns, mapping: exportMapping(known, keys, columns) }
+  if (known) return { ...pick(known), columns, mapping: exportMapping(known, keys, columns) }
   const mapping = genericMapping(keys, columns)
-  const samples = rows.slice(headerIndex + 1, headerIndex + 1 + MAX_HEADER_ROWS)
   const proposal = { ...sniff(columnsWithout(mapping, columns), samples), ...mapping }
   const format = mapping.name === undefined || isExpiryIn(proposal) !== isExpiryIn(mapping) ? 'unknown' : 'generic'
-  return { format, registrar: null, headerIndex, columns, mapping: format === 'generic' ? mapping : proposal }
+  return { format, registrar: null, columns, mapping: format === 'generic' ? mapping : proposal }
 }
 
 /** Headers that name the fields but not the expiry are not understood as long as another column holds days. */

@@ -27,6 +27,19 @@ async function readAll(source: FileSource, answers: ImportAnswers = {}): Promise
   return { inspection, names, refused }
 }
 
+/** The place of each row with its name, or with what is refused about it. */
+async function placesOf(file: Buffer): Promise<(readonly [number, string])[]> {
+  const inspection = await inspectFile(file, {})
+  const { rules } = settleImport({ ...inspection, isMappingConfirmed: true, answers: {} })
+  const places: (readonly [number, string])[] = []
+  for await (const batch of readRows(file, { mapping: inspection.mapping, rules })) {
+    for (const { row, read } of batch) {
+      places.push([row.line, read.ok ? read.value.name : read.error.value || read.error.code])
+    }
+  }
+  return places
+}
+
 const days = (names: readonly ImportCandidate[]) => names.map((one) => [one.name, one.registryExpiresOn])
 
 describe('exports of registrars', () => {
@@ -214,6 +227,47 @@ describe('exports of registrars', () => {
       ['hoshizora-cloud.org', '2027-05-31', 'on', true],
     ])
     expect(names[1]?.registryExpiresAt).toBe('2027-01-31T23:59:59.000Z')
+  })
+
+  it('JSON: elements are counted, whatever lines they stand in, and what is no object is refused, not dropped', async () => {
+    const elements = [
+      '{"DomainName":"a.com","Expiry":1801353600}',
+      '"b.com"',
+      'null',
+      '[1,"x"]',
+      '{}',
+      '42',
+      '{"DomainName":"c.com"}',
+    ]
+    for (const file of [
+      `{"Domains":[${elements}]}`,
+      `[${elements.join(' ,\n')}]`,
+      `{"notes":["x",1],"Domains":[${elements}]}`,
+    ]) {
+      expect(await placesOf(Buffer.from(file))).toEqual([
+        [1, 'a.com'],
+        [2, 'b.com'],
+        [3, 'null'],
+        [4, '1, x'],
+        [5, 'no_name'],
+        [6, '42'],
+        [7, 'c.com'],
+      ])
+    }
+  })
+
+  it('JSON: an array of names is a list of names', async () => {
+    expect(await placesOf(Buffer.from('["a.com", "b \\u65e5.com", "日本.jp"]'))).toEqual([
+      [1, 'a.com'],
+      [2, 'b 日.com'],
+      [3, 'xn--wgv71a.jp'],
+    ])
+  })
+
+  it('JSON: members are columns by their names, even where the first record is empty', async () => {
+    const { inspection, names } = await readAll(Buffer.from('[{},{"site":"a.com","until":"2027-01-31"}]'))
+    expect(inspection.columns.map((column) => column.header)).toEqual(['site', 'until'])
+    expect(days(names)).toEqual([['a.com', '2027-01-31']])
   })
 
   it('plain lists: lines, commas, blanks, remarks', async () => {

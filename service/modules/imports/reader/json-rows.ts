@@ -5,68 +5,120 @@ import { LIMITS } from './limits.ts'
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 export type JsonRecord = Readonly<Record<string, string>>
 
+/** One element of the list: a record, or the text of what is no object. `place` counts the elements from 1. */
+export type JsonElement =
+  | { readonly place: number; readonly record: JsonRecord }
+  | { readonly place: number; readonly stray: string }
+
 /**
- * The records of JSON as it streams by: the objects of an array that is the document, or a member of it, like
- * `{"Domains": [{…}, …]}`. Several documents may follow one another, as pages of an API do when they are appended.
+ * The elements of JSON as it streams by: those of an array that is the document, or of an array with objects that is a
+ * member of it, like `{"Domains": [{…}, …]}`. Several documents may follow one another, as pages of an API do when they
+ * are appended.
  */
-export async function* jsonRecords(text: AsyncIterable<string>): AsyncGenerator<{ line: number; record: JsonRecord }> {
-  const scanner = objectScanner()
+export async function* jsonElements(text: AsyncIterable<string>): AsyncGenerator<JsonElement> {
+  const scanner = elementScanner()
+  let place = 0
   for await (const piece of text) {
-    for (const { line, json } of scanner.push(piece)) yield { line, record: flatten(parseObject(json, line)) }
+    for (const { line, json } of scanner.push(piece)) {
+      place += 1
+      const value = parseElement(json, line)
+      yield isObject(value) ? { place, record: flatten(value) } : { place, stray: cellOf(value) || json }
+    }
   }
   if (!scanner.isComplete()) throw new FileRefusal('truncated', scanner.line())
 }
 
 type Found = { readonly line: number; readonly json: string }
+type Element = {
+  text: string
+  readonly kind: 'bracket' | 'string' | 'word'
+  readonly depth: number
+  readonly line: number
+}
 
-/** Follows brackets and strings, and cuts out each object that is an element of an array near the top. */
-function objectScanner() {
+/** Follows brackets and strings, and cuts out the elements of arrays near the top. */
+function elementScanner() {
   const open: string[] = []
   let isInString = false
   let isEscaped = false
   let line = 1
-  let record: { text: string; depth: number; line: number } | null = null
+  let element: Element | null = null
+  const list = listGate()
 
   const push = (piece: string): readonly Found[] => {
     const found: Found[] = []
     let start = 0
+    const end = (at: number) => {
+      if (element === null) return
+      found.push(...list.pass(element.kind, { line: element.line, json: element.text + piece.slice(start, at) }))
+      element = null
+    }
+    const endsAt = (kind: Element['kind']) => element?.kind === kind && element.depth === open.length
     for (let at = 0; at < piece.length; at += 1) {
-      const char = piece[at]
+      const char = piece[at] ?? ''
       if (char === '\n') line += 1
       if (isInString) {
         if (isEscaped) isEscaped = false
         else if (char === '\\') isEscaped = true
-        else if (char === '"') isInString = false
-      } else if (char === '"') isInString = true
-      else if (char === '{' || char === '[') {
-        if (char === '{' && record === null && isRecordPlace(open)) {
-          record = { text: '', depth: open.length, line }
+        else if (char === '"') {
+          isInString = false
+          if (endsAt('string')) end(at + 1)
+        }
+        continue
+      }
+      if (element === null) {
+        if (isElementPlace(open) && !/[\s,\]]/.test(char)) {
+          element = { text: '', kind: kindOf(char), depth: open.length, line }
           start = at
         }
+      } else if (endsAt('word') && /[\s,\]}]/.test(char)) end(at)
+      if (char === '"') isInString = true
+      else if (char === '{' || char === '[') {
         open.push(char)
         if (open.length > 64) throw new FileRefusal('bad_json', line)
+        if (char === '[' && element === null) list.open(open.length > 1)
       } else if (char === '}' || char === ']') {
         if (open.pop() !== (char === '}' ? '{' : '[')) throw new FileRefusal('bad_json', line)
-        if (record !== null && open.length === record.depth) {
-          found.push({ line: record.line, json: record.text + piece.slice(start, at + 1) })
-          record = null
-        }
-      } else if (open.length === 0 && !/[\s,]/.test(char ?? '')) throw new FileRefusal('bad_json', line)
+        if (endsAt('bracket')) end(at + 1)
+      } else if (open.length === 0 && !/[\s,]/.test(char)) throw new FileRefusal('bad_json', line)
     }
-    if (record !== null) {
-      record.text += piece.slice(start)
-      if (record.text.length > LIMITS.recordBytes) throw new FileRefusal('record_too_large', record.line)
+    if (element !== null) {
+      element.text += piece.slice(start)
+      if (element.text.length > LIMITS.recordBytes) throw new FileRefusal('record_too_large', element.line)
     }
     return found
   }
   return { push, isComplete: () => open.length === 0 && !isInString, line: () => line }
 }
 
-function isRecordPlace(open: readonly string[]): boolean {
+/** A member that is an array may be about something else (`{"warnings": ["…"], "Domains": […]}`): an object in it shows the list. */
+function listGate() {
+  let waiting: Found[] | null = null
+  return {
+    open: (isMember: boolean) => {
+      waiting = isMember ? [] : null
+    },
+    pass: (kind: Element['kind'], found: Found): readonly Found[] => {
+      if (waiting === null) return [found]
+      waiting.push(found)
+      if (!(kind === 'bracket' && found.json.startsWith('{'))) return []
+      const passed = waiting
+      waiting = null
+      return passed
+    },
+  }
+}
+
+function kindOf(char: string): Element['kind'] {
+  if (char === '"') return 'string'
+  return char === '{' || char === '[' ? 'bracket' : 'word'
+}
+
+function isElementPlace(open: readonly string[]): boolean {
   return open.at(-1) === '[' && (open.length === 1 || (open.length === 2 && open[0] === '{'))
 }
 
-function parseObject(json: string, line: number): { readonly [key: string]: Json } {
+function parseElement(json: string, line: number): Json {
   try {
     return JSON.parse(json)
   } catch {

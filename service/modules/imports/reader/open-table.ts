@@ -2,6 +2,7 @@ import type { ImportMapping } from '../../../../core/portfolio/import/import-fie
 import {
   namesInRow,
   type RecognisedTable,
+  recogniseColumns,
   recogniseTable,
   type TableColumn,
 } from '../../../../core/portfolio/import/recognise-table.ts'
@@ -11,7 +12,7 @@ import { csvRows, type FileRow } from './csv-rows.ts'
 import { type DecodedText, decodeText } from './decode-text.ts'
 import { type Delimiter, findDelimiter } from './delimiter.ts'
 import { FileRefusal } from './file-refusal.ts'
-import { type JsonRecord, jsonRecords } from './json-rows.ts'
+import { type JsonElement, type JsonRecord, jsonElements } from './json-rows.ts'
 import { LIMITS } from './limits.ts'
 import { sheetRows } from './sheet-rows.ts'
 
@@ -125,35 +126,61 @@ function withoutSecrets({ columns }: RecognisedTable): ReadRow {
   }
 }
 
-async function* counted(rows: AsyncIterable<FileRow>, read: ReadRow): AsyncGenerator<FileRow> {
+async function* counted<T>(rows: AsyncIterable<T>, read: (row: T) => readonly FileRow[]): AsyncGenerator<FileRow> {
   let count = 0
   for await (const row of rows) {
     for (const one of read(row)) {
       count += 1
-      if (count > LIMITS.rows) throw new FileRefusal('too_many_rows', row.line)
+      if (count > LIMITS.rows) throw new FileRefusal('too_many_rows', one.line)
       yield one
     }
   }
 }
 
-/** Records as rows: the columns are the members that the first records have. */
+/**
+ * Elements as rows, which are counted in place of lines: the columns are the members that the first records have. What
+ * is no object stands in the column of names, where it is refused like any other text that is no name.
+ */
 async function jsonTable(text: AsyncIterable<string>, encoding: () => string): Promise<OpenedTable> {
-  const records = jsonRecords(text)[Symbol.asyncIterator]()
-  const first = await take(records, SAMPLE_ROWS)
+  const elements = jsonElements(text)[Symbol.asyncIterator]()
+  const first = await take(elements, SAMPLE_ROWS)
   if (first.length === 0) throw new FileRefusal('bad_json')
-  const keys = [...new Set(first.flatMap(({ record }) => Object.keys(record)))]
-  const toRow = ({ line, record }: { line: number; record: JsonRecord }): FileRow => ({
-    line,
-    cells: keys.map((key) => record[key] ?? ''),
-  })
-  return tableOf(jsonRows(keys, joined(first, records), toRow), { container: 'json', delimiter: null, encoding })
+  const members = [...new Set(first.flatMap((one) => ('record' in one ? Object.keys(one.record) : [])))]
+  const keys = members.length === 0 ? [PLAIN_NAME] : members
+  const records = first.flatMap((one) => ('record' in one ? [cellsOf(one.record, keys)] : []))
+  const found = recogniseColumns(keys, records)
+  const read = jsonRow(keys, found)
+  return {
+    container: 'json',
+    format: found.format,
+    registrar: found.registrar,
+    delimiter: null,
+    encoding,
+    headerLine: null,
+    columns: found.columns,
+    mapping: found.mapping,
+    sample: first.flatMap(read),
+    rows: counted(joined(first, elements), read),
+  }
 }
 
-async function* jsonRows<T>(
+/** The column of an array that has nothing but names. */
+const PLAIN_NAME = 'domain'
+
+const cellsOf = (record: JsonRecord, keys: readonly string[]) => keys.map((key) => record[key] ?? '')
+
+/** Secret cells are emptied before anything else sees the row; an empty record is a row like any other. */
+function jsonRow(
   keys: readonly string[],
-  records: AsyncIterable<T>,
-  toRow: (record: T) => FileRow,
-): AsyncGenerator<FileRow> {
-  yield { line: 1, cells: keys }
-  for await (const record of records) yield toRow(record)
+  { columns, mapping }: Pick<RecognisedTable, 'columns' | 'mapping'>,
+): (element: JsonElement) => readonly FileRow[] {
+  const secret = new Set(columns.filter((column) => column.isSecret).map((column) => column.index))
+  const nameColumn = mapping.name ?? 0
+  return (element) => {
+    const cells =
+      'record' in element
+        ? cellsOf(element.record, keys)
+        : keys.map((_key, index) => (index === nameColumn ? element.stray : ''))
+    return [{ line: element.place, cells: cells.map((cell, index) => (secret.has(index) ? '' : cell)) }]
+  }
 }
