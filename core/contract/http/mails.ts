@@ -4,12 +4,15 @@ import { accountParams, idParams, instantSchema, listOf, pageQuery } from './sha
 
 const MAIL_STATES = ['waiting', 'sending', 'sent', 'refused'] as const
 
-/** A mail to the account's people. `answer` is what the mail server said; bounces are only seen where a mailbox is watched. */
+/**
+ * A mail to the account's people. `to` null: the account has no address for documents; the mail is sent when it has one.
+ * `answer` is what the mail server said; bounces are only seen where a mailbox is watched.
+ */
 export const mailSchema = z
   .object({
     id: z.string(),
     kind: z.string(),
-    to: z.string(),
+    to: z.string().nullable(),
     subject: z.string(),
     body: z.string(),
     document: z.string().nullable(),
@@ -29,7 +32,11 @@ export const listMails = defineRoute({
   tag: 'Documents',
   access: 'documents.read',
   params: accountParams,
-  query: pageQuery.extend({ document: z.string().max(60).optional(), state: z.enum(MAIL_STATES).optional() }),
+  query: pageQuery.extend({
+    document: z.string().max(60).optional(),
+    state: z.enum(MAIL_STATES).optional(),
+    unaddressed: z.enum(['true', 'false']).optional(),
+  }),
   answers: {
     200: listOf(mailSchema).extend({
       /** Whether a mail server is configured; without one mail waits here to be read. */
@@ -37,6 +44,30 @@ export const listMails = defineRoute({
       /** No mailbox is watched for mail that comes back. */
       bounces: z.enum(['notWatched']),
     }),
+  },
+})
+
+export const listUndeliveredMails = defineRoute({
+  method: 'get',
+  path: '/api/operator/undelivered-mails',
+  summary: 'Documents that reached nobody, of all accounts, and whom to call about it',
+  tag: 'Operator',
+  access: 'operator.closing',
+  query: pageQuery,
+  answers: {
+    200: listOf(
+      z.object({
+        id: z.string(),
+        account: z.object({ id: z.string(), name: z.string() }),
+        /** Null: the account has no address for documents. */
+        to: z.string().nullable(),
+        subject: z.string(),
+        document: z.string(),
+        answer: z.string().nullable(),
+        createdAt: instantSchema,
+        contacts: z.array(z.object({ name: z.string(), email: z.string() })),
+      }),
+    ),
   },
 })
 

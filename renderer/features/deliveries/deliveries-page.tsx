@@ -7,6 +7,7 @@ import { accountQuery, useAccount } from '../../data/account.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { pageQueryOf } from '../../ui/table/paged-table.tsx'
+import { MissingAddress } from '../mails/components/missing-address.tsx'
 import { deliveriesQuery } from './api/deliveries.ts'
 import { DeliveryDialog } from './components/delivery-dialog.tsx'
 import { DeliveryTable } from './components/delivery-table.tsx'
@@ -32,6 +33,7 @@ export function DeliveriesPage() {
         }
       >
         <Stack gap="sm">
+          <MissingAddress />
           <CurrentWay />
           <QueryState query={deliveries}>{({ eligibility }) => <PaperRule eligibility={eligibility} />}</QueryState>
         </Stack>

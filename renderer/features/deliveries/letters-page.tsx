@@ -7,6 +7,7 @@ import { useAccount } from '../../data/account.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { pageQueryOf } from '../../ui/table/paged-table.tsx'
+import { UndeliveredPanel } from '../mails/components/undelivered-panel.tsx'
 import { operatedDeliveriesQuery } from './api/deliveries.ts'
 import { LetterTable } from './components/letter-table.tsx'
 
@@ -20,28 +21,31 @@ export function LettersPage() {
   const navigate = routeApi.useNavigate()
   const letters = useQuery(operatedDeliveriesQuery(account.id, { state, ...pageQueryOf(page) }))
   return (
-    <Panel title={t('operator.title')} explanation={t('operator.explanation')}>
-      <SegmentedControl
-        mb="sm"
-        aria-label={t('columns.state')}
-        value={state}
-        onChange={(value) => {
-          const chosen = DELIVERY_STATES.find((one) => one === value)
-          void navigate({ search: chosen === undefined || chosen === 'requested' ? {} : { state: chosen } })
-        }}
-        data={DELIVERY_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
-      />
-      <QueryState query={letters}>
-        {({ items, total }) => (
-          <LetterTable
-            letters={items}
-            total={total}
-            page={page}
-            onPage={(next) => void navigate({ search: { state, page: next } })}
-            isReading={letters.isFetching}
-          />
-        )}
-      </QueryState>
-    </Panel>
+    <>
+      <Panel title={t('operator.title')} explanation={t('operator.explanation')}>
+        <SegmentedControl
+          mb="sm"
+          aria-label={t('columns.state')}
+          value={state}
+          onChange={(value) => {
+            const chosen = DELIVERY_STATES.find((one) => one === value)
+            void navigate({ search: chosen === undefined || chosen === 'requested' ? {} : { state: chosen } })
+          }}
+          data={DELIVERY_STATES.map((value) => ({ value, label: t(`states.${value}`) }))}
+        />
+        <QueryState query={letters}>
+          {({ items, total }) => (
+            <LetterTable
+              letters={items}
+              total={total}
+              page={page}
+              onPage={(next) => void navigate({ search: { state, page: next } })}
+              isReading={letters.isFetching}
+            />
+          )}
+        </QueryState>
+      </Panel>
+      <UndeliveredPanel />
+    </>
   )
 }

@@ -7,6 +7,7 @@ import { useAccount } from '../../data/account.tsx'
 import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { pageQueryOf } from '../../ui/table/paged-table.tsx'
+import { MissingAddress } from '../mails/components/missing-address.tsx'
 import { documentsQuery } from './api/documents.ts'
 import { DocumentFilters } from './components/document-filters.tsx'
 import { DocumentTable } from './components/document-table.tsx'
@@ -36,6 +37,7 @@ export function DocumentsPage() {
         explanation={t('list.explanation')}
         actions={account.can('quotes.manage') && <Button onClick={() => setQuoting(true)}>{t('quote.button')}</Button>}
       >
+        <MissingAddress />
         <DocumentFilters filter={filter} onChange={show} onClear={() => void navigate({ search: {} })} />
         <QueryState query={documents}>
           {({ items, total }) => (

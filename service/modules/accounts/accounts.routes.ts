@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { can } from '../../../core/access/can.ts'
 import { dayInZone } from '../../../core/calendar/iso-date.ts'
 import * as contract from '../../../core/contract/http/accounts.ts'
+import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
@@ -17,6 +18,7 @@ import { assertMayChange, patchedProfile } from '../billing-profile/change-profi
 import { describeProfile } from '../billing-profile/describe-profile.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { assertPrintable } from '../documents/printable-party.ts'
+import { addressMail } from '../mail/mail.repository.ts'
 import * as repository from './accounts.repository.ts'
 
 type Settings = z.output<typeof contract.accountSchema>
@@ -68,6 +70,7 @@ async function changeSettings(
     const changed = patchedProfile(profile, patch, issuer, dayInZone(at, issuer.zone))
     await repository.updateAccount(trx, by.account, after)
     await updateBillingProfile(trx, by.account, changed)
+    if (changed.billing_email !== null) await addressMail(trx, by.account, changed.billing_email, systemNow())
     const origin = { at, person: by.personId, address: by.address, requestId: by.requestId }
     const values = { before: describeAccount(before, profile), after: describeAccount(after, changed) }
     await appendAudit(trx, by.account, { ...origin, action: 'account.update', ...values })

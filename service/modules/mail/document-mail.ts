@@ -16,15 +16,15 @@ const isMailed = (series: DocumentRow['series']): series is Titled =>
   Object.hasOwn(mailWords('ja').words.titles, series)
 
 /**
- * Queues the mail with a document whose PDF was made, to the account's address for documents; nothing where it has none,
- * or where the document goes by post. A quote is sent when somebody asks for it.
+ * Queues the mail with a document whose PDF was made, to the account's address for documents; nothing where the document
+ * goes by post. A quote is sent when somebody asks for it.
  */
 export async function queueDocumentMail(trx: Transaction<Database>, row: DocumentRow, now: Instant): Promise<boolean> {
   if (row.series === 'quote' || (await goesByPost(trx, row))) return false
   return mailDocument(trx, row, `document:${row.number}:${row.revision}`, now)
 }
 
-/** Queues a mail with a document to the account's address for documents, in its language; false where there is none. */
+/** Queues a mail with a document to the account's address for documents, in its language; without one it waits for it. */
 export async function mailDocument(
   trx: Transaction<Database>,
   row: DocumentRow,
@@ -34,7 +34,6 @@ export async function mailDocument(
   const { account, number, series } = row
   if (!isMailed(series)) return false
   const profile = await readBillingProfile(trx, account)
-  if (profile.billing_email === null) return false
   const issuer = await readIssuer(trx, row.issuer)
   const texts = await wordsOf(trx, account)
   const { words, day } = texts

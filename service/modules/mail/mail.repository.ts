@@ -5,6 +5,9 @@ import type { MailTables } from './mail.table.ts'
 
 export type MailRow = MailTables['mail']
 
+/** What stands in place of an address that the account has not given yet. */
+export const NO_RECIPIENT = ''
+
 /** Queues a mail; one of the same key is there already and stays as it is. Returns whether it is new. */
 export async function insertMail(trx: Transaction<Database>, row: MailRow): Promise<boolean> {
   const made = await trx
@@ -53,7 +56,12 @@ export function findMail(db: Kysely<Database>, account: string, id: string): Pro
   return db.selectFrom('mail').selectAll().where('account', '=', account).where('id', '=', id).executeTakeFirst()
 }
 
-export type MailFilter = { readonly document?: string | undefined; readonly state?: MailRow['state'] | undefined }
+export type MailFilter = {
+  readonly document?: string | undefined
+  readonly state?: MailRow['state'] | undefined
+  /** Only what waits for an address. */
+  readonly isUnaddressed?: boolean
+}
 
 /** Newest first. */
 export async function listMail(
@@ -65,6 +73,7 @@ export async function listMail(
   let query = db.selectFrom('mail').where('account', '=', account)
   if (filter.document !== undefined) query = query.where('document', '=', filter.document)
   if (filter.state !== undefined) query = query.where('state', '=', filter.state)
+  if (filter.isUnaddressed) query = query.where('recipient', '=', NO_RECIPIENT)
   const rows = await query
     .selectAll()
     .orderBy('created_at', 'desc')
@@ -74,6 +83,41 @@ export async function listMail(
     .execute()
   const { total } = await query.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
   return { rows, total: Number(total) }
+}
+
+/** Documents that reached nobody, of every account; newest first. */
+export async function listUndelivered(db: Kysely<Database>, page: { readonly offset: number; readonly limit: number }) {
+  const query = db
+    .selectFrom('mail as m')
+    .innerJoin('account as a', 'a.id', 'm.account')
+    .where('m.state', '=', 'refused')
+    .where('m.document', 'is not', null)
+  const rows = await query
+    .select(['m.account', 'm.id', 'm.recipient', 'm.subject', 'm.document', 'm.answer', 'm.created_at'])
+    .select('a.name as account_name')
+    .orderBy('m.created_at', 'desc')
+    .orderBy('m.id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  const { total } = await query.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return { rows, total: Number(total) }
+}
+
+/** Sends what waited for an address, now that there is one. */
+export async function addressMail(
+  trx: Transaction<Database>,
+  account: string,
+  recipient: string,
+  now: string,
+): Promise<void> {
+  await trx
+    .updateTable('mail')
+    .set({ state: 'waiting', recipient, attempts: 0, answer: null, next_at: now })
+    .where('account', '=', account)
+    .where('state', '=', 'refused')
+    .where('recipient', '=', NO_RECIPIENT)
+    .execute()
 }
 
 /** Lets a refused mail be sent again from the first attempt on. */

@@ -5,6 +5,7 @@ export type MailTables = {
     /** The same key is the same mail: it is queued once. */
     key: string
     kind: string
+    /** Empty where the account has no address for documents; it counts as refused until there is one. */
     recipient: string
     subject: string
     body: string

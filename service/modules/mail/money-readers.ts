@@ -11,6 +11,16 @@ export async function moneyReaders(
   email: string | null,
 ): Promise<readonly string[]> {
   if (email !== null) return [email]
+  return (await moneyContacts(db, account)).map((one) => one.email)
+}
+
+/** Those of an account who see all of its money. */
+export async function moneyContacts(
+  db: Kysely<Database>,
+  account: string,
+): Promise<readonly { readonly name: string; readonly email: string }[]> {
   const members = await listMembers(db, account)
-  return members.filter(({ actor }) => can(actor, 'billing.read') && isUnlimited(actor.scope)).map((one) => one.email)
+  return members
+    .filter(({ actor }) => can(actor, 'billing.read') && isUnlimited(actor.scope))
+    .map(({ name, email }) => ({ name, email }))
 }

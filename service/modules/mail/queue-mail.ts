@@ -4,7 +4,7 @@ import { type Instant, isoMonthSchema } from '../../../core/calendar/iso-date.ts
 import { languageSchema } from '../../../core/contract/http/shapes.ts'
 import { newId } from '../../ids.ts'
 import type { Database } from '../../storage/database.ts'
-import { insertMail } from './mail.repository.ts'
+import { insertMail, NO_RECIPIENT } from './mail.repository.ts'
 
 /** A stored file of a document. */
 const documentFileSchema = z.object({
@@ -31,7 +31,8 @@ export type MailRequest = {
   readonly key: string
   /** What it is about: `document`, `overdue`, `blocked`, `lowBalance`. */
   readonly kind: string
-  readonly recipient: string
+  /** Null where the account has no address for documents: the mail waits for one and is sent when it is given. */
+  readonly recipient: string | null
   readonly subject: string
   readonly body: string
   readonly document?: string
@@ -50,12 +51,12 @@ export function queueMail(
     id: newId(),
     key: mail.key,
     kind: mail.kind,
-    recipient: mail.recipient,
+    recipient: mail.recipient ?? NO_RECIPIENT,
     subject: mail.subject,
     body: mail.body,
     attachments: JSON.stringify(mail.attachments ?? []),
     document: mail.document ?? null,
-    state: 'waiting',
+    state: mail.recipient === null ? 'refused' : 'waiting',
     attempts: 0,
     answer: null,
     next_at: now,

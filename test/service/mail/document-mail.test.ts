@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { makeDueFiles } from '../../../service/modules/documents/make-due-files.ts'
 import { openBillingDesk, renewal } from '../../support/billing-desk.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { addMember } from '../../support/members.ts'
 
 type Mails = { items: { kind: string; to: string; subject: string; body: string; attachments: string[] }[] }
 
@@ -43,7 +44,48 @@ describeOnEachDatabase('the mail that brings a document', (open) => {
     expect(JSON.parse(mail?.attachments ?? '[]')).toMatchObject([{ language: 'en' }])
   })
 
-  it('is not queued for an account that has no address, or whose documents go by post', async () => {
+  it('waits for an address where the account has none, seen by the account and by operators, and goes out with it', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.patch('', { overdraft: { policy: 'provisional', until: '2027-03-31' } })
+    await desk.book(renewal(11_000))
+    desk.moveTo('2026-12-01T01:00:00+09:00')
+    const number = (await desk.close('2026-11')).body.closings[0]?.document
+    await makeDueFiles(desk.deps)
+    const waiting = await desk.get<{ items: { id: string }[] }>('/mails?unaddressed=true')
+    expect(waiting.body).toMatchObject({ total: 1, items: [{ to: null, state: 'refused', document: number }] })
+    const retry = `/mails/${waiting.body.items[0]?.id}/retry`
+    expect(await desk.post(retry, {})).toMatchObject({ status: 422, body: { errors: [{ pointer: '/to' }] } })
+    const undelivered = '/api/operator/undelivered-mails'
+    expect((await desk.call('GET', undelivered)).body).toMatchObject({
+      total: 1,
+      items: [{ account: { id: 'main' }, to: null, document: number, contacts: [{ name: '佐藤' }] }],
+    })
+    expect((await (await addMember(desk, 'accountant')).get('/../../operator/undelivered-mails')).status).toBe(403)
+    await desk.patch('', { recipient: { email: 'keiri@example.co.jp' } })
+    expect((await desk.get('/mails')).body).toMatchObject({
+      total: 1,
+      items: [{ to: 'keiri@example.co.jp', state: 'waiting', attempts: 0 }],
+    })
+    expect((await desk.call('GET', undelivered)).body).toMatchObject({ total: 0 })
+  })
+
+  it('goes to whom a person names where the account has no address', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.patch('', { overdraft: { policy: 'provisional', until: '2027-03-31' } })
+    await desk.book(renewal(11_000))
+    desk.moveTo('2026-12-01T01:00:00+09:00')
+    await desk.close('2026-11')
+    await makeDueFiles(desk.deps)
+    const [mail] = (await desk.get<{ items: { id: string }[] }>('/mails')).body.items
+    expect((await desk.post(`/mails/${mail?.id}/retry`, { to: 'once@example.com' })).body).toMatchObject({
+      to: 'once@example.com',
+      state: 'waiting',
+    })
+    await desk.patch('', { recipient: { email: 'keiri@example.co.jp' } })
+    expect((await desk.get('/mails')).body).toMatchObject({ total: 1, items: [{ to: 'once@example.com' }] })
+  })
+
+  it('is not queued for an account whose documents go by post', async () => {
     const desk = await openBillingDesk(open)
     await desk.patch('', { overdraft: { policy: 'provisional', until: '2027-03-31' } })
     await desk.patch('', { delivery: 'post', recipient: { email: 'keiri@example.co.jp' } })

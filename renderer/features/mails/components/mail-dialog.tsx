@@ -22,7 +22,7 @@ export function MailDialog({ mail, onClose }: MailDialogProps) {
         <DataList gap={4} labelWidth="110px">
           <DataList.Item>
             <DataList.ItemLabel>{t('columns.to')}</DataList.ItemLabel>
-            <DataList.ItemValue>{to}</DataList.ItemValue>
+            <DataList.ItemValue>{to ?? t('noAddress')}</DataList.ItemValue>
           </DataList.Item>
           {attachments.length > 0 && (
             <DataList.Item>

@@ -53,7 +53,7 @@ function useMailColumns(onOpen: (open: Open) => void): readonly PagedColumn<Mail
       isUnbroken: true,
       cell: ({ createdAt }) => format.instant(createdAt, timeZone),
     },
-    { id: 'to', title: t('columns.to'), cell: ({ to }) => to },
+    { id: 'to', title: t('columns.to'), cell: ({ to }) => to ?? t('noAddress') },
     {
       id: 'subject',
       title: t('columns.subject'),

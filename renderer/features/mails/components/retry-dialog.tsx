@@ -10,7 +10,7 @@ type RetryDialogProps = { readonly mail: Mail; readonly onClose: () => void }
 /** A mail that was refused goes out again, to its address or to a better one. */
 export function RetryDialog({ mail, onClose }: RetryDialogProps) {
   const { t } = useTranslation(['outbox', 'common'])
-  const [to, setTo] = useState(mail.to)
+  const [to, setTo] = useState(mail.to ?? '')
   const retry = useRetryMail(mail.id)
   return (
     <Dialog title={t('retry.title')} size={480} onClose={onClose}>
@@ -21,6 +21,7 @@ export function RetryDialog({ mail, onClose }: RetryDialogProps) {
         }}
       >
         <Stack>
+          {mail.to === null && <Text>{t('retry.noAddress')}</Text>}
           {mail.answer && <Text>{t('retry.answer', { answer: mail.answer })}</Text>}
           <TextInput
             type="email"
