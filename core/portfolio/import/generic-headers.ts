@@ -36,6 +36,7 @@ const WORDS: Readonly<Partial<Record<ImportField, string>>> = {
   connection:
     'connection registraraccount accountname account registraraccountname 接続 アカウント アカウント名 契約アカウント 管理アカウント',
   note: 'note notes domainnote domainnotes remarks remark comments comment memo description 備考 備考欄 メモ コメント 用途 摘要 説明 备注',
+  critical: 'critical criticaldomain iscritical criticalname 重要ドメイン 重要ドメイン名',
   holding: 'holding 保有状態 保有状況',
 }
 

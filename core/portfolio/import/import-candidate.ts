@@ -35,6 +35,8 @@ export type ImportCandidate = {
   readonly connection: string | null
   readonly note: string | null
   readonly holding: CandidateHolding | null
+  /** Whether the name must not lapse; only ever taken for a name that is new. */
+  readonly critical: boolean | null
   readonly warnings: readonly CellWarning[]
 }
 

@@ -41,6 +41,7 @@ export const IMPORT_FIELDS = [
   'registrar',
   'connection',
   'note',
+  'critical',
   'holding',
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]

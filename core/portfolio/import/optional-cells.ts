@@ -34,6 +34,7 @@ export function optionalCellReader(mapping: ImportMapping, prices: PriceRules): 
   const price = group(['price', 'priceCurrency'], (cell, warn) => readOnePrice(cell, prices, warn))
   const tags = group(['tags'], readAllTags)
   const holding = group(['holding'], readHolding)
+  const critical = group(['critical'], readCritical)
   const department = text('department', MAX_TEXT.department)
   const registrar = text('registrar', MAX_TEXT.label)
   const connection = text('connection', MAX_TEXT.label)
@@ -53,6 +54,7 @@ export function optionalCellReader(mapping: ImportMapping, prices: PriceRules): 
       connection: connection(cell, warnings),
       note: note(cell, warnings),
       holding: holding(cell, warnings),
+      critical: critical(cell, warnings),
       warnings,
     }
   }
@@ -98,6 +100,12 @@ function readAutoRenew(cell: Cell, warn: Warn): 'on' | 'off' | null {
   if (value === undefined) warn('registrarAutoRenew', 'unknown_word', cell('registrarAutoRenew'))
   if (value === undefined || value === null) return null
   return value ? 'on' : 'off'
+}
+
+function readCritical(cell: Cell, warn: Warn): boolean | null {
+  const value = readSwitch(narrowCell(cell('critical')))
+  if (value === undefined) warn('critical', 'unknown_word', cell('critical'))
+  return value ?? null
 }
 
 const SERVER_LOCKS = ['serverTransferProhibited', 'serverUpdateProhibited', 'serverDeleteProhibited'] as const

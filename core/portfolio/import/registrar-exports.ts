@@ -195,6 +195,7 @@ export const REGISTRAR_EXPORTS: readonly RegistrarExport[] = [
       paidthroughdate: 'paidThroughOn',
       nameservers: 'nameServers',
       businessunit: 'department',
+      criticaldomain: 'critical',
       brandname: 'tags',
       serverdeleteprohibited: 'serverDeleteProhibited',
       servertransferprohibited: 'serverTransferProhibited',

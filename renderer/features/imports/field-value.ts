@@ -31,6 +31,7 @@ export function readFieldValue(field: string, text: string): FieldValue {
 
 function readKnown(field: string, text: string): FieldValue | null {
   switch (field) {
+    case 'critical':
     case 'registrarAutoRenew': {
       const autoRenew = REGISTRAR_AUTO_RENEWS.find((known) => known === text)
       return autoRenew ? { kind: 'autoRenew', autoRenew } : null

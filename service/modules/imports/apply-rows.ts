@@ -6,7 +6,7 @@ import { UNASSIGNED } from '../../../core/portfolio/unassigned.ts'
 import type { JobItem } from '../../jobs/job-handler.ts'
 import type { Database } from '../../storage/database.ts'
 import { ensureConnections } from '../connections/ensure-connections.ts'
-import type { DomainState, StoredDomain } from '../domains/domain-state.ts'
+import type { DomainState, Stamp, StoredDomain } from '../domains/domain-state.ts'
 import { newDomainFacts } from '../domains/domain-state.ts'
 import { type DomainChange, insertDomains, updateDomains } from '../domains/domain-writer.ts'
 import type { WriteContext } from '../domains/write-context.ts'
@@ -72,7 +72,7 @@ export async function applyRows(
   }
   const ids = await connectionIds(trx, write, additions, updates)
   const asOf = context.asOf
-  const states = additions.map((addition) => newState(addition, ids, asOf))
+  const states = additions.map((addition) => newState(addition, ids, asOf, markOf(addition, context, write)))
   const changes = updates.map((update) => changeOf(update, ids, asOf))
   const made = await insertDomains(trx, write, states)
   await updateDomains(trx, write, changes)
@@ -117,6 +117,7 @@ function newState(
   { row: { candidate }, connection, verdict }: Addition,
   ids: ReadonlyMap<string, string>,
   asOf: Provenance['asOf'],
+  critical: Stamp | null,
 ): DomainState {
   const { name, unicodeName, suffix } = candidate
   const connectionId = ids.get(connection) ?? ''
@@ -124,11 +125,16 @@ function newState(
     ...newDomainFacts(connectionId),
     ...verdict.patch,
     connection: connectionId,
+    critical,
     name,
     unicodeName,
     suffix,
     provenance: importedFacts(verdict, asOf),
   }
+}
+
+function markOf({ row }: Addition, { marker }: AssessContext, { now }: WriteContext): Stamp | null {
+  return row.candidate.critical === true && marker !== null ? { by: marker, at: now } : null
 }
 
 function changeOf({ held, verdict }: Update, ids: ReadonlyMap<string, string>, asOf: Provenance['asOf']): DomainChange {
@@ -139,7 +145,7 @@ function changeOf({ held, verdict }: Update, ids: ReadonlyMap<string, string>, a
 }
 
 function importedFacts({ changes, freshened }: RowVerdict, asOf: Provenance['asOf']): Record<string, Provenance> {
-  const fields = [...changes.map(({ field }) => field), ...freshened]
+  const fields = [...changes.map(({ field }) => field), ...freshened].filter((field) => field !== 'critical')
   return Object.fromEntries(fields.map((field) => [field, { source: 'import', asOf }]))
 }
 

@@ -14,6 +14,8 @@ import { type ConnectionFinder, isTargetRefusal, type TargetRefusal } from './ta
 export type AssessContext = {
   readonly asOf: IsoDate
   readonly scope: ReaderScope
+  /** Who marks new names critical where the file says that they are; null when that person may not. */
+  readonly marker: string | null
   readonly finder: ConnectionFinder
   /** Name of a connection by its id. */
   readonly connectionName: (id: string) => string
@@ -44,7 +46,17 @@ export function assessRow(
   if (isHidden || !isInScope(context.scope, scopeTarget(candidate, known, verdict.patch))) {
     return { kind: 'refused', code: 'not_in_scope' }
   }
-  return held ? { kind: 'held', held, verdict } : { kind: 'new', connection, verdict }
+  if (held) return { kind: 'held', held, verdict }
+  const isCritical = candidate.critical === true && context.marker !== null
+  return { kind: 'new', connection, verdict: isCritical ? marked(verdict) : verdict }
+}
+
+/**
+ * A mark in a file protects a name from the day it comes in, when no rule or decision for it is there to be cancelled.
+ * Of a name that is held it says nothing: what a person unmarked, after being asked twice, stays so.
+ */
+function marked(verdict: RowVerdict): RowVerdict {
+  return { ...verdict, changes: [...verdict.changes, { field: 'critical', before: null, after: 'on' }] }
 }
 
 /** A name that an import had added and that was archived by undoing it comes back with the next file that lists it. */

@@ -33,7 +33,7 @@ export async function beginCheck(
   }
   if (plan.rowCount <= MAX_ROWS_AT_ONCE) {
     await repository.updateImport(trx, key, { ...patch, state: 'reading' })
-    await checkAtOnce(trx, await openReading(trx, row, by.actor.scope))
+    await checkAtOnce(trx, await openReading(trx, row, by.actor))
     return
   }
   const payload: CheckPayload = { import: row.id }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { EVERYTHING } from '../../../core/access/reader-scope.ts'
 import { type Job, type JobDeps, JobFailure, type JobHandler, type JobRun } from '../../jobs/job-handler.ts'
 import { findActor } from '../accounts/membership.ts'
 import { assessBatch, storeBatch } from './check-import.ts'
@@ -64,5 +63,5 @@ export async function openImportOf(deps: JobDeps, job: Job, id: string): Promise
   const actor = job.person === null ? null : await findActor(deps.storage, job.person, job.account)
   if (job.person !== null && !actor)
     throw new JobFailure('forbidden', 'Whoever began the import is no member any more.')
-  return openReading(deps.storage.read, row, actor?.scope ?? EVERYTHING)
+  return openReading(deps.storage.read, row, actor)
 }

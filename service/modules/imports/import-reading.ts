@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { ReaderScope } from '../../../core/access/reader-scope.ts'
+import { type Actor, can } from '../../../core/access/can.ts'
+import { EVERYTHING } from '../../../core/access/reader-scope.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { candidateReader } from '../../../core/portfolio/import/candidate-reader.ts'
 import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
@@ -28,10 +29,11 @@ export type ImportReading = {
   ) => Promise<ReadonlyMap<number, ImportCandidate>>
 }
 
+/** `reader` is who brings the file in; null for the service itself. */
 export async function openReading(
   db: Kysely<Database>,
   row: repository.ImportRow,
-  scope: ReaderScope,
+  reader: Actor | null,
 ): Promise<ImportReading> {
   const key = { account: row.account, id: row.id }
   const plan = planOf(row)
@@ -58,7 +60,8 @@ export async function openReading(
     rowCount: plan.rowCount,
     context: {
       asOf: row.as_of as IsoDate,
-      scope,
+      scope: reader?.scope ?? EVERYTHING,
+      marker: reader && can(reader, 'domains.critical') ? reader.personId : null,
       finder: connectionFinder(connections, chosen, plan.registrar),
       connectionName: (id) => names.get(id) ?? id,
     },

@@ -40,7 +40,7 @@ export function importRoutes(deps: Deps): readonly Handled[] {
       const after = query.cursor === undefined ? 0 : rowOfCursor(list, query.cursor)
       const page = { after, offset: query.offset ?? 0, limit: limit + 1, verdict }
       const found = await repository.listRows(deps.storage.read, row, page)
-      const rows = await showRows(deps, row, found.slice(0, limit))
+      const rows = await showRows(deps, by.actor, row, found.slice(0, limit))
       const last = found.length > limit ? found[limit - 1] : undefined
       const counts = countsSchema.parse(JSON.parse(row.counts))
       const total = verdict ? counts[verdict] : Object.values(counts).reduce((sum, count) => sum + count, 0)

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../core/access/can.ts'
 import { EVERYTHING } from '../../../core/access/reader-scope.ts'
 import type { Deps } from '../../deps.ts'
 import { assessRow } from './assess-row.ts'
@@ -5,10 +6,15 @@ import { openReading } from './import-reading.ts'
 import type { ImportRow, StagedRow } from './imports.repository.ts'
 
 /** Rows with their changes. New names are stored without: what is stated of them is read from their rows again. */
-export async function showRows(deps: Deps, row: ImportRow, rows: readonly StagedRow[]): Promise<readonly StagedRow[]> {
+export async function showRows(
+  deps: Deps,
+  reader: Actor,
+  row: ImportRow,
+  rows: readonly StagedRow[],
+): Promise<readonly StagedRow[]> {
   const added = rows.filter(({ verdict }) => verdict === 'new')
   if (added.length === 0) return rows
-  const reading = await openReading(deps.storage.read, row, EVERYTHING)
+  const reading = await openReading(deps.storage.read, row, { ...reader, scope: EVERYTHING })
   const candidates = await reading.candidatesAt(
     deps.storage.read,
     added.map(({ n }) => n),

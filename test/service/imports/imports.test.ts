@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { findDomains } from '../../../service/modules/domains/domains.repository.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { addMember } from '../../support/members.ts'
 import type { TestApi } from '../../support/test-api.ts'
 import { openTestApi } from '../../support/test-api.ts'
 
@@ -492,5 +493,33 @@ describeOnEachDatabase('imports', (open) => {
     ])
     expect(await apply(api, file.id)).toMatchObject({ state: 'done', done: 2 })
     expect((await names(api, 'b.com'))[0]?.department).toBe('Legal')
+  })
+
+  it('mark new names critical where the file says so and the person may; a name that is held keeps its own mark', async () => {
+    const api = await openTestApi(await open())
+    const csc = (rows: string) => `qualifiedDomainName,registryExpiryDate,criticalDomain,businessUnit\n${rows}`
+    const file = await upload(
+      api,
+      csc('a.com,22-Apr-2027 UTC,true,IT\nb.com,22-Apr-2027 UTC,false,IT\nc.com,,perhaps,IT\n'),
+    )
+    expect(file).toMatchObject({ format: 'csc', counts: counts({ new: 3 }) })
+    const shown = (await rowsOf(api, file.id)).items
+    expect(shown.map(({ changes }) => changes.some(({ field }) => field === 'critical'))).toEqual([true, false, false])
+    expect(shown[2]).toMatchObject({ code: 'cells_left_out' })
+    await apply(api, file.id)
+    type Name = { critical: boolean; renewal: { mode: string; scope: string; setBy: unknown } }
+    const critical = async (name: string) => (await api.get<Name>(`/domains/${name}`)).body
+    await api.put('/renewal-rules/account', { mode: 'expire' })
+    expect(await critical('a.com')).toMatchObject({ critical: true, renewal: { mode: 'renew', scope: 'critical' } })
+    expect(await critical('b.com')).toMatchObject({ critical: false, renewal: { mode: 'expire' } })
+
+    const again = await upload(api, csc('a.com,22-Apr-2027 UTC,false,IT\nb.com,22-Apr-2027 UTC,true,IT\n'))
+    expect(again.counts).toEqual(counts({ same: 2 }))
+
+    const manager = await addMember(api, 'domainManager')
+    const theirs = (await manager.post<Import>('/imports', csc('d.com,22-Apr-2027 UTC,true,IT\n'))).body
+    await manager.post(`/imports/${theirs.id}/apply`)
+    await api.settleJobs()
+    expect(await critical('d.com')).toMatchObject({ critical: false })
   })
 })
