@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bankBytes, noticeFile, noticeGroup, transfer } from '../support/zengin-files.ts'
 import { type ClosedMonth, closeNovember } from './support/closed-month.ts'
-import { type ServedApp, startServedApp } from './support/served-app.ts'
+import { OWNER, type ServedApp, startServedApp } from './support/served-app.ts'
 
 let app: ServedApp
 let november: ClosedMonth
@@ -154,6 +154,28 @@ describe('what a person does at a registrar and a bank', () => {
       .setInputFiles({ name: 'result.txt', mimeType: 'text/plain', buffer: Buffer.from(paid, 'latin1') })
     await main(page).getByText('1 paid, ¥1,980').waitFor()
     expect(await balance()).toBe('0')
+    await page.close()
+  })
+
+  it('gives a renewal back that nobody wanted, by its name and the password', async () => {
+    await app.api('PATCH', '', { reversal: { days: 365 } })
+    const page = await app.open('/domains?search=mizuhoshi.com', english)
+    await main(page).getByRole('link', { name: 'mizuhoshi.com' }).click()
+    const panel = page.getByRole('complementary', { name: 'Domain' })
+    await panel.getByRole('tab', { name: 'Money' }).click()
+    await panel.getByRole('button', { name: 'Give the renewal back' }).click()
+    const giveBack = dialog(page).getByRole('button', { name: 'Refund and let it go' })
+    await dialog(page).getByRole('textbox', { name: 'mizuhoshi.com' }).fill('mizuhoshi.com')
+    expect(await giveBack.isDisabled()).toBe(true)
+    const password = dialog(page).getByLabel('Your password')
+    await password.fill('a wrong guess')
+    await giveBack.click()
+    await dialog(page).getByText('This is not your password').waitFor()
+    expect(await balance()).toBe('0')
+    await password.fill(OWNER.password)
+    await giveBack.click()
+    await dialog(page).waitFor({ state: 'detached' })
+    expect(await balance()).toBe('1980')
     await page.close()
   })
 })

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ClosedMonth, closeNovember } from './support/closed-month.ts'
-import { type ServedApp, startServedApp } from './support/served-app.ts'
+import { OWNER, type ServedApp, startServedApp } from './support/served-app.ts'
 
 let app: ServedApp
 let november: ClosedMonth
@@ -15,6 +15,37 @@ afterAll(() => app.stop())
 const english = { language: 'en' } as const
 const main = (page: Page) => page.locator('main')
 const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)
+
+describe('a document of an account without an address', () => {
+  it('is seen by an operator with whom to call, and by the account with what to do', async () => {
+    const letters = await app.open('/operator/deliveries', english)
+    const row = main(letters).getByRole('row', { name: november.document })
+    await row.getByText('No address').waitFor()
+    await row.getByText(OWNER.email).waitFor()
+    expect(await faults(letters)).toEqual([])
+    await letters.close()
+    const page = await app.open('/billing/documents', english)
+    await main(page).getByText('1 document reached nobody').waitFor()
+    await main(page).getByRole('link', { name: 'Give the address' }).click()
+    await page.waitForURL(/\/billing\/terms/)
+    await page.close()
+  })
+
+  it('is sent from the outbox to whom a person names', async () => {
+    const page = await app.open('/billing/mails', english)
+    const row = main(page).getByRole('row', { name: november.document })
+    await row.getByRole('button', { name: /again$/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('There is no address for documents').waitFor()
+    await dialog.getByRole('textbox', { name: 'To' }).fill('keiri@example.co.jp')
+    await dialog.getByRole('button', { name: 'Send again' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await row.getByText('keiri@example.co.jp').waitFor()
+    await row.getByText('Waiting').waitFor()
+    expect(await faults(page)).toEqual([])
+    await page.close()
+  })
+})
 
 describe('a document on paper', () => {
   it('is asked for from its page with the address it goes to, and is seen waiting', async () => {
