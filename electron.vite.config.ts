@@ -27,6 +27,7 @@ export default defineConfig({
           'pdf-worker': at('service/files/file-worker.ts'),
           'backup-worker': at('service/storage/backup-worker.ts'),
           'checkpoint-worker': at('service/storage/checkpoint-worker.ts'),
+          'check-worker': at('service/storage/check-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -22,6 +22,7 @@ import { hasAnyPerson } from './modules/sessions/sessions.repository.ts'
 import { startScheduler } from './schedule/scheduler.ts'
 import { startCheckpoints } from './storage/checkpoints.ts'
 import { startDailyBackup } from './storage/daily-backup.ts'
+import { startFileChecks } from './storage/file-checks.ts'
 import { DatabaseTooNewError } from './storage/migrations/migrate.ts'
 import { openWorkspace } from './storage/open-workspace.ts'
 import { WorkspaceError } from './storage/sqlite-file.ts'
@@ -34,6 +35,8 @@ export type ServiceOptions = Pick<ServeOptions, 'dataFolder' | 'database' | 'clo
   readonly backupWorker?: URL
   /** The bundled entry of the thread that keeps the embedded database's log short. */
   readonly checkpointWorker?: URL
+  /** The bundled entry of the thread that checks the embedded database's file. */
+  readonly checkWorker?: URL
   /** The bundled entry of the thread that makes PDFs. */
   readonly pdfWorker?: URL
   /** Whether other machines can reach what answers with this service; the set-up code is then asked for. */
@@ -69,6 +72,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
   if (options.database === null) await workspace.storage.transact(releaseAllClaims)
   const endCheckpoints = startCheckpoints(workspace.storage, base.log, options.checkpointWorker)
+  const endFileChecks = startFileChecks(workspace.storage, base.log, { entry: options.checkWorker })
   const jobs = await startJobRunner(base, options.jobWorker)
   const endBackups =
     options.database === null ? startDailyBackup(options.dataFolder, base.log, options.backupWorker) : () => undefined
@@ -86,6 +90,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     isSetUp: await hasAnyPerson(workspace.storage.read),
     stop: async () => {
       endBackups()
+      await endFileChecks()
       base.events.close()
       await scheduler.stop()
       await fileMaker.stop()

@@ -17,6 +17,7 @@ async function openService(dataFolder: string): Promise<Service> {
     pdfWorker: bundled('pdf-worker'),
     backupWorker: bundled('backup-worker'),
     checkpointWorker: bundled('checkpoint-worker'),
+    checkWorker: bundled('check-worker'),
   }
   return startService({ dataFolder, database: null, clock: null, isSandbox: false, ...workers })
 }

@@ -2,6 +2,7 @@ import { ERRORS, type ErrorCode, type Problem } from '../../core/contract/errors
 import { FileNotMadeError } from '../files/make-file.ts'
 import { describeError, type Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
+import { isDamage } from '../storage/damage.ts'
 
 /** The one way out for everything that is thrown: refusals say what they are, the unknown is `internal` and logged. */
 export function toProblemResponse(error: unknown, requestId: string, log: Log): Response {
@@ -43,7 +44,7 @@ function databaseCode(error: unknown): ErrorCode {
   const { errcode, code } = error as { errcode?: unknown; code?: unknown }
   const primary = typeof errcode === 'number' ? errcode & 0xff : null
   if (primary === 13 || code === '53100' || code === 'ENOSPC') return 'storage_full'
-  if (primary === 11 || primary === 26) return 'storage_damaged'
+  if (isDamage(error)) return 'storage_damaged'
   if (primary === 5 || primary === 6 || code === '40001' || code === '40P01' || code === '55P03') return 'busy'
   return 'internal'
 }

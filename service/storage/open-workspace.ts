@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { systemNow } from '../clock.ts'
 import { backUp, listBackups, restoreLastBackup } from './backup.ts'
+import { isDamageNoted } from './damage.ts'
 import { folderProblem, prepareFolder } from './data-folder.ts'
 import { serverProblem } from './dialects/postgres.ts'
 import { applyMigration, pendingMigrations } from './migrations/migrate.ts'
@@ -45,7 +46,8 @@ async function openFolder(dataFolder: string, restore: boolean): Promise<Workspa
       storage,
       close: async () => {
         await storage.close()
-        unmark()
+        // A folder that stays marked is checked page by page at the next start.
+        if (!isDamageNoted(storage.target.damage)) unmark()
         unlock()
       },
     }

@@ -1,6 +1,8 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { hasSoundTables, readThrough } from './check-file.ts'
+import { isDamage } from './damage.ts'
 
 export const DATABASE_FILE = 'daicho.db'
 const LOCK_FILE = 'daicho.lock'
@@ -14,18 +16,9 @@ export class WorkspaceError extends Error {
 /** SQLite's primary result codes. */
 const BUSY = 5
 const LOCKED = 6
-const CORRUPT = 11
-const NOT_A_DATABASE = 26
-/** A file that ends in the middle of a page. */
-const SHORT_READ = 522
 
 function resultCode(error: unknown): number {
   return Number((error as { readonly errcode?: unknown }).errcode ?? 0)
-}
-
-function isDamage(error: unknown): boolean {
-  const code = resultCode(error)
-  return code === SHORT_READ || [CORRUPT, NOT_A_DATABASE].includes(code & 0xff)
 }
 
 function cannotOpen(file: string, error: unknown): WorkspaceError {
@@ -66,18 +59,29 @@ export function wasKilled(dataFolder: string): boolean {
 }
 
 /**
- * Whether the file can be trusted: its schema is always read; every page is checked when the last process was killed,
- * which takes seconds for a million names. A missing file is a new workspace.
+ * Whether the file can be trusted: its schema is always read; every page is checked when the last process was killed or
+ * had met damage, which takes seconds for a million names. A missing file is a new workspace.
  */
 export function isSound(file: string, thorough: boolean): boolean {
   if (!existsSync(file)) return true
+  try {
+    if (!hasSoundSchema(file)) return false
+    if (!thorough) return true
+    readThrough(file)
+    return hasSoundTables(file)
+  } catch (error) {
+    throw cannotOpen(file, error)
+  }
+}
+
+function hasSoundSchema(file: string): boolean {
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(file)
     db.prepare('select count(*) from sqlite_schema').get()
-    return !thorough || db.prepare('pragma quick_check(1)').get()?.['quick_check'] === 'ok'
+    return true
   } catch (error) {
-    if (!isDamage(error)) throw cannotOpen(file, error)
+    if (!isDamage(error)) throw error
     return false
   } finally {
     db?.close()

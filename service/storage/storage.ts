@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, type Transaction } from 'kysely'
+import { type DamageNote, makeDamageNote, noticingDamage } from './damage.ts'
 import type { Database } from './database.ts'
 import type { DialectName } from './dialects/dialect.ts'
 import { openPostgresPool, postgresDialect } from './dialects/postgres.ts'
@@ -7,7 +8,10 @@ import { openSqliteReader, openSqliteWriter, sqliteDialect } from './dialects/sq
 import { makeTurnMemory, type TurnMemory, type TurnPriority, writeTurns } from './dialects/write-turns.ts'
 
 /** Where the data lies. */
-export type StorageTarget =
+export type StorageTarget = {
+  /** Shared with the other threads of the process: whether one of them met damage. */
+  readonly damage?: DamageNote
+} & (
   | {
       readonly kind: 'sqlite'
       readonly file: string
@@ -17,11 +21,12 @@ export type StorageTarget =
       readonly priority?: TurnPriority
     }
   | { readonly kind: 'postgres'; readonly url: string; readonly maxConnections?: number }
+)
 
 /** The only doors to the database: `transact` to write, `read` to read. */
 export type Storage = {
   readonly dialect: DialectName
-  readonly target: StorageTarget
+  readonly target: StorageTarget & { readonly damage: DamageNote }
   /** For reading; refuses inside `transact`, where the transaction is to be used. */
   readonly read: Kysely<Database>
   /**
@@ -36,7 +41,9 @@ export type Storage = {
 const DEFAULT_POOL = 10
 
 export function openStorage(given: StorageTarget): Storage {
-  const target = given.kind === 'sqlite' ? { ...given, turns: given.turns ?? makeTurnMemory() } : given
+  const shared = { damage: given.damage ?? makeDamageNote() }
+  const target =
+    given.kind === 'sqlite' ? { ...given, ...shared, turns: given.turns ?? makeTurnMemory() } : { ...given, ...shared }
   const inside = new AsyncLocalStorage<true>()
   const refuseReadInside = () => {
     if (inside.getStore()) throw new Error('read inside transact(): use the transaction')
@@ -64,15 +71,23 @@ type Connections = {
   readonly close: () => Promise<void>
 }
 
-type SqliteTarget = { readonly file: string; readonly turns: TurnMemory; readonly priority?: TurnPriority }
+type SqliteTarget = {
+  readonly damage: DamageNote
+  readonly file: string
+  readonly turns: TurnMemory
+  readonly priority?: TurnPriority
+}
 
-function openSqlite({ file, turns, priority: own = 'request' }: SqliteTarget, guard: () => void): Connections {
+function openSqlite(target: SqliteTarget, guard: () => void): Connections {
+  const { damage, file, turns, priority: own = 'request' } = target
   const write = openSqliteWriter(file)
   const read = openSqliteReader(file)
   const openWriter = (priority: TurnPriority) =>
-    new Kysely<Database>({ dialect: sqliteDialect(write, { kind: 'write', turns: writeTurns(turns, priority) }) })
+    new Kysely<Database>({
+      dialect: noticingDamage(sqliteDialect(write, { kind: 'write', turns: writeTurns(turns, priority) }), damage),
+    })
   const writers = { request: openWriter('request'), job: openWriter('job') }
-  const reader = new Kysely<Database>({ dialect: sqliteDialect(read, { kind: 'read', guard }) })
+  const reader = new Kysely<Database>({ dialect: noticingDamage(sqliteDialect(read, { kind: 'read', guard }), damage) })
   return {
     reader,
     writerAs: (priority = own) => writers[priority],
@@ -84,8 +99,8 @@ function openSqlite({ file, turns, priority: own = 'request' }: SqliteTarget, gu
   }
 }
 
-function openPostgres(target: Extract<StorageTarget, { kind: 'postgres' }>): Connections {
+function openPostgres(target: Extract<Storage['target'], { kind: 'postgres' }>): Connections {
   const pool = openPostgresPool(target.url, target.maxConnections ?? DEFAULT_POOL)
-  const both = new Kysely<Database>({ dialect: postgresDialect(pool) })
+  const both = new Kysely<Database>({ dialect: noticingDamage(postgresDialect(pool), target.damage) })
   return { reader: both, writerAs: () => both, close: () => both.destroy() }
 }

@@ -31,7 +31,7 @@ describe('while the service does not answer', () => {
 async function degrade(page: Page): Promise<void> {
   await page.context().route('**/api/health', async (route) => {
     const answer = await route.fetch()
-    await route.fulfill({ json: { ...(await answer.json()), status: 'degraded' } })
+    await route.fulfill({ json: { ...(await answer.json()), status: 'degraded', problem: 'damaged' } })
   })
   await page.context().route('**/notices*', (route) => route.fulfill({ status: 500, json: INTERNAL }))
 }
@@ -46,8 +46,8 @@ const INTERNAL = {
 
 describe('while the database is ill', () => {
   it.each([
-    ['en', 'The database of this service is not well'],
-    ['ja', 'データベースに問題があり'],
+    ['en', 'The database is damaged'],
+    ['ja', 'データベースに破損が見つかりました'],
   ] as const)(
     'a banner (%s) says so after the first fault, and goes when it is well again',
     async (language, words) => {

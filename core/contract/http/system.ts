@@ -2,10 +2,15 @@ import { z } from 'zod'
 import { defineRoute } from './route.ts'
 import { instantSchema } from './shapes.ts'
 
+export const STORAGE_PROBLEMS = ['unavailable', 'full', 'damaged'] as const
+export type StorageProblem = (typeof STORAGE_PROBLEMS)[number]
+
 export const healthSchema = z
   .object({
-    /** `degraded`: the database does not answer, its file is damaged, or its disk is full. */
+    /** `degraded`: changes may not be saved, and `problem` says why. */
     status: z.enum(['ok', 'degraded']),
+    /** `unavailable`: the database does not answer; `full`: its disk is full; `damaged`: it has lost data. */
+    problem: z.enum(STORAGE_PROBLEMS).nullable(),
     version: z.string(),
     database: z.enum(['sqlite', 'postgres']),
     isSetUp: z.boolean(),

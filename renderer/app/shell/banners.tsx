@@ -13,15 +13,15 @@ type BannersProps = { readonly health: HealthReading; readonly timeZone: string 
 export function Banners({ health, timeZone }: BannersProps) {
   const { t } = useTranslation('shell')
   const format = useFormat()
-  const isDegraded = health.status === 'degraded'
-  if (!isDegraded && !health.isSandbox && !health.clock.isSetByHand) return null
+  const { problem } = health
+  if (problem === null && !health.isSandbox && !health.clock.isSetByHand) return null
   const now = new Date(serviceNow(health, Date.now())).toISOString()
   return (
     <aside className={classes.banners} aria-label={t('banners.label')}>
-      {isDegraded && (
+      {problem !== null && (
         <div className={classes.warning} role="alert">
           <IconAlertTriangle size={14} aria-hidden />
-          {t('banners.degraded')}
+          {t(`banners.problems.${problem}`)}
         </div>
       )}
       {health.isSandbox && (

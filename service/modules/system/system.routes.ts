@@ -9,11 +9,12 @@ import { storageHealth } from './storage-health.ts'
 export function systemRoutes(deps: Deps): readonly Handled[] {
   return [
     handle(getHealth, async ({ by, request }) => {
-      const { isSound, isSetUp: known } = await storageHealth(deps.storage)
+      const { problem, isSetUp: known } = await storageHealth(deps.storage)
       // Where the database cannot say, nobody is offered to set the workspace up anew.
       const isSetUp = known ?? true
       return json(200, {
-        status: isSound ? 'ok' : 'degraded',
+        status: problem === null ? 'ok' : 'degraded',
+        problem,
         version: VERSION,
         database: deps.storage.dialect,
         isSetUp,

@@ -1,7 +1,33 @@
-import { truncateSync, writeFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { startFileChecks } from '../../../service/storage/file-checks.ts'
+import { openWorkspace } from '../../../service/storage/open-workspace.ts'
+import type { Storage } from '../../../service/storage/storage.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { openTestApi, type TestApi } from '../../support/test-api.ts'
+
+type Health = { readonly status: string; readonly problem: string | null }
+const healthOf = async (api: TestApi) => (await api.call<Health>('GET', '/api/health')).body
+
+const PAGE = 4096
+
+/** Spoils the page in the middle of a table that holds one of its later rows; what looks at its first rows sees nothing. */
+async function damageDeepWithin({ target, transact }: Storage): Promise<void> {
+  if (target.kind !== 'sqlite') throw new Error('only a file can be damaged')
+  const rows = Array.from({ length: 4_000 }, (_, n) => ({ name: `note-${n}`, value: `deep-${n}-`.repeat(20) }))
+  await transact(async (trx) => {
+    for (const row of rows) await trx.insertInto('workspace').values(row).execute()
+  })
+  const other = new DatabaseSync(target.file)
+  other.exec('pragma wal_checkpoint(truncate)')
+  other.close()
+  const at = readFileSync(target.file).indexOf('deep-3000-')
+  const file = openSync(target.file, 'r+')
+  writeSync(file, Buffer.alloc(PAGE, 0xff), 0, PAGE, at - (at % PAGE))
+}
 
 const statusOf = async (api: TestApi) => (await api.call<{ status: string }>('GET', '/api/health')).body.status
 
@@ -27,5 +53,46 @@ describeOnEachDatabase('the health of the service', (open) => {
     expect(await statusOf(api)).toBe('degraded')
     truncateSync(target.file, 100)
     expect(await statusOf(api)).toBe('degraded')
+  })
+
+  it('is degraded from the first statement on that meets damage deep in the file', async () => {
+    const database = await open()
+    const api = await openTestApi(database)
+    if (database.dialect === 'postgres') {
+      const corrupted = sql`do $$ begin raise exception 'invalid page' using errcode = 'XX001'; end $$`
+      await expect(corrupted.execute(database.storage.read)).rejects.toThrow('invalid page')
+    } else {
+      await damageDeepWithin(database.storage)
+      expect(await healthOf(api)).toMatchObject({ status: 'ok', problem: null })
+      const reading = database.storage.read.selectFrom('workspace').select('value').execute()
+      await expect(reading).rejects.toThrow('malformed')
+    }
+    expect(await healthOf(api)).toMatchObject({ status: 'degraded', problem: 'damaged' })
+    expect(await healthOf(api)).toMatchObject({ status: 'degraded', problem: 'damaged' })
+  })
+
+  it('is degraded once a check in the background has met damage that nobody asked for', async () => {
+    const database = await open()
+    const api = await openTestApi(database)
+    const { storage, dialect } = database
+    if (dialect === 'postgres') return
+    const errors: string[] = []
+    const log = { ...api.deps.log, error: (text: string) => void errors.push(text) }
+    await damageDeepWithin(storage)
+    const end = startFileChecks(storage, log, { firstMs: 0 })
+    await expect.poll(() => healthOf(api)).toMatchObject({ status: 'degraded', problem: 'damaged' })
+    await expect.poll(() => errors).toEqual(['the database file is damaged'])
+    await end()
+  })
+})
+
+describe('a workspace that was damaged while it was in use', () => {
+  it('is not opened again, and its file is left as it is', async () => {
+    const folder = temporaryFolder('damaged')
+    const { storage, close } = await openWorkspace(folder, null)
+    await damageDeepWithin(storage)
+    await expect(storage.read.selectFrom('workspace').select('value').execute()).rejects.toThrow(/malformed/)
+    await close()
+    await expect(openWorkspace(folder, null)).rejects.toThrow(/is damaged and was left untouched/)
   })
 })

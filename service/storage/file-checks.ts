@@ -1,0 +1,44 @@
+import { Worker } from 'node:worker_threads'
+import { describeError, type Log } from '../log.ts'
+import { isDamageNoted } from './damage.ts'
+import type { Storage } from './storage.ts'
+
+/** Long enough after the start for the first pages to have been shown. */
+const FIRST_CHECK_MS = 30_000
+const CHECK_EVERY_MS = 24 * 3_600_000
+
+type FileCheckOptions = {
+  /** The bundled entry of the thread. */
+  readonly entry?: URL | undefined
+  readonly firstMs?: number
+}
+
+/**
+ * Checks an embedded database's file soon after the start and once a day, in a thread and over a connection of its own:
+ * nobody waits for it, and damage in pages that nobody has asked for is known before somebody needs them. Returns what
+ * ends it.
+ */
+export function startFileChecks({ target }: Storage, log: Log, options: FileCheckOptions = {}): () => Promise<void> {
+  if (target.kind !== 'sqlite') return async () => undefined
+  const entry = options.entry ?? new URL('./check-worker.ts', import.meta.url)
+  let worker: Worker | null = null
+  const run = () => {
+    if (worker !== null || isDamageNoted(target.damage)) return
+    worker = new Worker(entry, { workerData: { file: target.file, damage: target.damage } })
+    worker.on('error', (error) => log.error('the check of the database file failed', { error: describeError(error) }))
+    worker.on('exit', () => {
+      worker = null
+      if (isDamageNoted(target.damage)) log.error('the database file is damaged', { file: target.file })
+    })
+    worker.unref()
+  }
+  const first = setTimeout(run, options.firstMs ?? FIRST_CHECK_MS)
+  const timer = setInterval(run, CHECK_EVERY_MS)
+  first.unref()
+  timer.unref()
+  return async () => {
+    clearTimeout(first)
+    clearInterval(timer)
+    await worker?.terminate()
+  }
+}
