@@ -35,7 +35,9 @@ export function taxPercentOn(code: TaxRateCode, day: IsoDate, rates: readonly Ta
 }
 
 /** The days from which some percentage was another one, latest first: between two of them each code has one. */
-export const TAX_RATE_CHANGES: readonly IsoDate[] = [...new Set(TAX_RATES.map(({ from }) => from))].toSorted().toReversed()
+export const TAX_RATE_CHANGES: readonly IsoDate[] = [...new Set(TAX_RATES.map(({ from }) => from))]
+  .toSorted()
+  .toReversed()
 
 /** The rate code that a ledger entry carries, or the usual one. */
 export function taxRateCodeOf(stored: string | null): TaxRateCode {

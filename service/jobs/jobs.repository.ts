@@ -1,8 +1,8 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Instant } from '../../core/calendar/iso-date.ts'
 import type { Database } from '../storage/database.ts'
 import { dialectOf } from '../storage/dialects/dialect.ts'
-import { jsonRows } from '../storage/json-rows.ts'
+import { insertRows } from '../storage/many-rows.ts'
 import type { Job, JobItem } from './job-handler.ts'
 import type { JobTables } from './jobs.table.ts'
 
@@ -128,6 +128,8 @@ export async function releaseAllJobs(trx: Transaction<Database>): Promise<void> 
 }
 
 const ITEM_COLUMNS = {
+  account: 'text',
+  job: 'text',
   n: 'int',
   domain: 'int',
   name: 'text',
@@ -142,20 +144,13 @@ export async function insertJobItems(
   { account, id }: JobKey,
   items: readonly JobItem[],
 ): Promise<void> {
-  if (items.length === 0) return
-  const rows = items.map((item) => [
-    item.n,
-    item.domain,
-    item.name,
-    item.state,
-    item.code ?? null,
-    toJson(item.before),
-    toJson(item.after),
-  ])
-  await sql`
-    insert into job_item (account, job, n, domain, name, state, code, before, after)
-    select ${sql.val(account)}, ${sql.val(id)}, r.n, r.domain, r.name, r.state, r.code, r.before, r.after
-    from ${jsonRows(dialectOf(trx), ITEM_COLUMNS, rows)} as r`.execute(trx)
+  const rows = items.map(({ n, domain, name, state, code, before, after }) => ({
+    ...{ account, job: id, n, domain, name, state },
+    code: code ?? null,
+    before: toJson(before),
+    after: toJson(after),
+  }))
+  await insertRows(trx, 'job_item', ITEM_COLUMNS, rows)
 }
 
 const toJson = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value))

@@ -5,6 +5,7 @@ import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
 import { jsonRows } from '../../storage/json-rows.ts'
+import { insertRows } from '../../storage/many-rows.ts'
 import { issuerBook } from '../ledger/ledger.repository.ts'
 import type { BankFileTables } from './bank-files.table.ts'
 
@@ -80,11 +81,7 @@ const LINE_COLUMNS: Readonly<Record<keyof BankLineRow, 'int' | 'text'>> = {
 }
 
 export async function insertLines(trx: Transaction<Database>, lines: readonly BankLineRow[]): Promise<void> {
-  const names = Object.keys(LINE_COLUMNS) as readonly (keyof BankLineRow)[]
-  const columns = sql.join(names.map((name) => sql.ref(name)))
-  const values = lines.map((line) => names.map((name) => line[name]))
-  await sql`insert into bank_line (${columns})
-    select ${columns} from ${jsonRows(dialectOf(trx), LINE_COLUMNS, values)} as v`.execute(trx)
+  await insertRows(trx, 'bank_line', LINE_COLUMNS, lines)
 }
 
 /** Which of these keys an earlier file had. */

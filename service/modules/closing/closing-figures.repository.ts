@@ -1,12 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { DocumentNumber } from '../../../core/billing/document-number.ts'
 import type { LineTax } from '../../../core/billing/tax.ts'
-import { taxRateCodeOf } from '../../../core/billing/tax-rate.ts'
+import { taxPercentOn, taxRateCodeOf } from '../../../core/billing/tax-rate.ts'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { EntryKind } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
-import { entriesOf, isInPiece, isLine, type PieceSpan, rateCode, ratePercent, spanRows } from './piece-entries.ts'
+import { isInPiece, isLine, type PieceSpan, ratesSince, spanRows, takingBack } from './piece-entries.ts'
 
 /** What the entries of a piece come to. */
 export type PieceSums = {
@@ -19,45 +21,64 @@ export type PieceSums = {
 
 type SumRow = {
   account: string
-  kind: 'line' | 'opening' | 'other'
-  code: string
-  percent: number
+  kind: EntryKind
+  is_line: number
+  rate_code: string | null
+  /** A day whose rates are those of the day of supply. */
+  rated_on: string
   sum: number
   n: number
 }
 
-/** The sums of many pieces with one statement. Accounts without entries are left out. */
+/** The sums of many pieces, two statements for all. Accounts without entries are left out. */
 export async function sumPieces(
   db: Kysely<Database>,
   spans: readonly PieceSpan[],
 ): Promise<ReadonlyMap<string, PieceSums>> {
-  const { rows } = await sql<SumRow>`
-    select account, kind, code, percent, sum(amount) as sum, count(*) as n from (
-      select e.account, e.amount,
-        case when ${isLine} then 'line' when e.kind = 'openingBalance' then 'opening' else 'other' end as kind,
-        case when ${isLine} then ${rateCode} else '' end as code,
-        case when ${isLine} then ${ratePercent} else 0 end as percent
-      from ${entriesOf(spanRows(dialectOf(db), spans))}
-      where e.amount <> 0 and ${isInPiece('e', 'p')}
-    ) as taken
-    group by account, kind, code, percent`.execute(db)
+  const rows = [...(await sumPlainEntries(db, spans)), ...(await listTakingBack(db, spans))]
   const groups = Map.groupBy(rows, ({ account }) => account)
   return new Map([...groups].map(([account, own]) => [account, toSums(own)]))
 }
 
+/** Entries that take nothing back, which is nearly all. */
+async function sumPlainEntries(db: Kysely<Database>, spans: readonly PieceSpan[]): Promise<readonly SumRow[]> {
+  const { rows } = await sql<SumRow>`
+    select account, kind, case when kind = 'charge' then 1 else 0 end as is_line, rate_code, rated_on,
+      sum(amount) as sum, count(*) as n
+    from (
+      select e.account, e.kind, e.rate_code, ${ratesSince(sql`e.occurred_on`)} as rated_on, e.amount
+      from ${spanRows(dialectOf(db), spans)} as p
+      join journal_entry e on e.account = p.account and e.posted_on >= p.from_day and e.posted_on <= p.to_day
+      where e.amount <> 0 and e.reverses is null and ${isInPiece('e', 'p')}
+    ) as taken
+    group by account, kind, rate_code, rated_on`.execute(db)
+  return rows
+}
+
+/** Entries that take another back, one by one: whether they are lines depends on what they take back. */
+async function listTakingBack(db: Kysely<Database>, spans: readonly PieceSpan[]): Promise<readonly SumRow[]> {
+  const { rows } = await sql<SumRow>`
+    select e.account, e.kind, case when ${isLine} then 1 else 0 end as is_line, e.rate_code,
+      coalesce(c.occurred_on, e.occurred_on) as rated_on, e.amount as sum, 1 as n
+    from ${spanRows(dialectOf(db), spans)} as p
+    cross join ${takingBack(dialectOf(db))}
+    left join journal_entry c on c.account = e.account and c.seq = e.reverses and c.kind = 'charge'
+    where e.account = p.account and e.reverses is not null and e.amount <> 0 and ${isInPiece('e', 'p')}`.execute(db)
+  return rows
+}
+
 function toSums(rows: readonly SumRow[]): PieceSums {
-  const ofKind = (kind: SumRow['kind']) => rows.filter((row) => row.kind === kind)
+  const lines = rows.filter((row) => Number(row.is_line) === 1)
+  const others = rows.filter((row) => Number(row.is_line) === 0)
   const sum = (own: readonly SumRow[]) => own.reduce((total, row) => total + Number(row.sum), 0)
-  const lines = ofKind('line')
   return {
-    rates: lines.map(({ code, percent, sum: total }) => ({
-      code: taxRateCodeOf(code),
-      percent: Number(percent),
-      total: (0 - Number(total)) as MinorUnits,
-    })),
+    rates: lines.map(({ rate_code, rated_on, sum: total }) => {
+      const code = taxRateCodeOf(rate_code)
+      return { code, percent: taxPercentOn(code, rated_on as IsoDate), total: (0 - Number(total)) as MinorUnits }
+    }),
     lines: lines.reduce((count, { n }) => count + Number(n), 0),
-    opening: sum(ofKind('opening')),
-    other: sum(ofKind('other')),
+    opening: sum(others.filter(({ kind }) => kind === 'openingBalance')),
+    other: sum(others.filter(({ kind }) => kind !== 'openingBalance')),
   }
 }
 

@@ -1,9 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { insertRows } from '../../storage/insert-rows.ts'
 import { textList } from '../../storage/json-list.ts'
-import { jsonRows } from '../../storage/json-rows.ts'
+import { insertRows, updateRowsByKey } from '../../storage/many-rows.ts'
 import type { BillingProfileTables } from '../billing-profile/billing-profile.table.ts'
 import type { ClosingTables } from './closing.table.ts'
 
@@ -126,10 +125,7 @@ export async function insertClosings(
   rows: readonly (ClosingRow & { readonly closed_through: string })[],
 ): Promise<void> {
   await insertRows(trx, 'closing', CLOSING_COLUMNS, rows)
-  const through = rows.map(({ account, closed_through }) => [account, closed_through])
-  await sql`update ledger_book set closed_through = v.closed_through
-    from ${jsonRows(dialectOf(trx), { account: 'text', closed_through: 'text' }, through)} as v
-    where ledger_book.account = v.account`.execute(trx)
+  await updateRowsByKey(trx, 'ledger_book', { account: 'text' }, { closed_through: 'text' }, rows)
 }
 
 export function listClosings(db: Kysely<Database>, account: string, period?: string): Promise<ClosingRow[]> {

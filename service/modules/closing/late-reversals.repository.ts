@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { isInPiece, type PieceSpan, spanRows } from './piece-entries.ts'
+import { isInPiece, type PieceSpan, spanRows, takingBack } from './piece-entries.ts'
 
 /** An entry that takes back a charge. */
 export type TakenBack = { readonly account: string; readonly seq: number }
@@ -11,9 +11,10 @@ export async function lateReversals(db: Kysely<Database>, spans: readonly PieceS
   const { rows } = await sql<TakenBack>`
     select e.account, e.seq
     from ${spanRows(dialectOf(db), spans)} as p
-    join journal_entry e on e.account = p.account and e.reverses is not null
-    join journal_entry c on c.account = e.account and c.seq = e.reverses and c.kind = 'charge'
-    where e.posted_on >= p.to_day and ${isInPiece('c', 'p')} and not ${isInPiece('e', 'p')}
+    cross join ${takingBack(dialectOf(db))}
+    cross join journal_entry c
+    where e.account = p.account and e.reverses is not null
+      and c.account = e.account and c.seq = e.reverses and c.kind = 'charge' and e.posted_on >= p.to_day and ${isInPiece('c', 'p')} and not ${isInPiece('e', 'p')}
     order by e.account, e.seq`.execute(db)
   return rows
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { TAX_RATES } from '../../../core/billing/tax-rate.ts'
+import { TAX_RATE_CHANGES } from '../../../core/billing/tax-rate.ts'
 import type { DialectName } from '../../storage/dialects/dialect.ts'
 import { jsonRows } from '../../storage/json-rows.ts'
 
@@ -55,18 +55,19 @@ export const isLine: RawBuilder<boolean> = sql<boolean>`(e.kind = 'charge' or (c
   ${isInPiece('c', 'p')} or not exists (
     select 1 from closing k where k.account = c.account and k.document is not null and ${isInPiece('c', 'k')}))))`
 
-/** The tax rate of an entry `e`: that of the day of supply, of the charge `c` where it takes one back. */
-export const rateCode: RawBuilder<string> = sql<string>`case when e.rate_code = 'reduced' then 'reduced' else 'standard' end`
+/**
+ * Entries that take back others, as a table `e`: few, so that they are found by what they take back. SQLite would walk
+ * all entries of a piece instead.
+ */
+export function takingBack(dialect: DialectName): RawBuilder<unknown> {
+  return sql.raw(`journal_entry e ${dialect === 'sqlite' ? 'indexed by journal_entry_reversed' : ''}`)
+}
 
-/** The percentage by code and day, from the dated rates. */
-export const ratePercent: RawBuilder<number> = sql<number>`case ${sql.join(
-  TAX_RATES.map(
-    ({ code, percent, from, to }) =>
-      sql`when ${rateCode} = ${sql.lit(code)} and coalesce(c.occurred_on, e.occurred_on) >= ${sql.lit(from)}
-        and coalesce(c.occurred_on, e.occurred_on) <= ${sql.lit(to ?? '9999-12-31')} then ${sql.lit(percent)}`,
-  ),
-  sql` `,
-)} else 0 end`
+/** The day on which the tax rates of a day of supply began to hold; the very first day before there were any. */
+export function ratesSince(day: RawBuilder<string>): RawBuilder<string> {
+  const changes = TAX_RATE_CHANGES.map((from) => sql`when ${day} >= ${sql.lit(from)} then ${sql.lit(from)}`)
+  return sql<string>`case ${sql.join(changes, sql` `)} else '0001-01-01' end`
+}
 
 /** Entries of pieces, each with the charge that it takes back. */
 export function entriesOf(spans: RawBuilder<unknown>): RawBuilder<unknown> {

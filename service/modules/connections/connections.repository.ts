@@ -1,9 +1,9 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { CutOff } from '../../../core/renewal/deadlines.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
-import { jsonRows } from '../../storage/json-rows.ts'
+import { insertRows } from '../../storage/many-rows.ts'
 import { cutOffColumns, cutOffOfClass } from '../renewal-rules/class-store.ts'
 import type { ConnectionTables } from './connections.table.ts'
 
@@ -103,12 +103,10 @@ export async function changeCutOffs(
   const rows = Object.entries(changes).flatMap(([suffix, cutOff]) => {
     if (!cutOff) return []
     const { kind, n } = cutOffColumns(cutOff)
-    return [[suffix, kind, n]]
+    return [{ account, connection, suffix, kind, n }]
   })
-  const columns = { suffix: 'text', kind: 'text', n: 'int' } as const
-  await sql`insert into cut_off (account, connection, suffix, kind, n)
-    select cast(${account} as text), cast(${connection} as text), v.suffix, v.kind, v.n
-    from ${jsonRows(dialectOf(trx), columns, rows)} as v`.execute(trx)
+  const columns = { account: 'text', connection: 'text', suffix: 'text', kind: 'text', n: 'int' } as const
+  await insertRows(trx, 'cut_off', columns, rows)
 }
 
 /** Which connection each renewal class belongs to. */

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import type { Database } from '../../storage/database.ts'
-import { insertRows } from '../../storage/insert-rows.ts'
+import { insertRows } from '../../storage/many-rows.ts'
 import type { DeliveryTables } from './deliveries.table.ts'
 
 export type DeliveryRow = DeliveryTables['delivery_request']

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { type DocumentNumber, type DocumentSeries, documentNumber } from '../../../core/billing/document-number.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Database } from '../../storage/database.ts'
-import { insertRows } from '../../storage/insert-rows.ts'
+import { insertRows } from '../../storage/many-rows.ts'
 import type { DocumentTables } from './documents.table.ts'
 
 export type DocumentRow = DocumentTables['document']

@@ -1,16 +1,17 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
 import { renewalClassText } from '../../../core/renewal/renewal-class.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { idList } from '../../storage/json-list.ts'
-import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
+import type { JsonColumns } from '../../storage/json-rows.ts'
+import { insertRows, updateRowsByKey } from '../../storage/many-rows.ts'
 import { countIntoClasses, cutOffOfClass, ensureClasses } from '../renewal-rules/class-store.ts'
 import { DOMAIN_COLUMNS, rowOf, type WritableColumn, type WritableRow } from './domain-row.ts'
 import { type DomainFacts, type DomainState, parseTexts, type StoredDomain } from './domain-state.ts'
 import { readRenewalPrices } from './renewal-price.ts'
 import { type SettledDomain, settleDomain } from './settle-domain.ts'
-import { traceScopeMoves, updateRows } from './update-rows.ts'
+import { traceScopeMoves } from './update-rows.ts'
 import type { WriteContext } from './write-context.ts'
 
 /** A name with what is now stated about it; what is not in `patch` stays. */
@@ -31,11 +32,11 @@ export async function insertDomains(
   const settled = names.map((name) => settleDomain(name, null, context.today))
   const rows = await rowsOf(trx, context, settled)
   const columns = { account: 'text', ...DOMAIN_COLUMNS, updated_at: 'text', change_seq: 'int' } as const
-  const list = refs(Object.keys(columns))
-  const values = rows.map((row) => [context.account, ...cellsOf(row, ALL_COLUMNS), context.now, context.changeSeq])
-  const { rows: made } = await sql<{ id: number; name: string }>`
-    insert into domain (${list}) select ${list} from ${jsonRows(dialectOf(trx), columns, values)} as v
-    returning id, name`.execute(trx)
+  const origin = { account: context.account, updated_at: context.now, change_seq: context.changeSeq }
+  const stored = rows.map((row) => ({ ...row, ...origin }))
+  const made = await insertRows<{ id: number; name: string }>(trx, 'domain', columns, stored, {
+    returning: ['id', 'name'],
+  })
   const ids = new Map(made.map(({ id, name }) => [name, id]))
   const tagged = rows.flatMap((row) => pairsOf(ids.get(row.name), parseTexts(row.tags)))
   await insertTags(trx, context.account, tagged)
@@ -114,13 +115,11 @@ async function writeColumns(
   group: readonly RowUpdate[],
 ): Promise<void> {
   const columns = group[0]?.columns ?? []
-  const types: JsonColumns = Object.fromEntries([
-    ['id', 'int'],
-    ...columns.map((column) => [column, DOMAIN_COLUMNS[column]] as const),
-  ])
-  const values = group.map(({ before, after }) => [before.id, ...cellsOf(after, columns)])
-  const assignments = columns.map((column) => sql`${sql.ref(column)} = v.${sql.ref(column)}`)
-  await updateRows(trx, context, types, values, assignments)
+  const types: JsonColumns = Object.fromEntries(columns.map((column) => [column, DOMAIN_COLUMNS[column]]))
+  const now = { updated_at: context.now, change_seq: context.changeSeq }
+  const rows = group.map(({ before, after }) => ({ ...after, ...now, id: before.id, account: context.account }))
+  const changed = { ...types, updated_at: 'text', change_seq: 'int' } as const
+  await updateRowsByKey(trx, 'domain', { account: 'text', id: 'int' }, changed, rows)
 }
 
 async function replaceTags(
@@ -152,22 +151,12 @@ function pairsOf(domain: number | undefined, tags: readonly string[]): readonly 
 }
 
 async function insertTags(trx: Transaction<Database>, account: string, pairs: readonly TagPair[]): Promise<void> {
-  if (pairs.length === 0) return
-  await sql`insert into domain_tag (account, domain, tag)
-    select cast(${account} as text), v.domain, v.tag
-    from ${jsonRows(dialectOf(trx), { domain: 'int', tag: 'text' }, pairs)} as v`.execute(trx)
+  const rows = pairs.map(([domain, tag]) => ({ account, domain, tag }))
+  await insertRows(trx, 'domain_tag', { account: 'text', domain: 'int', tag: 'text' }, rows)
 }
 
 function countBy(entries: readonly (readonly [number, number])[]): ReadonlyMap<number, number> {
   const counts = new Map<number, number>()
   for (const [id, difference] of entries) counts.set(id, (counts.get(id) ?? 0) + difference)
   return counts
-}
-
-function cellsOf(row: WritableRow, columns: readonly WritableColumn[]): readonly (string | number | null)[] {
-  return columns.map((column) => row[column])
-}
-
-function refs(names: readonly string[]) {
-  return sql.join(names.map((name) => sql.ref(name)))
 }

@@ -24,7 +24,7 @@ export async function storeBatch(
   counts: Counts,
   staged: StagedBatch,
 ): Promise<Counts> {
-  await repository.insertRows(trx, reading.key, staged.rows)
+  await repository.insertStagedRows(trx, reading.key, staged.rows)
   await repository.markContradicted(trx, reading.key, [...staged.contradicted.keys()], DIFFERENT_ROWS)
   const next = countBatch(counts, staged)
   await repository.updateImport(trx, reading.key, { counts: JSON.stringify(next) })

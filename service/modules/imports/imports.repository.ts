@@ -1,8 +1,8 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
-import { jsonRows } from '../../storage/json-rows.ts'
+import { insertRows } from '../../storage/many-rows.ts'
 import type { ImportTables } from './imports.table.ts'
 import { packRows, type RowChunk, unpackRows } from './row-chunks.ts'
 
@@ -102,16 +102,13 @@ const ROW_COLUMNS = {
   changes: 'text',
 } as const
 
-export async function insertRows(
+export async function insertStagedRows(
   trx: Transaction<Database>,
   { account, id }: ImportKey,
   rows: readonly StagedRow[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  const values = rows.map((row) => [row.n, row.line, row.name, row.verdict, row.code, row.detail, row.changes])
-  await sql`insert into import_row (account, import, n, line, name, verdict, code, detail, changes)
-    select cast(${account} as text), cast(${id} as text), r.n, r.line, r.name, r.verdict, r.code, r.detail, r.changes
-    from ${jsonRows(dialectOf(trx), ROW_COLUMNS, values)} as r`.execute(trx)
+  const stored = rows.map((row) => ({ account, import: id, ...row }))
+  await insertRows(trx, 'import_row', { account: 'text', import: 'text', ...ROW_COLUMNS }, stored)
 }
 
 /** Rows that were staged before for these names. */

@@ -4,9 +4,8 @@ import type { LedgerAccount, Posting } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { insertRows } from '../../storage/insert-rows.ts'
 import { textList } from '../../storage/json-list.ts'
-import { jsonRows } from '../../storage/json-rows.ts'
+import { insertRows, updateRowsByKey } from '../../storage/many-rows.ts'
 import type { LedgerTables } from './ledger.table.ts'
 
 export type BookRow = LedgerTables['ledger_book'] & {
@@ -47,7 +46,6 @@ export async function readBook(db: Kysely<Database>, account: string): Promise<B
 }
 
 const BOOK_COLUMNS = {
-  account: 'text',
   balance: 'int',
   held: 'int',
   open: 'int',
@@ -58,13 +56,7 @@ const BOOK_COLUMNS = {
 
 /** Writes the sums of books back; who changes them holds the accounts' write locks. */
 export async function updateBooks(trx: Transaction<Database>, books: readonly BookRow[]): Promise<void> {
-  const columns = Object.keys(BOOK_COLUMNS) as (keyof typeof BOOK_COLUMNS)[]
-  const rows = books.map((book) => columns.map((column) => book[column]))
-  const set = columns
-    .filter((column) => column !== 'account')
-    .map((column) => sql`${sql.ref(column)} = v.${sql.ref(column)}`)
-  await sql`update ledger_book set ${sql.join(set)} from ${jsonRows(dialectOf(trx), BOOK_COLUMNS, rows)} as v
-    where ledger_book.account = v.account`.execute(trx)
+  await updateRowsByKey(trx, 'ledger_book', { account: 'text' }, BOOK_COLUMNS, books)
 }
 
 /** Entries that were posted under these keys before. */

@@ -1,9 +1,8 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { DecisionVerdict } from '../../../core/renewal/decision-diff.ts'
 import type { JobTables } from '../../jobs/jobs.table.ts'
 import type { Database } from '../../storage/database.ts'
-import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { jsonRows } from '../../storage/json-rows.ts'
+import { insertRows } from '../../storage/many-rows.ts'
 import type { NoticeTables } from './notices.table.ts'
 
 export type DecisionFile = Selectable<NoticeTables['decision_file']>
@@ -32,12 +31,8 @@ export async function insertDecisionRows(
   file: string,
   rows: readonly DecisionFileRow[],
 ): Promise<void> {
-  const names = Object.keys(ROW_COLUMNS) as readonly (keyof typeof ROW_COLUMNS)[]
-  const columns = sql.join(names.map((name) => sql.ref(name)))
-  const values = rows.map((row) => names.map((name) => row[name]))
-  await sql`insert into decision_row (account, file, ${columns})
-    select cast(${account} as text), cast(${file} as text), ${columns}
-    from ${jsonRows(dialectOf(trx), ROW_COLUMNS, values)} as v`.execute(trx)
+  const stored = rows.map((row) => ({ account, file, ...row }))
+  await insertRows(trx, 'decision_row', { account: 'text', file: 'text', ...ROW_COLUMNS }, stored)
 }
 
 /** Those that one person handed in, or all (`person: null`), newest first. */

@@ -48,7 +48,8 @@ export async function blockRenewals(
   )
 }
 
-type WaitingItem = { readonly renewal: DueRenewal; readonly item: Item; readonly isNew: boolean }
+/** `before` is null for an item that is not stored yet. */
+type WaitingItem = { readonly renewal: DueRenewal; readonly before: Item | null; readonly item: Item }
 
 async function stillWaiting(
   trx: Transaction<Database>,
@@ -66,9 +67,9 @@ async function stillWaiting(
   return renewals.flatMap((renewal): readonly WaitingItem[] => {
     const known = ordered.get(renewal.name)
     if (expiries.get(renewal.name) !== renewal.expiresOn) return []
-    if (known) return isWaiting(known) ? [{ renewal, item: known, isNew: false }] : []
+    if (known) return isWaiting(known) ? [{ renewal, before: known, item: known }] : []
     n += 1
-    return [{ renewal, item: newRenewal(context, order, n, renewal), isNew: true }]
+    return [{ renewal, before: null, item: newRenewal(context, order, n, renewal) }]
   })
 }
 
@@ -115,7 +116,8 @@ async function store(
   { id }: RunOrder,
   items: readonly WaitingItem[],
 ): Promise<void> {
-  const [news, olds] = [items.filter(({ isNew }) => isNew), items.filter(({ isNew }) => !isNew)]
+  const news = items.filter(({ before }) => before === null)
+  const moves = items.flatMap(({ before, item }) => (before === null ? [] : [{ before, after: item }]))
   if (news.length > 0) {
     const { account, now } = context
     await repository.insertHead(trx, { account, id, source: 'run', person: null, created_at: now })
@@ -124,10 +126,7 @@ async function store(
     trx,
     news.map(({ item }) => item),
   )
-  await repository.updateItems(
-    trx,
-    olds.map(({ item }) => item),
-  )
+  await repository.moveItems(trx, moves)
   const named = (isBlocked: boolean) =>
     items.filter(({ item }) => (item.state === 'blocked') === isBlocked).map(({ item }) => item.name)
   await markBlocked(trx, context, named(true), 'funds')

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { OPEN_STATES } from '../../../core/orders/order-item.ts'
 import type { Database } from '../../storage/database.ts'
-import { clientIdOf, findItems, type ItemRow, updateItems } from './orders.repository.ts'
+import { clientIdOf, findItems, type ItemRow, moveItems } from './orders.repository.ts'
 
 /** Whose turn it is: open items that nobody works on, of which the time has come. `isForced`: whatever the time. */
 export type DueTerms = { readonly now: string; readonly isForced: boolean }
@@ -89,9 +89,9 @@ export async function claimItems(
   const free = current.filter(
     (item) => states.get(clientIdOf(item)) === item.state && (item.claimed_until === null || item.claimed_until <= now),
   )
-  const claimed = free.map((item) => ({ ...step(item), claimed_until: until }))
-  await updateItems(trx, claimed)
-  return claimed
+  const moves = free.map((before) => ({ before, after: { ...step(before), claimed_until: until } }))
+  await moveItems(trx, moves)
+  return moves.map(({ after }) => after)
 }
 
 /** Of a folder with one process whoever had claimed items before this start is dead. */

@@ -7,9 +7,9 @@ import type { OrderedCommand } from '../../../core/orders/next-step.ts'
 import { clientIdOfItem, type ItemState, OPEN_STATES } from '../../../core/orders/order-item.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { insertRows } from '../../storage/insert-rows.ts'
 import { textList } from '../../storage/json-list.ts'
 import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
+import { insertRows, updateRowsByKey } from '../../storage/many-rows.ts'
 import type { HoldRequest } from '../ledger/holds.ts'
 import type { OrderTables } from './orders.table.ts'
 
@@ -121,8 +121,8 @@ const ITEM_COLUMNS = {
   updated_at: 'text',
 } as const satisfies JsonColumns & Readonly<Record<keyof ItemRow, 'int' | 'text'>>
 
-export function insertItems(trx: Transaction<Database>, items: readonly ItemRow[]): Promise<void> {
-  return insertRows(trx, 'order_item', ITEM_COLUMNS, items)
+export async function insertItems(trx: Transaction<Database>, items: readonly ItemRow[]): Promise<void> {
+  await insertRows(trx, 'order_item', ITEM_COLUMNS, items)
 }
 
 /** The columns in which an item moves on. */
@@ -142,16 +142,37 @@ const MOVING = [
   'updated_at',
 ] as const satisfies readonly (keyof ItemRow)[]
 
-/** Writes items back as they are now. */
-export async function updateItems(trx: Transaction<Database>, items: readonly ItemRow[]): Promise<void> {
-  if (items.length === 0) return
-  const columns: JsonColumns = Object.fromEntries(
-    (['account', 'order_id', 'n', ...MOVING] as const).map((column) => [column, ITEM_COLUMNS[column]]),
+/** An item as it was read within the transaction, and as it is to be. */
+export type ItemMove = { readonly before: ItemRow; readonly after: ItemRow }
+
+/** Writes what differs of items: an index whose columns stay the same is not written. */
+export async function moveItems(trx: Transaction<Database>, moves: readonly ItemMove[]): Promise<void> {
+  const groups = Map.groupBy(moves, ({ before, after }) =>
+    MOVING.filter((column) => before[column] !== after[column]).join(),
   )
-  const rows = items.map((item) => (['account', 'order_id', 'n', ...MOVING] as const).map((column) => item[column]))
-  const set = sql.join(MOVING.map((column) => sql`${sql.ref(column)} = v.${sql.ref(column)}`))
-  await sql`update order_item set ${set} from ${jsonRows(dialectOf(trx), columns, rows)} as v
-    where order_item.account = v.account and order_item.order_id = v.order_id and order_item.n = v.n`.execute(trx)
+  for (const [changed, own] of groups) {
+    if (changed === '') continue
+    const columns: JsonColumns = Object.fromEntries(
+      MOVING.filter((column) => own[0]?.before[column] !== own[0]?.after[column]).map((column) => [
+        column,
+        ITEM_COLUMNS[column],
+      ]),
+    )
+    const rows = own.map(({ after }) => after)
+    await updateRowsByKey(trx, 'order_item', { account: 'text', order_id: 'text', n: 'int' }, columns, rows)
+  }
+}
+
+/** Moves items on in the same way. */
+export function patchItems(
+  trx: Transaction<Database>,
+  items: readonly ItemRow[],
+  patch: Partial<ItemRow>,
+): Promise<void> {
+  return moveItems(
+    trx,
+    items.map((before) => ({ before, after: { ...before, ...patch } })),
+  )
 }
 
 /** Items by their keys, as they are now. */

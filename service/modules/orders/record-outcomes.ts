@@ -71,8 +71,12 @@ export async function recordOutcomes(
   const charges = await captureDone(trx, context, fresh, billedOn)
   await releaseEnded(trx, context, fresh)
   await openChecks(trx, context, fresh)
-  const after = fresh.map((one) => settleItem(context, one, charges.get(repository.clientIdOf(one.item)) ?? null))
-  await repository.updateItems(trx, after)
+  const moves = fresh.map((one) => {
+    const charge = charges.get(repository.clientIdOf(one.item)) ?? null
+    return { before: one.item, after: settleItem(context, one, charge) }
+  })
+  await repository.moveItems(trx, moves)
+  const after = moves.map((move) => move.after)
   await writeFacts(trx, context, fresh)
   await advanceReversals(trx, context, after)
   await recordAudit(trx, context, after)

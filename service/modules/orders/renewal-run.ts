@@ -9,7 +9,7 @@ import { changeAccount, type DriveDeps } from './account-change.ts'
 import { driveOrders } from './drive-orders.ts'
 import { type DueRenewals, findRenewals } from './find-renewals.ts'
 import { blockRenewals, type DueRenewal, holdRenewals, type RunOrder } from './hold-renewals.ts'
-import { itemsInState, updateItems } from './orders.repository.ts'
+import { findItems, itemsInState, patchItems } from './orders.repository.ts'
 import * as repository from './renewal-run.repository.ts'
 import { mailBlocked, mailLowBalance } from './report-blocked.ts'
 import { readSpendable } from './spendable.ts'
@@ -105,14 +105,13 @@ async function endMissed(deps: DriveDeps, account: string, { missed }: DueRenewa
   if (missed.length === 0) return
   await changeAccount(deps, account, async (trx, context) => {
     const ended = { state: 'cancelled', code: 'too_late', next_at: null, updated_at: context.now } as const
-    await updateItems(
-      trx,
-      missed.map((item) => ({ ...item, ...ended })),
-    )
+    // Somebody may have ordered one by hand since it was looked at.
+    const waiting = (await findItems(trx, account, missed)).filter(({ state }) => state === 'blocked')
+    await patchItems(trx, waiting, ended)
     await markBlocked(
       trx,
       context,
-      missed.map(({ name }) => name),
+      waiting.map(({ name }) => name),
       null,
     )
   })

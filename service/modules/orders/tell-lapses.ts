@@ -92,10 +92,10 @@ async function takeBack(deps: DriveDeps, account: string): Promise<number> {
       claimed_until: null,
       updated_at: now,
     } as const
-    await repository.updateItems(
-      trx,
-      ended.map((item) => ({ ...item, ...patch, code: isRenewingAgain(item) ? 'lapses_again' : 'renews_again' })),
-    )
+    const moves = ended.map((before) => {
+      return { before, after: { ...before, ...patch, code: isRenewingAgain(before) ? 'lapses_again' : 'renews_again' } }
+    })
+    await repository.moveItems(trx, moves)
     return ended.length
   })
 }

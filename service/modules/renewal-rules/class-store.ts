@@ -21,6 +21,7 @@ import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { idList } from '../../storage/json-list.ts'
 import { type JsonColumns, jsonRows } from '../../storage/json-rows.ts'
+import { insertRows } from '../../storage/many-rows.ts'
 import type { RenewalRuleTables } from './renewal-rules.table.ts'
 
 export type RenewalClassRow = Selectable<RenewalRuleTables['renewal_class']>
@@ -128,18 +129,10 @@ async function insertClasses(
   const columns = { account: 'text', ...KEY_COLUMNS, ...RESOLVED_COLUMNS } as const
   const rows = keys.map((key) => {
     const cutOff = cutOffColumns(resolvedCutOff(key, cutOffs.get(key.connection) ?? {}))
-    return cellsOf(columns, {
-      account,
-      ...keyRow(key),
-      ...resolve(key, rules),
-      cut_kind: cutOff.kind,
-      cut_n: cutOff.n,
-      names: 0,
-    })
+    const resolved = { ...resolve(key, rules), cut_kind: cutOff.kind, cut_n: cutOff.n }
+    return { account, ...keyRow(key), ...resolved, names: 0 }
   })
-  const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)))
-  await sql`insert into renewal_class (${names})
-    select ${names} from ${jsonRows(dialectOf(trx), columns, rows)} as v`.execute(trx)
+  await insertRows(trx, 'renewal_class', columns, rows)
   await markClassesChanged(trx, account)
 }
 

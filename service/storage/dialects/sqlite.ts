@@ -15,6 +15,16 @@ import type { WriteTurns } from './write-turns.ts'
 const MAX_CACHED_STATEMENTS = 500
 
 type Cell = string | number | bigint | null | Uint8Array
+
+/** Parameters of a statement that is to run once for each row, as its only parameter: `values (?, ?)` with many pairs. */
+export class ManyRows {
+  readonly rows: readonly (readonly (string | number | null)[])[]
+
+  constructor(rows: ManyRows['rows']) {
+    this.rows = rows
+  }
+}
+
 type Prepared = { readonly statement: StatementSync; readonly columns: readonly string[] }
 
 /** Kysely's SqliteDialect speaks better-sqlite3; node:sqlite has no `reader` and takes its parameters spread out. */
@@ -36,22 +46,30 @@ function asKyselyDatabase(db: DatabaseSync) {
     },
     prepare: (text: string) => {
       const { statement, columns } = prepare(text)
-      const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[]
       return {
         reader: columns.length > 0,
-        all: (parameters: readonly unknown[]) =>
-          toObjects(
-            statement,
-            columns,
-            statement.all(...values(parameters)) as unknown as readonly (readonly Cell[])[],
-          ),
-        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+        all: (parameters: readonly unknown[]) => {
+          const rows =
+            manyOf(parameters)?.flatMap((values) => statement.all(...values)) ??
+            statement.all(...(parameters as readonly SQLInputValue[]))
+          return toObjects(statement, columns, rows as unknown as readonly (readonly Cell[])[])
+        },
+        run: (parameters: readonly unknown[]) => {
+          const rows = manyOf(parameters)
+          if (!rows) return statement.run(...(parameters as readonly SQLInputValue[]))
+          for (const values of rows) statement.run(...values)
+          return { changes: rows.length, lastInsertRowid: 0 }
+        },
         iterate: () => {
           throw new Error('rows are read page by page')
         },
       }
     },
   }
+}
+
+function manyOf([first]: readonly unknown[]): ManyRows['rows'] | null {
+  return first instanceof ManyRows ? first.rows : null
 }
 
 /**

@@ -5,7 +5,8 @@ import type { DomainName } from '../../../../core/domains/domain-name.ts'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
 import { textList } from '../../../storage/json-list.ts'
-import { type JsonColumns, jsonRows } from '../../../storage/json-rows.ts'
+import type { JsonColumns } from '../../../storage/json-rows.ts'
+import { type GivenRow, insertRows } from '../../../storage/many-rows.ts'
 import type { SandboxTables } from './sandbox.table.ts'
 import { nextDay, type SandboxName } from './sandbox-name.ts'
 import type { SandboxRule } from './sandbox-rule.ts'
@@ -76,30 +77,25 @@ export async function saveNames(
       .where('name', 'in', textList(dialectOf(trx), gone))
       .execute()
   }
-  const rows = [...names.values()].flatMap((name) => (name === null ? [] : [cellsOf(name)]))
-  if (rows.length === 0) return
-  const columns = Object.keys(NAME_COLUMNS)
-  const list = sql.join(columns.map((column) => sql.ref(column)))
-  const set = sql.join(columns.slice(1).map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))
-  await sql`insert into sandbox_name (${list}) select ${list} from ${jsonRows(dialectOf(trx), NAME_COLUMNS, rows)} as v
-    where true on conflict (name) do update set ${set}`.execute(trx)
+  const rows = [...names.values()].flatMap((name) => (name === null ? [] : [rowOf(name)]))
+  await insertRows(trx, 'sandbox_name', NAME_COLUMNS, rows, { replacing: ['name'] })
 }
 
-function cellsOf(name: SandboxName): readonly (string | number | null)[] {
-  return [
-    name.name,
-    name.sponsor,
-    name.authCode,
-    name.registeredOn,
-    name.expiresOn,
-    name.paidThroughOn,
-    Number(name.autoRenew),
-    Number(name.isLocked),
-    name.state,
-    name.stateUntil,
-    JSON.stringify(name.nameServers),
-    nextDay(name),
-  ]
+function rowOf(name: SandboxName): GivenRow {
+  return {
+    name: name.name,
+    sponsor: name.sponsor,
+    auth_code: name.authCode,
+    registered_on: name.registeredOn,
+    expires_on: name.expiresOn,
+    paid_through_on: name.paidThroughOn,
+    auto_renew: Number(name.autoRenew),
+    is_locked: Number(name.isLocked),
+    state: name.state,
+    state_until: name.stateUntil,
+    name_servers: JSON.stringify(name.nameServers),
+    next_on: nextDay(name),
+  }
 }
 
 /** An account's names to which something has happened by a day without anybody asking. */
@@ -161,13 +157,7 @@ const TRANSACTION_COLUMNS = {
 } as const satisfies JsonColumns
 
 export async function saveTransactions(trx: Transaction<Database>, rows: readonly TransactionRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const columns = Object.keys(TRANSACTION_COLUMNS) as readonly (keyof TransactionRow)[]
-  const list = sql.join(columns.map((column) => sql.ref(column)))
-  const cells = rows.map((row) => columns.map((column) => row[column]))
-  await sql`insert into sandbox_transaction (${list})
-    select ${list} from ${jsonRows(dialectOf(trx), TRANSACTION_COLUMNS, cells)} as v
-    where true on conflict (account, client_id) do update set answer = excluded.answer`.execute(trx)
+  await insertRows(trx, 'sandbox_transaction', TRANSACTION_COLUMNS, rows, { replacing: ['account', 'client_id'] })
 }
 
 export async function insertMessages(trx: Transaction<Database>, rows: readonly MessageRow[]): Promise<void> {
