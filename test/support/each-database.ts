@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, describe, inject } from 'vitest'
+import { afterAll, afterEach, describe, inject } from 'vitest'
 import type { DialectName } from '../../service/storage/dialects/dialect.ts'
 import { openWorkspace, type Workspace } from '../../service/storage/open-workspace.ts'
+import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
 import { MIGRATED } from './postgres-server.ts'
 
 /** An empty, migrated database of one test's own. */
@@ -37,25 +38,42 @@ export function describeOnEachDatabase(title: string, suite: (open: OpenDatabase
 
 async function openTestDatabase(dialect: DialectName): Promise<TestDatabase> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'daicho-test-'))
-  const url = dialect === 'postgres' ? await createDatabase() : null
+  const url = dialect === 'postgres' ? await takeDatabase() : null
+  if (url === null) copyFileSync(inject('migratedFile'), join(dataFolder, DATABASE_FILE))
   return { ...(await openWorkspace(dataFolder, url)), dialect, dataFolder, url }
 }
 
-async function createDatabase(): Promise<string> {
-  const server = inject('postgresUrl')
+/** Databases of this file's tests that nobody uses: emptied, not made anew, for the next test. */
+const idle: string[] = []
+
+// Registered by the import, before the file's own hooks, and so run after them.
+afterAll(async () => {
+  for (const url of idle.splice(0)) await at(postgres(), `drop database ${nameOf(url)} with (force)`)
+})
+
+const postgres = () => `${inject('postgresUrl')}/postgres`
+const nameOf = (url: string) => new URL(url).pathname.slice(1)
+
+async function takeDatabase(): Promise<string> {
+  const free = idle.pop()
+  if (free !== undefined) return free
   const name = `t_${randomBytes(8).toString('hex')}`
-  await onServer(`create database ${name} template ${MIGRATED}`)
-  return `${server}/${name}`
+  await at(postgres(), `create database ${name} template ${MIGRATED}`)
+  return `${inject('postgresUrl')}/${name}`
 }
 
-async function discard(database: TestDatabase): Promise<void> {
-  await database.close()
-  rmSync(database.dataFolder, { recursive: true, force: true })
-  if (database.url !== null) await onServer(`drop database ${new URL(database.url).pathname.slice(1)} with (force)`)
+async function discard({ close, dataFolder, url }: TestDatabase): Promise<void> {
+  await close()
+  rmSync(dataFolder, { recursive: true, force: true })
+  if (url === null) return
+  const others = `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = '${nameOf(url)}' and pid <> pg_backend_pid()`
+  await at(url, `${others}; ${inject('postgresReset')}`)
+  idle.push(url)
 }
 
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${inject('postgresUrl')}/postgres` })
+async function at(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(statement)
