@@ -92,9 +92,11 @@ function openSqlite(target: SqliteTarget, guard: () => void): Connections {
     reader,
     writerAs: (priority = own) => writers[priority],
     close: async () => {
-      for (const one of [reader, writers.request, writers.job]) await one.destroy()
-      // Kysely leaves a connection open that was never used; the last one to close folds the log into the file.
-      for (const connection of [read, write]) if (connection.isOpen) connection.close()
+      // The last one to close folds the log into the file, which the reader may not. Kysely leaves open what it never used.
+      await reader.destroy()
+      if (read.isOpen) read.close()
+      for (const one of [writers.request, writers.job]) await one.destroy()
+      if (write.isOpen) write.close()
     },
   }
 }

@@ -1,6 +1,11 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { openWorkspace } from '../../../service/storage/open-workspace.ts'
+import { DATABASE_FILE } from '../../../service/storage/sqlite-file.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const note = (name: string, value = '') => ({ name, value })
 
@@ -35,6 +40,18 @@ describeOnEachDatabase('the storage', (open, dialect) => {
     })
     expect(inside).toHaveLength(1)
   })
+
+  it.runIf(dialect === 'sqlite')(
+    'leaves everything in the one file when it is closed, also where nothing was read',
+    async () => {
+      const folder = temporaryFolder('closed')
+      const { storage, close } = await openWorkspace(folder, null)
+      await storage.transact((trx) => trx.insertInto('workspace').values(note('a')).execute())
+      await close()
+      expect(existsSync(join(folder, DATABASE_FILE))).toBe(true)
+      expect(existsSync(join(folder, `${DATABASE_FILE}-wal`))).toBe(false)
+    },
+  )
 
   it('compares text byte by byte, whatever the locale', async () => {
     const { storage } = await open()
