@@ -3,11 +3,7 @@ import type { DialectName } from './dialects/dialect.ts'
 
 /** A list of numbers as one parameter, for `id in (…)`, however long it is. */
 export function idList(dialect: DialectName, ids: readonly number[]): RawBuilder<number> {
-  return idListOf(dialect, JSON.stringify(ids))
-}
-
-/** The same for a list that is JSON already. */
-export function idListOf(dialect: DialectName, json: string): RawBuilder<number> {
+  const json = JSON.stringify(ids)
   return dialect === 'sqlite'
     ? sql<number>`(select value from json_each(${json}))`
     : sql<number>`(select value::bigint from jsonb_array_elements_text(${json}::jsonb))`

@@ -1,7 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../storage/database.ts'
 import { dialectOf } from '../../../storage/dialects/dialect.ts'
-import { idListOf } from '../../../storage/json-list.ts'
 import type { ClassBook } from '../../renewal-rules/class-book.ts'
 import { type Branch, isCovered, type NameIndex, type NameMatch, NEVER, type RowCondition } from './name-condition.ts'
 
@@ -24,14 +23,9 @@ export function classesCondition(
   if (classes.size === 0) return [NEVER]
   // SQLite would make a table of a list before it reads the first name, which takes milliseconds for each list.
   if (dialectOf(db) === 'sqlite') return [sql<boolean>`substr(${classBytes(classes)}, domain.class_id, 1) = x'01'`]
-  if (classes.size <= book.size / 2) return [classesSought(db, classes)]
+  if (classes.size <= book.size / 2) return [classesSought(classes)]
   const others = complementOf(book, classes)
-  return others.size === 0 ? [] : [sql<boolean>`domain.class_id not in ${classList(db, others)}`]
-}
-
-/** The classes as a list to be sought one by one. */
-function classesSought(db: Kysely<Database>, classes: ReadonlySet<number>): RawBuilder<boolean> {
-  return sql`domain.class_id in ${classList(db, classes)}`
+  return others.size === 0 ? [] : [sql<boolean>`domain.class_id <> all(${classArray(others)})`]
 }
 
 /** Sets of classes live as long as the classes they were made from; what follows from them is made once. */
@@ -60,8 +54,14 @@ function classBytes(classes: ReadonlySet<number>): Uint8Array {
   return made
 }
 
-function classList(db: Kysely<Database>, classes: ReadonlySet<number>): RawBuilder<number> {
-  return idListOf(dialectOf(db), classText(classes))
+/** The classes as a list to be sought one by one. */
+function classesSought(classes: ReadonlySet<number>): RawBuilder<boolean> {
+  return sql`domain.class_id = any(${classArray(classes)})`
+}
+
+/** An array that PostgreSQL makes a hash table of; a list that it had to unpack it would go through for each name. */
+function classArray(classes: ReadonlySet<number>): RawBuilder<readonly number[]> {
+  return sql`${`{${classText(classes).slice(1, -1)}}`}::bigint[]`
 }
 
 function classText(classes: ReadonlySet<number>): string {
@@ -121,8 +121,7 @@ export function fromClasses(
   conditions: readonly RawBuilder<boolean>[],
 ): RawBuilder<unknown> {
   const own = sql<boolean>`domain.account = ${account}`
-  if (dialectOf(db) === 'postgres')
-    return sql`from domain where ${allOf([own, classesSought(db, classes), ...conditions])}`
+  if (dialectOf(db) === 'postgres') return sql`from domain where ${allOf([own, classesSought(classes), ...conditions])}`
   // A join in this order and no other: SQLite may take "in" for a test to be made of each name.
   const each = sql<boolean>`domain.class_id = sought.value`
   return sql`from json_each(${classText(classes)}) as sought cross join domain indexed by domain_by_class
