@@ -1,5 +1,17 @@
+import type { Transaction } from 'kysely'
 import type { Actor } from '../../core/access/can.ts'
 import type { Route, RouteInput } from '../../core/contract/http/route.ts'
+import type { Database } from '../storage/database.ts'
+
+/** What a request is answered with, as JSON with a status of the route. */
+export type Answer = {
+  readonly status: number
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Writes the answer of a request down in the transaction of what it did. */
+export type KeepAnswer = (trx: Transaction<Database>, answer: Answer) => Promise<void>
 
 /** Where a request came from. */
 export type Origin = { readonly requestId: string; readonly address: string; readonly userAgent: string | null }
@@ -12,7 +24,20 @@ export type SessionCaller = Origin & {
 }
 
 /** A signed-in person acting in an account of theirs; `actor` says what they may do and which names they see. */
-export type AccountCaller = SessionCaller & { readonly account: string; readonly actor: Actor }
+export type AccountCaller = SessionCaller & {
+  readonly account: string
+  readonly actor: Actor
+  /** With requests that carry an idempotency key. */
+  readonly keep?: KeepAnswer
+}
+
+/**
+ * Keeps an answer with what was done, so that a request whose process dies before it has answered is answered with it
+ * when it is sent again, and nothing is done twice. The handler then answers with exactly this.
+ */
+export async function keepAnswer(by: AccountCaller, trx: Transaction<Database>, answer: Answer): Promise<void> {
+  await by.keep?.(trx, answer)
+}
 
 type CallerOf<R extends Route> = R['access'] extends 'public'
   ? Origin
@@ -29,9 +54,7 @@ export type Call<R extends Route> = RouteInput<R> & {
 }
 
 /** JSON with a status of the route, or a ready `Response` for files and streams. */
-export type Reply =
-  | { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
-  | Response
+export type Reply = Answer | Response
 
 export type Handler<R extends Route> = (call: Call<R>) => Promise<Reply>
 
@@ -54,5 +77,5 @@ export function handle<R extends Route>(route: R, handler: Handler<R>): Handled 
   return { route, run: (call) => handler(call as unknown as Call<R>) }
 }
 
-export const json = (status: number, body: unknown): Reply => ({ status, body })
+export const json = (status: number, body: unknown): Answer => ({ status, body })
 export const noContent: Reply = { status: 204, body: null }

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
 import { systemNow } from '../clock.ts'
 import { sha256 } from '../ids.ts'
 import { Refusal } from '../refusal.ts'
+import type { Database } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
-import type { Reply } from './handle.ts'
+import type { Answer, KeepAnswer, Reply } from './handle.ts'
+import type { IdempotencyTables } from './idempotency.table.ts'
 
 const MAX_KEY_LENGTH = 255
 const KEEP_DAYS = 30
@@ -20,14 +23,15 @@ export type IdempotencyScope = {
 /**
  * Runs a POST once per key: a second request with the same key and body waits for the first and gets its answer, one
  * with another body is refused. Answers with secrets are not kept: a replay is `already_done`. `bodyHash` is asked for
- * once, and after `work` where there was work to do, because a file can only be read once.
+ * once, and after `work` where there was work to do, because a file can only be read once. Work that is a transaction
+ * keeps its answer in it; other answers are kept when the work is done.
  */
 export type Idempotency = {
   readonly run: (
     scope: IdempotencyScope,
     bodyHash: () => Promise<string>,
     keepsSecret: boolean,
-    work: () => Promise<Reply>,
+    work: (keep: KeepAnswer) => Promise<Reply>,
   ) => Promise<Reply>
   readonly sweep: () => Promise<void>
 }
@@ -74,7 +78,7 @@ async function runOnce(
   scope: IdempotencyScope,
   bodyHash: () => Promise<string>,
   keepsSecret: boolean,
-  work: () => Promise<Reply>,
+  work: (keep: KeepAnswer) => Promise<Reply>,
 ): Promise<Reply> {
   for (;;) {
     const claimed = await claim(storage, scope)
@@ -82,9 +86,13 @@ async function runOnce(
     if (claimed.kind === 'ours') break
     await sleep(POLL_MS)
   }
+  let isKept = false
   try {
-    const reply = await work()
-    await keep(storage, scope, { reply, bodyHash: await bodyHash(), keepsSecret })
+    const reply = await work(async (trx, answer) => {
+      await write(trx, scope, { ...doneWith(answer), body_hash: await bodyHash() })
+      isKept = true
+    })
+    if (!isKept) await keep(storage, scope, { reply, bodyHash: await bodyHash(), keepsSecret })
     return reply
   } catch (error) {
     await release(storage, scope)
@@ -138,24 +146,31 @@ async function keep(
   { reply, bodyHash, keepsSecret }: { readonly reply: Reply; readonly bodyHash: string; readonly keepsSecret: boolean },
 ): Promise<void> {
   if (reply instanceof Response) return release(storage, scope)
-  const done = keepsSecret
-    ? { state: 'secret' as const }
-    : { state: 'done' as const, status: reply.status, answer: JSON.stringify(reply.body ?? null) }
-  await storage.transact((trx) =>
-    trx
-      .updateTable('idempotency_key')
-      .set({ ...done, body_hash: bodyHash })
-      .where((eb) => eb.and({ ...scope }))
-      .execute(),
-  )
+  const done = keepsSecret ? { state: 'secret' as const } : doneWith(reply)
+  await storage.transact((trx) => write(trx, scope, { ...done, body_hash: bodyHash }))
 }
 
-/** A refused request has changed nothing, so the same key may be used for the corrected one. */
+type Written = Pick<IdempotencyTables['idempotency_key'], 'state' | 'body_hash'> &
+  Partial<Pick<IdempotencyTables['idempotency_key'], 'status' | 'answer'>>
+
+function doneWith({ status, body }: Answer): Omit<Written, 'body_hash'> {
+  return { state: 'done', status, answer: JSON.stringify(body ?? null) }
+}
+
+async function write(trx: Transaction<Database>, scope: IdempotencyScope, written: Written): Promise<void> {
+  await trx
+    .updateTable('idempotency_key')
+    .set(written)
+    .where((eb) => eb.and({ ...scope }))
+    .execute()
+}
+
+/** A refused request has changed nothing, so the same key may be used for the corrected one; what was done stays. */
 async function release(storage: Storage, scope: IdempotencyScope): Promise<void> {
   await storage.transact((trx) =>
     trx
       .deleteFrom('idempotency_key')
-      .where((eb) => eb.and({ ...scope }))
+      .where((eb) => eb.and({ ...scope, state: 'running' }))
       .execute(),
   )
 }

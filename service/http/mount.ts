@@ -9,7 +9,7 @@ import { parseJsonBody, queryObject, readBody } from './body.ts'
 import { digestWhileRead } from './body-digest.ts'
 import { toProblemResponse } from './errors.ts'
 import { fieldErrors } from './field-errors.ts'
-import type { Handled, Origin, Reply } from './handle.ts'
+import type { Handled, KeepAnswer, Origin, Reply } from './handle.ts'
 import { hashBody, type Idempotency, readIdempotencyKey } from './idempotency.ts'
 import { assertStorable } from './storable-text.ts'
 import { makeUnknownRoute } from './unknown-route.ts'
@@ -73,7 +73,7 @@ async function answer(
     raw.kind === 'text' && route.body && !('file' in route.body) ? parseJsonBody(route.body, raw.text) : undefined
   const upload = raw.kind === 'file' && raw.stream && key !== null ? digestWhileRead(raw.stream) : null
   const file = upload?.stream ?? (raw.kind === 'file' ? raw.stream : null)
-  const work = () => run({ params, query, body, file, request, by })
+  const work = (keep?: KeepAnswer) => run({ params, query, body, file, request, by: keep ? { ...by, keep } : by })
   if (key === null) return toResponse(await work())
   invariant('personId' in by, 'only signed-in people send idempotency keys')
   const scope = {

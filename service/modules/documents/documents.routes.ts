@@ -20,10 +20,7 @@ export function documentRoutes(deps: Deps): readonly Handled[] {
     handle(contract.listDocuments, async ({ by, query }) =>
       json(200, await readList(deps, by.account, 'documents', readSeries(query.series), query)),
     ),
-    handle(contract.reissueDocument, async ({ by, params, body }) => {
-      await reissue(deps, by, params.number, body.reason)
-      return json(201, await readDetail(deps, by.account, null, params.number))
-    }),
+    handle(contract.reissueDocument, ({ by, params, body }) => reissue(deps, by, params.number, body.reason)),
     handle(contract.postReceipt, async ({ by, body }) => {
       const number = await issueReceipt(deps, by, body.entry)
       return json(201, await readDetail(deps, by.account, 'receipt', number))

@@ -41,8 +41,11 @@ export async function readList(
   }
 }
 
+/** Where documents are read: in the database at rest, or in the transaction that has just changed them. */
+export type Reading = { readonly storage: Pick<Deps['storage'], 'read'>; readonly clock: Pick<Deps['clock'], 'now'> }
+
 /** One document; a number of another series is not found. */
-export async function readDetail(deps: Deps, account: string, series: DocumentSeries | null, number: string) {
+export async function readDetail(deps: Reading, account: string, series: DocumentSeries | null, number: string) {
   const db = deps.storage.read
   const row = await findRow(deps, account, series, number)
   const listed = await queries.findListed(db, account, number)
@@ -52,7 +55,7 @@ export async function readDetail(deps: Deps, account: string, series: DocumentSe
 }
 
 export async function findRow(
-  deps: Deps,
+  deps: Pick<Reading, 'storage'>,
   account: string,
   series: DocumentSeries | null,
   number: string,

@@ -1,21 +1,22 @@
 import { type DocumentContent, documentContentSchema } from '../../../core/billing/document.ts'
 import type { Deps } from '../../deps.ts'
-import type { AccountCaller } from '../../http/handle.ts'
+import { type AccountCaller, type Answer, json, keepAnswer } from '../../http/handle.ts'
 import { notFound } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { assertComplete } from '../billing-profile/complete-issuer.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { documentRow } from './document-row.ts'
 import * as repository from './documents.repository.ts'
+import { readDetail } from './read-documents.ts'
 import { readParties } from './read-parties.ts'
 
 /**
  * Issues a document again with the parties as they are now (a wrong address): the same number, the next revision, the
- * same amounts and no effect on the ledger. The revision before it stays as it was.
+ * same amounts and no effect on the ledger. The revision before it stays as it was. Answers with the document.
  */
-export async function reissue(deps: Deps, by: AccountCaller, number: string, reason: string): Promise<void> {
+export async function reissue(deps: Deps, by: AccountCaller, number: string, reason: string): Promise<Answer> {
   const now = deps.clock.now()
-  await deps.storage.transact(async (trx) => {
+  const reissued = await deps.storage.transact(async (trx) => {
     await nextChange(trx, by.account, 'billing')
     const before = await repository.findDocument(trx, by.account, number)
     if (!before) throw notFound()
@@ -39,6 +40,10 @@ export async function reissue(deps: Deps, by: AccountCaller, number: string, rea
     const origin = { at: now, person: by.personId, address: by.address, requestId: by.requestId }
     const after = { revision: row.revision, reason }
     await appendAudit(trx, by.account, { ...origin, action: 'document.reissue', subject: number, after })
+    const answer = json(201, await readDetail({ storage: { read: trx }, clock: deps.clock }, by.account, null, number))
+    await keepAnswer(by, trx, answer)
+    return answer
   })
   deps.events.nudge(by.account)
+  return reissued
 }

@@ -4,6 +4,7 @@ import type * as contract from '../../../core/contract/http/ledger.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import type { BillingProfileRow, IssuerRow } from '../billing-profile/billing-profile.repository.ts'
 import { overdraftOf } from '../billing-profile/overdraft.ts'
+import type { AnnouncementRow } from './announcements.repository.ts'
 import type { ListedEntry } from './ledger.queries.ts'
 import type { BookRow } from './ledger.repository.ts'
 
@@ -44,6 +45,11 @@ export function describeBalance(book: BookRow, profile: BillingProfileRow, issue
     isLow: lowAt !== null && available < lowAt,
     payTo: { name: issuer.name, bankAccount: readBankAccount(issuer.bank_account) },
   }
+}
+
+export function describeAnnouncement(row: AnnouncementRow, person: string | null) {
+  const { id, state, method, document } = row
+  return { id, state, amount: wireYen(row.amount), method, invoice: document, person, createdAt: row.created_at }
 }
 
 function readBankAccount(stored: string | null): BankAccount | null {

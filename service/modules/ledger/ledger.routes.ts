@@ -3,7 +3,6 @@ import { invariant } from '../../../core/base/invariant.ts'
 import * as contract from '../../../core/contract/http/ledger.ts'
 import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import { entryKindSchema } from '../../../core/ledger/entry.ts'
-import { wireYen } from '../../../core/money/yen-input.ts'
 import type { Deps } from '../../deps.ts'
 import { readAnchor } from '../../http/anchor.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
@@ -12,7 +11,7 @@ import { notFound, Refusal } from '../../refusal.ts'
 import { MAIN_ISSUER, readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as announcements from './announcements.repository.ts'
-import { describeBalance, describeEntry } from './describe-entry.ts'
+import { describeAnnouncement, describeBalance, describeEntry } from './describe-entry.ts'
 import { countEntries, type EntryFilter, listEntries } from './ledger.queries.ts'
 import { issuerBook, readBook } from './ledger.repository.ts'
 import { adjust, announceMoney, bookMoney, bounce, correct, type MoneyIn } from './money-in.ts'
@@ -44,14 +43,10 @@ export function ledgerRoutes(deps: Deps): readonly Handled[] {
       deps.events.nudge(by.account)
       return noContent
     }),
-    handle(contract.bounceEntry, async ({ by, params, body }) =>
-      json(201, await bounce(deps, by, params.seq, body.reason, body.occurredOn)),
-    ),
-    handle(contract.correctEntry, async ({ by, params, body }) =>
-      json(201, await correct(deps, by, params.seq, body.reason)),
-    ),
-    handle(contract.postAdjustment, async ({ by, body: { direction, amount, ...change } }) =>
-      json(201, await adjust(deps, by, { ...change, amount: direction === 'credit' ? amount : -amount })),
+    handle(contract.bounceEntry, ({ by, params, body }) => bounce(deps, by, params.seq, body.reason, body.occurredOn)),
+    handle(contract.correctEntry, ({ by, params, body }) => correct(deps, by, params.seq, body.reason)),
+    handle(contract.postAdjustment, ({ by, body: { direction, amount, ...change } }) =>
+      adjust(deps, by, { ...change, amount: direction === 'credit' ? amount : -amount }),
     ),
   ]
 }
@@ -65,14 +60,9 @@ async function readBalance(deps: Deps, account: string) {
 
 /** Money arrives only through an operator; what anybody else reports is an announcement. */
 async function takeIn(deps: Deps, by: AccountCaller, money: MoneyIn) {
-  if (can(by.actor, 'operator.money')) return json(201, await bookMoney(deps, by, money))
+  if (can(by.actor, 'operator.money')) return bookMoney(deps, by, money)
   if (!can(by.actor, 'billing.manage')) throw new Refusal('forbidden')
-  return json(202, describeAnnouncement(await announceMoney(deps, by, money), null))
-}
-
-function describeAnnouncement(row: announcements.AnnouncementRow, person: string | null) {
-  const { id, state, method, document } = row
-  return { id, state, amount: wireYen(row.amount), method, invoice: document, person, createdAt: row.created_at }
+  return announceMoney(deps, by, money)
 }
 
 type LedgerQuery = Parameters<Parameters<typeof handle<typeof contract.listLedger>>[1]>[0]['query']

@@ -4,7 +4,7 @@ import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/is
 import { type EntryDraft, moved, type PaymentMethod, reversed } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Deps } from '../../deps.ts'
-import type { AccountCaller } from '../../http/handle.ts'
+import { type AccountCaller, json, keepAnswer } from '../../http/handle.ts'
 import { newId } from '../../ids.ts'
 import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
@@ -12,7 +12,7 @@ import { appendAudit } from '../audit/audit-log.ts'
 import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as announcements from './announcements.repository.ts'
-import { describeBalance, describeEntry } from './describe-entry.ts'
+import { describeAnnouncement, describeBalance, describeEntry } from './describe-entry.ts'
 import { completeEntries } from './ledger.queries.ts'
 import * as repository from './ledger.repository.ts'
 import { type PostedEntry, postEntry } from './post-entry.ts'
@@ -53,15 +53,17 @@ export async function announceMoney(deps: Deps, by: AccountCaller, money: MoneyI
   const { amount, method } = money
   const row = { id: newId(), person: by.personId, amount, method, document: money.invoice ?? null }
   const full = { account: by.account, ...row, state: 'expected' as const, entry: null, created_at: deps.clock.now() }
+  const announced = json(202, describeAnnouncement(full, null))
   await deps.storage.transact(async (trx) => {
     await nextChange(trx, by.account, 'billing')
     await assertPayable(trx, by.account, money.invoice)
     await announcements.insertAnnouncement(trx, full)
     const after = { amount, method, document: row.document }
     await appendAudit(trx, by.account, { ...originOf(by, full.created_at), action: 'ledger.announce', after })
+    await keepAnswer(by, trx, announced)
   })
   deps.events.nudge(by.account)
-  return full
+  return announced
 }
 
 /** The bank took money back: what it was given to is open again. */
@@ -160,7 +162,10 @@ async function book(deps: Deps, by: AccountCaller, action: string, work: Work) {
       detail: JSON.parse(row.detail),
     }
     if (posted.isNew) await appendAudit(trx, by.account, { ...originOf(by, now), action, after: record })
-    return { state: 'booked' as const, entry: describeEntry(entry), balance: describeBalance(after, profile, issuer) }
+    const balance = describeBalance(after, profile, issuer)
+    const booked = json(201, { state: 'booked' as const, entry: describeEntry(entry), balance })
+    await keepAnswer(by, trx, booked)
+    return booked
   })
   deps.events.nudge(by.account)
   return answer

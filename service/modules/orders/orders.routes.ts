@@ -4,22 +4,18 @@ import * as contract from '../../../core/contract/http/orders.ts'
 import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import type { Deps } from '../../deps.ts'
 import { nextPage, pageStart } from '../../http/cursor.ts'
-import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
-import { notFound } from '../../refusal.ts'
+import { type Handled, handle, json } from '../../http/handle.ts'
 import { describeOrders, wireYen } from './describe-order.ts'
 import * as views from './orders-view.repository.ts'
 import { placeOrder } from './place-order.ts'
+import { readerOf, readOrder } from './read-order.ts'
 import * as runs from './renewal-run.repository.ts'
 
 const ITEMS_IN_LISTS = 20
-const ITEMS_OF_ORDER = 1_000
 
 export function orderRoutes(deps: Deps): readonly Handled[] {
   return [
-    handle(contract.postOrder, async ({ by, body }) => {
-      const id = await placeOrder(deps, by, body.items)
-      return json(202, await readOrder(deps, by, id, {}))
-    }),
+    handle(contract.postOrder, ({ by, body }) => placeOrder(deps, by, body.items)),
     handle(contract.listOrders, async ({ by, query }) => {
       const [db, reader] = [deps.storage.read, readerOf(by)]
       const offset = pageStart('orders', query)
@@ -28,7 +24,9 @@ export function orderRoutes(deps: Deps): readonly Handled[] {
       const items = await describeOrders(db, reader, orders, { offset: 0, limit: ITEMS_IN_LISTS })
       return json(200, { items, nextCursor: nextPage('orders', offset, orders.length, total), total })
     }),
-    handle(contract.getOrder, async ({ by, params, query }) => json(200, await readOrder(deps, by, params.id, query))),
+    handle(contract.getOrder, async ({ by, params, query }) =>
+      json(200, await readOrder(deps.storage.read, by, params.id, query)),
+    ),
     handle(contract.listRenewalRuns, async ({ by, query }) => {
       const db = deps.storage.read
       const offset = pageStart('renewal runs', query)
@@ -38,21 +36,6 @@ export function orderRoutes(deps: Deps): readonly Handled[] {
       return json(200, { items: rows.map(describeRun), nextCursor, total })
     }),
   ]
-}
-
-type Page = { readonly offset?: number | undefined; readonly limit?: number | undefined }
-
-async function readOrder(deps: Deps, by: AccountCaller, id: string, { offset, limit }: Page) {
-  const [db, reader] = [deps.storage.read, readerOf(by)]
-  const order = await views.findOrder(db, reader, id)
-  if (!order) throw notFound()
-  const page = { offset: offset ?? 0, limit: limit ?? ITEMS_OF_ORDER }
-  const [described] = await describeOrders(db, reader, [order], page)
-  return described
-}
-
-function readerOf(by: AccountCaller): views.OrderReader {
-  return { account: by.account, scope: by.actor.scope }
 }
 
 const blockedNamesSchema = z.array(

@@ -6,13 +6,14 @@ import { DEFAULT_TAX_RATE, taxPercentOn } from '../../../core/billing/tax-rate.t
 import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { parseDomainName } from '../../../core/domains/domain-name.ts'
 import type { Deps } from '../../deps.ts'
-import type { AccountCaller } from '../../http/handle.ts'
+import { type AccountCaller, type Answer, json, keepAnswer } from '../../http/handle.ts'
 import { invalidField, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { assertComplete } from '../billing-profile/complete-issuer.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { documentRow } from '../documents/document-row.ts'
 import { insertDocuments, takeNumber } from '../documents/documents.repository.ts'
+import { readDetail } from '../documents/read-documents.ts'
 import { type Parties, readParties } from '../documents/read-parties.ts'
 import { pricesFor } from '../prices/read-price.ts'
 
@@ -28,10 +29,10 @@ export type QuoteRequest = {
 const VALID_DAYS = 30
 const MOST_DAYS = 90
 
-/** Makes a quote at the prices and tax rates of today and returns its number. Open to accounts with corporate terms. */
-export async function makeQuote(deps: Deps, by: AccountCaller, request: QuoteRequest): Promise<string> {
+/** Makes a quote at the prices and tax rates of today and answers with it. Open to accounts with corporate terms. */
+export async function makeQuote(deps: Deps, by: AccountCaller, request: QuoteRequest): Promise<Answer> {
   const now = deps.clock.now()
-  const number = await deps.storage.transact(async (trx) => {
+  const made = await deps.storage.transact(async (trx) => {
     await nextChange(trx, by.account, 'billing')
     const parties = await readParties(trx, by.account, now)
     const { row: issuer, issuedOn } = parties
@@ -57,10 +58,13 @@ export async function makeQuote(deps: Deps, by: AccountCaller, request: QuoteReq
     const after = { total: content.total, validUntil, names: lines.length }
     const request_ = { address: by.address, requestId: by.requestId, subject: content.number, after }
     await appendAudit(trx, by.account, { ...origin, ...request_, action: 'quote.make' })
-    return content.number
+    const reading = { storage: { read: trx }, clock: deps.clock }
+    const answer = json(201, await readDetail(reading, by.account, 'quote', content.number))
+    await keepAnswer(by, trx, answer)
+    return answer
   })
   deps.events.nudge(by.account)
-  return number
+  return made
 }
 
 function assertEligible({ profile, row, issuedOn }: Parties): void {

@@ -2,7 +2,7 @@ import { invariant } from '../../../core/base/invariant.ts'
 import { type Quote, quoteSchema } from '../../../core/billing/document.ts'
 import { pricedOperationSchema } from '../../../core/billing/price-list.ts'
 import type { Deps } from '../../deps.ts'
-import type { AccountCaller } from '../../http/handle.ts'
+import { type AccountCaller, type Answer, json, keepAnswer } from '../../http/handle.ts'
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
@@ -14,8 +14,8 @@ import { ORDERS_JOB } from '../orders/orders.job.ts'
 import { billingDay } from '../prices/read-price.ts'
 import { findQuoteOrder, insertQuoteOrder } from './quotes.repository.ts'
 
-/** Orders what a quote offers, at its prices; once, and while it is valid. Returns the order's id. */
-export async function orderFromQuote(deps: Deps, by: AccountCaller, number: string): Promise<string> {
+/** Orders what a quote offers, at its prices; once, and while it is valid. Answers with the order's id. */
+export async function orderFromQuote(deps: Deps, by: AccountCaller, number: string): Promise<Answer> {
   const order = await changeAccount(deps, by.account, async (trx, context) => {
     const row = await findDocument(trx, by.account, number)
     if (row?.series !== 'quote') throw notFound()
@@ -39,7 +39,9 @@ export async function orderFromQuote(deps: Deps, by: AccountCaller, number: stri
     await appendAudit(trx, by.account, { ...origin, ...request, action: 'quote.order' })
     const job = { account: by.account, kind: ORDERS_JOB, payload: {}, total: items.length, person: by.personId }
     await enqueueJob(trx, { ...job, changeSeq: context.changeSeq, at: context.now })
-    return id
+    const ordered = json(202, { id, quote: number })
+    await keepAnswer(by, trx, ordered)
+    return ordered
   })
   deps.jobs.wake()
   deps.events.nudge(by.account)

@@ -5,7 +5,7 @@ import { parseDomainName } from '../../../core/domains/domain-name.ts'
 import { type EntryDraft, reversed } from '../../../core/ledger/entry.ts'
 import { reversibleUntil } from '../../../core/orders/reversal.ts'
 import type { Deps } from '../../deps.ts'
-import type { AccountCaller } from '../../http/handle.ts'
+import { type AccountCaller, type Answer, json, keepAnswer } from '../../http/handle.ts'
 import { newId } from '../../ids.ts'
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { Refusal } from '../../refusal.ts'
@@ -26,16 +26,17 @@ import * as orders from '../orders/orders.repository.ts'
 import { billingDay } from '../prices/read-price.ts'
 import { assertSteppedUp } from '../sessions/step-up.ts'
 import { UNLOCK_STEP } from './advance-reversals.ts'
+import { describeReversal } from './describe-reversal.ts'
 import * as repository from './reversals.repository.ts'
 
 export type ReversalRequest = { readonly name: string; readonly confirm?: string | undefined }
 
 /**
  * Gives the last renewal of a name back: the credit and the loss of control are one transaction, so that nobody keeps the
- * name and the money. What follows at the registry - unlocking, parking - is ordered with it. Returns the reversal's id.
+ * name and the money. What follows at the registry - unlocking, parking - is ordered with it. Answers with the reversal.
  */
-export async function placeReversal(deps: Deps, by: AccountCaller, request: ReversalRequest): Promise<string> {
-  const id = await changeAccount(deps, by.account, async (trx, context) => {
+export async function placeReversal(deps: Deps, by: AccountCaller, request: ReversalRequest): Promise<Answer> {
+  const answer = await changeAccount(deps, by.account, async (trx, context) => {
     const stored = await findVisibleName(trx, by, request.name, 'reversals.place')
     assertTyped(stored, request)
     const renewal = await lastRenewal(trx, context, stored)
@@ -47,7 +48,7 @@ export async function placeReversal(deps: Deps, by: AccountCaller, request: Reve
     const notes = await issueCreditNotes(trx, [entry], { at: context.now, person: by.personId })
     await letGo(trx, context, stored)
     await orderRelease(trx, context, by, { order, ...renewal })
-    await repository.insertReversal(trx, {
+    const reversal: repository.ReversalRow = {
       account: by.account,
       id: order,
       name: stored.state.name,
@@ -61,7 +62,8 @@ export async function placeReversal(deps: Deps, by: AccountCaller, request: Reve
       unlocked_at: null,
       parked_at: null,
       relinquished_at: null,
-    })
+    }
+    await repository.insertReversal(trx, reversal)
     await appendAudit(trx, by.account, {
       at: context.now,
       person: by.personId,
@@ -72,11 +74,13 @@ export async function placeReversal(deps: Deps, by: AccountCaller, request: Reve
       before: { holding: 'held', expiresOn: stored.row.expires_on },
       after: { holding: 'relinquished', credit, amount: -renewal.charge.amount },
     })
-    return order
+    const placed = json(202, describeReversal(reversal))
+    await keepAnswer(by, trx, placed)
+    return placed
   })
   deps.jobs.wake()
   deps.events.nudge(by.account)
-  return id
+  return answer
 }
 
 function assertTyped(stored: StoredDomain, { confirm }: ReversalRequest): void {
