@@ -135,6 +135,7 @@ function health() {
     database: 'sqlite',
     isSetUp: true,
     isSandbox: true,
+    problem: null,
     setupCodeRequired: false,
     clock,
   }

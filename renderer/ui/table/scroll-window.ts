@@ -63,6 +63,11 @@ export class ScrollWindow {
     clearTimeout(this.#timer)
   }
 
+  /** The length of the list that is about to be drawn; `resize` settles it, and draws. */
+  expect(rowCount: number): void {
+    this.#geometry = { ...this.#geometry, rowCount }
+  }
+
   resize(part: Partial<WindowGeometry>): void {
     this.#geometry = { ...this.#geometry, ...part }
     // A list that became shorter may leave the view beyond its end.

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import { ScrollWindow } from './scroll-window.ts'
 
 /** Height of a row and of the head, in px; the style sheet has the same. */
@@ -19,7 +19,9 @@ export function useScrollWindow(listNumber: number, rowCount: number) {
     },
     [scroll],
   )
-  useEffect(() => scroll.resize({ rowCount }), [scroll, rowCount])
+  // The rows below draw with this length at once: a frame without them would blink.
+  scroll.expect(rowCount)
+  useLayoutEffect(() => scroll.resize({ rowCount }), [scroll, rowCount])
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs because another list is shown
   useEffect(() => scroll.showTop(), [scroll, listNumber])
   return { scroll, ref }

@@ -34,6 +34,7 @@ describe('finding the server', () => {
     database: 'postgres',
     isSetUp: true,
     isSandbox: false,
+    problem: null,
     setupCodeRequired: true,
     clock: { now: '2026-11-02T00:00:00.000Z', isSetByHand: false },
   }

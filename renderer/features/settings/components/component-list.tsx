@@ -8,6 +8,7 @@ const COMPONENTS = [
   ['Mantine', 'MIT'],
   ['TanStack Query, Router, Table', 'MIT'],
   ['Tabler Icons', 'MIT'],
+  ['Day.js', 'MIT'],
   ['i18next', 'MIT'],
   ['Hono', 'MIT'],
   ['Kysely', 'MIT'],
