@@ -4,10 +4,13 @@ import { Refusal } from '../../refusal.ts'
 /** What documents will show of a party, by where it stands in the request. */
 export type PartyTexts = Readonly<Record<string, string | null | undefined>>
 
+/** Addresses are printed line by line. */
+const linesOf = (pointer: string, text: string) => (pointer.endsWith('/address') ? text.split(/\r?\n/) : [text])
+
 /** Refuses names and addresses with characters that no font of documents has, and says which. */
 export function assertPrintable(texts: PartyTexts): void {
   const found = Object.entries(texts).flatMap(([pointer, text]) => {
-    const characters = unsupportedCharacters(text ?? '')
+    const characters = linesOf(pointer, text ?? '').flatMap(unsupportedCharacters)
     return characters.length === 0 ? [] : [{ pointer, characters }]
   })
   if (found.length === 0) return

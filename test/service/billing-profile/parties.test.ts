@@ -25,6 +25,18 @@ describeOnEachDatabase('the parties of documents', (open) => {
     })
   })
 
+  it('have addresses of several lines, each of which can be printed', async () => {
+    const desk = await openBillingDesk(open)
+    const address = '東京都港区虎ノ門1-2-3\n虎ノ門サンプルビル8階'
+    expect(await desk.patch('', { recipient: { address } })).toMatchObject({
+      status: 200,
+      body: { recipient: { address } },
+    })
+    expect((await desk.call('PATCH', '/api/operator/issuer', { address })).status).toBe(200)
+    const spoilt = `${address}\n😀`
+    expect(await desk.patch('', { recipient: { address: spoilt } })).toMatchObject(unprintable('/recipient/address'))
+  })
+
   it('are refused at the very set-up', async () => {
     const app = createApp(testDeps(await open()))
     const body = {
