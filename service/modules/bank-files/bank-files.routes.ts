@@ -71,10 +71,9 @@ function lineRoutes(deps: Deps): readonly Handled[] {
       if (!history) throw notFound()
       return json(200, history)
     }),
-    handle(contract.confirmBankFile, async ({ by, params, body }) => {
-      const rows = await confirmLines(deps, by, MAIN_ISSUER, params.id, body.lines)
-      return json(200, { lines: await describeLines(deps.storage.read, MAIN_ISSUER, rows) })
-    }),
+    handle(contract.confirmBankFile, ({ by, params, body }) =>
+      confirmLines(deps, by, MAIN_ISSUER, params.id, body.lines),
+    ),
   ]
 }
 

@@ -4,7 +4,7 @@ import { mayDecide } from '../../../core/billing/bank-line-state.ts'
 import { dayInZone } from '../../../core/calendar/iso-date.ts'
 import type { LineDecision } from '../../../core/contract/http/bank-files.ts'
 import type { Deps } from '../../deps.ts'
-import type { AccountCaller } from '../../http/handle.ts'
+import { type AccountCaller, type Answer, json, keepAnswer } from '../../http/handle.ts'
 import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
@@ -14,20 +14,24 @@ import * as repository from './bank-files.repository.ts'
 import { bookToSuspense, cancelLine, reopenLine } from './book-back.ts'
 import { bookToAccount } from './book-to-account.ts'
 import { bookToCollection } from './book-to-collection.ts'
+import { describeLines } from './describe-lines.ts'
 import type { Decided, LineContext } from './line-context.ts'
 
-/** Carries out what a person decided of lines of a file: all of it, or nothing where one of them cannot be. */
+/**
+ * Carries out what a person decided of lines of a file: all of it, or nothing where one of them cannot be. Answers with the
+ * lines.
+ */
 export async function confirmLines(
   deps: Deps,
   by: AccountCaller,
   issuer: string,
   file: string,
   decisions: readonly LineDecision[],
-): Promise<readonly repository.BankLineRow[]> {
+): Promise<Answer> {
   const now = deps.clock.now()
   const { zone } = await readIssuer(deps.storage.read, issuer)
   const numbers = decisions.map(({ line }) => line)
-  const { accounts, lines } = await deps.storage.transact(async (trx) => {
+  const { accounts, answer } = await deps.storage.transact(async (trx) => {
     await repository.lockIssuer(trx, issuer)
     if (!(await repository.findFile(trx, issuer, file))) throw notFound()
     const accounts = await lockAccounts(trx, issuer, file, decisions)
@@ -37,10 +41,13 @@ export async function confirmLines(
       const context = { trx, issuer, line, pointer, person: by.personId, today: dayInZone(now, zone), now }
       await record(context, decision, by, await decide(context, decision))
     }
-    return { accounts, lines: await repository.findLines(trx, issuer, file, numbers) }
+    const lines = await describeLines(trx, issuer, await repository.findLines(trx, issuer, file, numbers))
+    const answer = json(200, { lines })
+    await keepAnswer(by, trx, answer)
+    return { accounts, answer }
   })
   for (const account of accounts) deps.events.nudge(account)
-  return lines
+  return answer
 }
 
 /** The locks of every account that money goes to or comes back from, always in the same order. */

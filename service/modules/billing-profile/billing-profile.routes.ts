@@ -1,9 +1,11 @@
+import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import * as contract from '../../../core/contract/http/billing-profile.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import type { Deps } from '../../deps.ts'
-import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
+import { type AccountCaller, type Answer, type Handled, handle, json, keepAnswer } from '../../http/handle.ts'
 import { newId } from '../../ids.ts'
+import type { Database } from '../../storage/database.ts'
 import { insertMembership, listAccounts } from '../accounts/accounts.repository.ts'
 import { openAccount } from '../accounts/open-account.ts'
 import { appendAudit } from '../audit/audit-log.ts'
@@ -23,12 +25,10 @@ export function billingProfileRoutes(deps: Deps): readonly Handled[] {
       assertPrintable({ '/name': body.name, '/address': body.address, '/phone': body.phone })
       return json(200, await changeIssuer(deps, by, body))
     }),
-    handle(contract.listOperatedAccounts, async () => json(200, { items: await listOperated(deps) })),
-    handle(contract.postOperatedAccount, async ({ by, body }) => {
+    handle(contract.listOperatedAccounts, async () => json(200, { items: await listOperated(deps.storage.read) })),
+    handle(contract.postOperatedAccount, ({ by, body }) => {
       assertPrintable({ '/name': body.name })
-      const id = await createAccount(deps, by, body.name)
-      const made = (await listOperated(deps)).find((account) => account.id === id)
-      return json(201, made)
+      return createAccount(deps, by, body.name)
     }),
   ]
 }
@@ -70,13 +70,13 @@ function columnsOf(patch: IssuerPatch) {
   }
 }
 
-async function listOperated(deps: Deps) {
-  const accounts = await listAccounts(deps.storage.read)
+async function listOperated(db: Kysely<Database>) {
+  const accounts = await listAccounts(db)
   const books = await readBooks(
-    deps.storage.read,
+    db,
     accounts.map(({ id }) => id),
   )
-  const profiles = await deps.storage.read.selectFrom('billing_profile').select(['account', 'plan']).execute()
+  const profiles = await db.selectFrom('billing_profile').select(['account', 'plan']).execute()
   const bookOf = new Map(books.map((book) => [book.account, book]))
   const planOf = new Map(profiles.map(({ account, plan }) => [account, plan]))
   return accounts.map(({ id, name, created_at }) => {
@@ -86,14 +86,19 @@ async function listOperated(deps: Deps) {
   })
 }
 
-async function createAccount(deps: Deps, by: AccountCaller, name: string): Promise<string> {
+async function createAccount(deps: Deps, by: AccountCaller, name: string): Promise<Answer> {
   const now = deps.clock.now()
   const id = newId()
-  await deps.storage.transact(async (trx) => {
+  return deps.storage.transact(async (trx) => {
     await openAccount(trx, deps, { id, name }, now)
     await insertMembership(trx, { account: id, person: by.personId, role: 'owner', limits: null, created_at: now })
     const origin = { at: now, person: by.personId, address: by.address, requestId: by.requestId }
     await appendAudit(trx, id, { ...origin, action: 'account.open', after: { id, name } })
+    const made = json(
+      201,
+      (await listOperated(trx)).find((account) => account.id === id),
+    )
+    await keepAnswer(by, trx, made)
+    return made
   })
-  return id
 }
