@@ -53,10 +53,7 @@ function makeIndexes(file: string, { statements, statistics }: Dropped): void {
   for (const statement of statements) db.exec(statement)
   const tell = db.prepare('insert into sqlite_stat1 (tbl, idx, stat) values (?, ?, ?)')
   for (const { tbl, idx, stat } of statistics) tell.run(tbl, idx, stat)
-  // What the triggers would have done.
-  db.exec(`insert into domain_search (rowid, name, unicode_name)
-    select id, name, case when is_idn = 1 then unicode_name end from domain order by id;
-    insert into domain_search (domain_search) values ('optimize'); commit`)
+  db.exec("insert into domain_search (domain_search) values ('optimize'); commit")
   db.close()
   syncFile(file)
 }

@@ -10,6 +10,7 @@ import { countIntoClasses, cutOffOfClass, ensureClasses } from '../renewal-rules
 import { DOMAIN_COLUMNS, rowOf, type WritableColumn, type WritableRow } from './domain-row.ts'
 import { type DomainFacts, type DomainState, parseTexts, type StoredDomain } from './domain-state.ts'
 import { readRenewalPrices } from './renewal-price.ts'
+import { addToSearch } from './search-index.ts'
 import { type SettledDomain, settleDomain } from './settle-domain.ts'
 import { traceScopeMoves } from './update-rows.ts'
 import type { WriteContext } from './write-context.ts'
@@ -38,6 +39,7 @@ export async function insertDomains(
     returning: ['id', 'name'],
   })
   const ids = new Map(made.map(({ id, name }) => [name, id]))
+  await addToSearch(trx, [...ids.values()])
   const tagged = rows.flatMap((row) => pairsOf(ids.get(row.name), parseTexts(row.tags)))
   await insertTags(trx, context.account, tagged)
   await countIntoClasses(trx, context.account, countBy(rows.map((row) => [row.class_id, 1])))

@@ -19,6 +19,7 @@ import { collectedMoney } from './0015-collected-money.ts'
 import { bankDays } from './0016-bank-days.ts'
 import { renewingAgain } from './0017-renewing-again.ts'
 import { accountLanguage } from './0018-account-language.ts'
+import { searchByStatement } from './0019-search-by-statement.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly Migration[] = [
   bankDays,
   renewingAgain,
   accountLanguage,
+  searchByStatement,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
