@@ -86,6 +86,7 @@ async function agree({ storage, clock }: Deps, today: IsoDate): Promise<void> {
       billing_postal_code: '100-0005',
       billing_address: '東京都千代田区丸の内9-9-9\n藍川ビル',
       billing_email: 'keiri@aikawa.example',
+      registration_number: 'T4010001456789',
       overdraft_policy: 'provisional',
       overdraft_until: addDays(today, -200),
       low_balance_at: 10_000,

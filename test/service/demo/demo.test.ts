@@ -57,6 +57,13 @@ describeOnEachDatabase('the demo', (open) => {
     expect(await auditBook(deps.storage, 'main')).toMatchObject({ isTrue: true, open: 0 })
     const series = await read.selectFrom('document').select('series').distinct().orderBy('series').execute()
     expect(series.map((row) => row.series)).toEqual(['invoice', 'statement'])
+    const app = createApp(deps)
+    const signIn = { email: 'sato@aikawa.example', password: 'demo password' }
+    const { token } = (await send(app, 'POST', '/api/session', signIn)).body as { token: string }
+    const xml = await app.request('/api/accounts/main/invoices/INV-2026-000001.xml', {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(await xml.text()).toContain('urn:peppol:pint:billing-1@jp-1')
     const states = await read.selectFrom('order_item').select('state').distinct().orderBy('state').execute()
     expect(states.map(({ state }) => state)).toEqual(['blocked', 'done'])
     const times = await read.selectFrom('audit').select('at').where('account', '=', 'main').orderBy('seq').execute()
