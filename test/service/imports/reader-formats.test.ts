@@ -404,6 +404,7 @@ describe('our own lists of names', () => {
         tags: ['ブランド', '@campaign'],
         registrar: 'JPDirect',
         connection: '東京',
+        critical: true,
         note: null,
         holding: 'held',
         warnings: [],
