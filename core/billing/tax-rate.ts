@@ -22,7 +22,7 @@ const taxRateSchema = z.strictObject({
 export type TaxRate = z.output<typeof taxRateSchema>
 
 /** All rates there have been since the tax began. */
-export const TAX_RATES = z.strictObject({ rates: z.array(taxRateSchema).readonly() }).parse(rateData).rates
+const TAX_RATES = z.strictObject({ rates: z.array(taxRateSchema).readonly() }).parse(rateData).rates
 
 /** What a charge is taxed at unless it says otherwise: domain services are no food and no newspaper. */
 export const DEFAULT_TAX_RATE: TaxRateCode = 'standard'
