@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'service',
           include: ['test/service/**/*.test.ts'],
           globalSetup: ['test/support/postgres-server.ts'],
+          setupFiles: ['test/support/quick-passwords.ts'],
         },
       },
       layer('renderer'),
