@@ -90,7 +90,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     isSetUp: await hasAnyPerson(workspace.storage.read),
     stop: async () => {
       endBackups()
-      await endFileChecks()
+      endFileChecks()
       base.events.close()
       await scheduler.stop()
       await fileMaker.stop()

@@ -16,10 +16,10 @@ type FileCheckOptions = {
 /**
  * Checks an embedded database's file soon after the start and once a day, in a thread and over a connection of its own:
  * nobody waits for it, and damage in pages that nobody has asked for is known before somebody needs them. Returns what
- * ends it.
+ * ends it; a table that is being looked at is looked at to its end, so that nothing waits for that either.
  */
-export function startFileChecks({ target }: Storage, log: Log, options: FileCheckOptions = {}): () => Promise<void> {
-  if (target.kind !== 'sqlite') return async () => undefined
+export function startFileChecks({ target }: Storage, log: Log, options: FileCheckOptions = {}): () => void {
+  if (target.kind !== 'sqlite') return () => undefined
   const entry = options.entry ?? new URL('./check-worker.ts', import.meta.url)
   let worker: Worker | null = null
   const run = () => {
@@ -36,9 +36,9 @@ export function startFileChecks({ target }: Storage, log: Log, options: FileChec
   const timer = setInterval(run, CHECK_EVERY_MS)
   first.unref()
   timer.unref()
-  return async () => {
+  return () => {
     clearTimeout(first)
     clearInterval(timer)
-    await worker?.terminate()
+    void worker?.terminate()
   }
 }

@@ -82,7 +82,7 @@ describeOnEachDatabase('the health of the service', (open) => {
     const end = startFileChecks(storage, log, { firstMs: 0 })
     await expect.poll(() => healthOf(api)).toMatchObject({ status: 'degraded', problem: 'damaged' })
     await expect.poll(() => errors).toEqual(['the database file is damaged'])
-    await end()
+    end()
   })
 })
 
