@@ -16,6 +16,8 @@ import type { FromWorker, ToWorker, WorkerSettings } from './worker-messages.ts'
 const LOOK_EVERY_MS = 500
 /** Two, so that a long import does not keep everybody's short changes waiting. */
 const WORKERS = 2
+/** The first thread is made this long after the start, while nobody waits for it; making one takes about a second. */
+const WARM_UP_MS = 500
 /** A worker that needs more is ended and its job tried again; the service goes on. */
 const MAX_HEAP_MB = 768
 
@@ -36,7 +38,7 @@ type Slot = {
 /** The job runner's own thread entry when it runs from source; a bundle passes the URL of its own. */
 const WORKER_FROM_SOURCE = new URL('./worker.ts', import.meta.url)
 
-/** Starts to look for jobs and gives them to worker threads, which are made when first needed. */
+/** Starts to look for jobs and gives them to worker threads: one is made soon, another when it is needed. */
 export async function startJobRunner(deps: RunnerDeps, workerUrl: URL = WORKER_FROM_SOURCE): Promise<JobRunner> {
   const { storage, log } = deps
   const kinds = allJobHandlers(deps).map((handler) => handler.kind)
@@ -72,6 +74,9 @@ export async function startJobRunner(deps: RunnerDeps, workerUrl: URL = WORKER_F
     if (idle) return call(idle)
     if (slots.size < WORKERS) openSlot()
   }
+  const warmUp = setTimeout(() => {
+    if (slots.size === 0) openSlot()
+  }, WARM_UP_MS)
   const look = periodically(log, LOOK_EVERY_MS, async () => {
     if (await repository.hasDueJob(storage.read, kinds, systemNow())) wake()
   })
@@ -84,6 +89,7 @@ export async function startJobRunner(deps: RunnerDeps, workerUrl: URL = WORKER_F
     wake,
     stop: async () => {
       isStopping = true
+      clearTimeout(warmUp)
       await Promise.all([look.stop(), renew.stop()])
       await Promise.all([...slots].map(endSlot))
     },

@@ -5,7 +5,13 @@ import type { Database } from './database.ts'
 import type { DialectName } from './dialects/dialect.ts'
 import { openPostgresPool, postgresDialect } from './dialects/postgres.ts'
 import { openSqliteReader, openSqliteWriter, sqliteDialect } from './dialects/sqlite.ts'
-import { makeTurnMemory, type TurnMemory, type TurnPriority, writeTurns } from './dialects/write-turns.ts'
+import {
+  areRequestsWriting,
+  makeTurnMemory,
+  type TurnMemory,
+  type TurnPriority,
+  writeTurns,
+} from './dialects/write-turns.ts'
 
 /** Where the data lies. */
 export type StorageTarget = {
@@ -35,6 +41,11 @@ export type Storage = {
    * requests want to write.
    */
   readonly transact: <T>(work: (trx: Transaction<Database>) => Promise<T>, as?: TurnPriority) => Promise<T>
+  /**
+   * Whether somebody waits to write, or has written lately. On a server nobody knows, so that a long transaction is thought
+   * to be in somebody's way.
+   */
+  readonly hasOtherWriters: () => boolean
   readonly close: () => Promise<void>
 }
 
@@ -60,6 +71,7 @@ export function openStorage(given: StorageTarget): Storage {
         .transaction()
         .execute((trx) => inside.run(true, () => work(trx)))
     },
+    hasOtherWriters: () => target.kind === 'postgres' || areRequestsWriting(target.turns),
     close,
   }
 }

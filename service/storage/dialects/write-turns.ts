@@ -34,6 +34,15 @@ const JOB_COURTESY_MS = 15
  */
 const JOB_LINGER_MS = 3
 
+/** So long after the last request that wrote, nobody is thought to be at work. */
+const AT_WORK_MS = 500
+
+/** Whether requests write these days: a job that holds the turn for long would be felt. */
+export function areRequestsWriting(memory: TurnMemory): boolean {
+  const cells = new Int32Array(memory)
+  return Atomics.load(cells, WAITING) > 0 || sinceLastRequest(cells) < AT_WORK_MS
+}
+
 export function makeTurnMemory(): TurnMemory {
   return new SharedArrayBuffer(12)
 }
@@ -93,8 +102,13 @@ async function takeBehindRequests(cells: Int32Array<SharedArrayBuffer>): Promise
 
 /** Whether a request waits, or one has just written and may go on. */
 function isRequestNear(cells: Int32Array<SharedArrayBuffer>): boolean {
-  const sinceLast = (clockCell() - Atomics.load(cells, LAST_REQUEST)) | 0
-  return Atomics.load(cells, WAITING) > 0 || (sinceLast >= 0 && sinceLast < JOB_LINGER_MS)
+  return Atomics.load(cells, WAITING) > 0 || sinceLastRequest(cells) < JOB_LINGER_MS
+}
+
+/** In ms; long ago where no request has written yet. */
+function sinceLastRequest(cells: Int32Array): number {
+  const since = (clockCell() - Atomics.load(cells, LAST_REQUEST)) | 0
+  return since >= 0 ? since : Number.POSITIVE_INFINITY
 }
 
 /** The clock that all threads share, as far as it fits a cell. */

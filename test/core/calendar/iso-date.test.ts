@@ -12,6 +12,7 @@ import {
   type IsoMonth,
   isoDate,
   monthsBetween,
+  parseInstant,
   parseIsoDate,
   startOfNextMonth,
   withDayOfMonth,
@@ -72,4 +73,32 @@ describe('day arithmetic', () => {
       expect(parseIsoDate(text)).toBeNull()
     },
   )
+})
+
+describe('an instant', () => {
+  it.each([
+    ['2026-11-26T23:59:59Z', '2026-11-26T23:59:59.000Z'],
+    ['2026-11-26T23:59:59.5+09:00', '2026-11-26T14:59:59.500Z'],
+    ['2028-02-29T00:00:00.001Z', '2028-02-29T00:00:00.001Z'],
+    ['2026-02-30T00:00:00Z', null],
+    ['2026-11-26T24:00:00Z', null],
+    ['2026-13-01T00:00:00Z', null],
+    ['2026-11-26', null],
+    ['', null],
+  ])('%s is %s', (text, instant) => {
+    expect(parseInstant(text)).toBe(instant)
+  })
+
+  it('is itself, whatever the moment', () => {
+    const moments = fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z') })
+    fc.assert(
+      fc.property(moments, (moment) => {
+        fc.pre(!Number.isNaN(moment.getTime()))
+        expect(parseInstant(moment.toISOString())).toBe(moment.toISOString())
+        expect(parseInstant(moment.toISOString().replace(/\.\d{3}Z/, 'Z'))).toBe(
+          moment.toISOString().replace(/\.\d{3}Z/, '.000Z'),
+        )
+      }),
+    )
+  })
 })

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { threadId } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
-import { freeTurnOf, makeTurnMemory, writeTurns } from '../../../service/storage/dialects/write-turns.ts'
+import {
+  areRequestsWriting,
+  freeTurnOf,
+  makeTurnMemory,
+  writeTurns,
+} from '../../../service/storage/dialects/write-turns.ts'
 import { openWorkspace } from '../../../service/storage/open-workspace.ts'
 import { openStorage } from '../../../service/storage/storage.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -20,6 +25,18 @@ describe('turns at writing to an embedded database', () => {
     }
     await Promise.all(Array.from({ length: 20 }, (_, index) => write(index % 3 === 0 ? 'job' : 'request')))
     expect({ most, holders }).toEqual({ most: 1, holders: 0 })
+  })
+
+  it('tell whether requests write these days: while one waits, and for a while after', async () => {
+    const memory = makeTurnMemory()
+    const giveJobBack = await writeTurns(memory, 'job').take()
+    expect(areRequestsWriting(memory)).toBe(false)
+    const request = writeTurns(memory, 'request').take()
+    expect(areRequestsWriting(memory)).toBe(true)
+    giveJobBack()
+    ;(await request)()
+    expect(areRequestsWriting(memory)).toBe(true)
+    await expect.poll(() => areRequestsWriting(memory)).toBe(false)
   })
 
   it('go to requests before jobs', async () => {
