@@ -110,9 +110,13 @@ export function noticeFile(groups: readonly GroupValues<Notice>[], lineEnd: Line
   return must(writeZengin(TRANSFER_NOTICE, { groups, end: {} }, lineEnd))
 }
 
-export function statementFile(groups: readonly GroupValues<Statement>[], lineEnd: LineEnd = 'crlf'): string {
+export function statementFile(
+  groups: readonly GroupValues<Statement>[],
+  lineEnd: LineEnd = 'crlf',
+  end: Partial<RecordOf<Statement['end']>> = {},
+): string {
   const records = groups.reduce((count, { data }) => count + data.length + 2, 1)
-  return must(writeZengin(ACCOUNT_STATEMENT, { groups, end: { records, accounts: groups.length } }, lineEnd))
+  return must(writeZengin(ACCOUNT_STATEMENT, { groups, end: { records, accounts: groups.length, ...end } }, lineEnd))
 }
 
 /** The bytes of a file's text, as a bank sends it. */

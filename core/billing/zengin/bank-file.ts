@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '../../base/result.ts'
-import { ACCOUNT_STATEMENT_RULES, faultInAccounts } from './account-statement.ts'
+import { ACCOUNT_STATEMENT_RULES, faultInEnd } from './account-statement.ts'
 import { ACCOUNT_STATEMENT } from './account-statement-format.ts'
 import { type BankGroup, type DayTerms, readBankGroups } from './bank-line.ts'
 import { TRANSFER_NOTICE_RULES } from './transfer-notice.ts'
@@ -39,7 +39,7 @@ function readTransferNotice(text: string, days: DayTerms): Result<BankFile, Zeng
 function readAccountStatement(text: string, days: DayTerms): Result<BankFile, ZenginFault> {
   const file = readZengin(ACCOUNT_STATEMENT, text)
   if (!file.ok) return file
-  const fault = faultInAccounts(file.value)
+  const fault = faultInEnd(file.value)
   if (fault) return refused(fault)
   const groups = readBankGroups(file.value.groups, ACCOUNT_STATEMENT_RULES, days)
   return groups.ok ? ok({ kind: '03', groups: groups.value }) : groups

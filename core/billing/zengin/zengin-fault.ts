@@ -14,8 +14,9 @@ export type ZenginFault = {
  * `empty`; `ebcdic` (code 区分 1, or the bytes say so); `unknown_kind` (another 種別); `record_length` (cut, or not a file
  * of fixed length); `record_order` (header, data, trailer, end); `missing_end` (cut); `after_end`; `unexpected_value` (a
  * constant of the format); `bad_number`; `bad_day`; `day_far_away` (the other calendar, most likely); `bad_character` and
- * `too_long` (in what is written); `count_mismatch` and `sum_mismatch` (the trailer states another one); `wrong_file` (the
- * result of another request).
+ * `too_long` (in what is written); `count_mismatch` and `sum_mismatch` (the trailer states another one);
+ * `balance_mismatch` (the trailer's balance does not follow from the header's and the movements); `record_count_mismatch`
+ * (the end record counts other records); `wrong_file` (the result of another request).
  */
 export type ZenginFaultCode =
   | 'empty'
@@ -33,4 +34,6 @@ export type ZenginFaultCode =
   | 'too_long'
   | 'count_mismatch'
   | 'sum_mismatch'
+  | 'balance_mismatch'
+  | 'record_count_mismatch'
   | 'wrong_file'

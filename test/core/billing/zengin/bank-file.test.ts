@@ -25,9 +25,9 @@ const faultOf = (text: string, days: Partial<DayTerms> = {}) => {
 
 const TWO_ACCOUNTS = new URL('../../../fixtures/zengin/transfer-notice-two-accounts.txt', import.meta.url)
 const NOTICE = noticeFile([noticeGroup([transfer(), transfer({ inquiryNumber: '000002', amount: 22_000 })])])
-const STATEMENT = statementFile([
-  statementGroup([movement(), movement({ inquiryNumber: '00000002', direction: '2', amount: 300 })]),
-])
+
+const TWO_MOVEMENTS = statementGroup([movement(), movement({ inquiryNumber: '00000002', direction: '2', amount: 300 })])
+const STATEMENT = statementFile([TWO_MOVEMENTS])
 
 /** The file with some characters of one record replaced. */
 function spoil(text: string, record: number, at: number, by: string): string {
@@ -160,6 +160,36 @@ describe('an account statement', () => {
     expect(read(statementFile([statementGroup([])]))).toMatchObject({ ok: true, value: { groups: [{ lines: [] }] } })
   })
 
+  it.each([
+    ['every record', 5],
+    ['every record but its own', 4],
+    ['the movements', 2],
+    ['nothing', 0],
+  ])('may count %s in its end record', (_, records) => {
+    expect(faultOf(statementFile([TWO_MOVEMENTS], 'crlf', { records }))).toBeNull()
+  })
+
+  it.each([
+    ['both balances', {}, {}],
+    ['both balances, as zeros', { balanceBefore: 0, overdrawnBefore: '0' }, { balanceAfter: 0, overdrawnAfter: '0' }],
+    ['the total of the movements', {}, { count: 0 }],
+  ])('may leave out %s', (what, header, trailer) => {
+    const group = { ...TWO_MOVEMENTS, header: { ...TWO_MOVEMENTS.header, ...header } }
+    const text = statementFile([{ ...group, trailer: { ...group.trailer, ...trailer } }])
+    const blank = what === 'both balances' ? spoil(spoil(text, 1, 113, ' '.repeat(16)), 4, 39, ' '.repeat(15)) : text
+    expect(faultOf(blank)).toBeNull()
+  })
+
+  it('may go below zero and come back', () => {
+    const rows = [movement({ direction: '2', amount: 1_500_000 })]
+    const down = statementGroup(rows)
+    const below = { ...down, trailer: { ...down.trailer, overdrawnAfter: '2', balanceAfter: 500_000 } }
+    expect(faultOf(statementFile([below]))).toBeNull()
+    const up = statementGroup([movement({ amount: 500_001 })], { overdrawnBefore: '2', balanceBefore: 500_000 })
+    const above = { ...up, trailer: { ...up.trailer, balanceAfter: 1 } }
+    expect(faultOf(statementFile([above]))).toBeNull()
+  })
+
   it('keeps codes that are not known', () => {
     const group = statementGroup([movement({ direction: '7', transactionType: '99', billType: '5' })])
     expect(read(statementFile([group]))).toMatchObject({
@@ -194,10 +224,38 @@ describe('a bank file that is not right', () => {
       spoil(STATEMENT, 5, 15, '9'),
       { code: 'count_mismatch', field: 'accounts' },
     ],
+    [
+      'a statement’s balance that does not come out',
+      spoil(STATEMENT, 4, 53, '1'),
+      { code: 'balance_mismatch', record: 4, field: 'balanceAfter', found: '1010701', expected: '1010700' },
+    ],
+    [
+      'a statement’s balance on the other side of zero',
+      spoil(STATEMENT, 4, 39, '2'),
+      { code: 'balance_mismatch', found: '-1010700' },
+    ],
+    [
+      'a statement’s wrong number of records',
+      spoil(STATEMENT, 5, 10, '6'),
+      { code: 'record_count_mismatch', record: 5, field: 'records', found: '6', expected: '5' },
+    ],
+    ['a statement’s group that was cut out', withoutGroup(), { code: 'count_mismatch', record: 5, field: 'accounts' }],
+    ['a movement lost with its trailer made to fit', shortened(), { code: 'balance_mismatch', record: 3 }],
     ['groups of two kinds', noticeThenStatement(), { code: 'unexpected_value', field: 'kind' }],
   ])('is refused whole: %s', (_, text, fault) => {
     expect(faultOf(text)).toMatchObject(fault)
   })
+
+  function withoutGroup(): string {
+    const text = statementFile([TWO_MOVEMENTS, statementGroup([], { branch: '002' })])
+    return text.slice(0, 202 * 4) + text.slice(202 * 6)
+  }
+
+  function shortened(): string {
+    const whole = TWO_MOVEMENTS.trailer
+    const cut = { ...TWO_MOVEMENTS, data: TWO_MOVEMENTS.data.slice(0, 1) }
+    return statementFile([{ ...cut, trailer: { ...whole, outCount: 0, outSum: 0, count: 1 } }])
+  }
 
   function noticeThenStatement(): string {
     return NOTICE.slice(0, 202 * 4) + STATEMENT
