@@ -31,6 +31,7 @@ export const ERRORS = {
   import_not_ready: { status: 409, title: 'Answer the open questions first' },
   already_applied: { status: 409, title: 'This file has been taken over already' },
   insufficient_funds: { status: 409, title: 'The available balance does not cover this; nothing was booked' },
+  more_than_available: { status: 409, title: 'This is more than is available; nothing was booked' },
   order_under_way: { status: 409, title: 'An order for this name is under way' },
   task_ended: { status: 409, title: 'This task has ended already' },
   not_reversible: { status: 409, title: 'There is no renewal that can be given back' },

@@ -24,10 +24,14 @@ export const LEDGER_ACCOUNTS = [
 ] as const
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number]
 
-/** What an entry is about. `reversal` gives a charge back (S17); `correction` undoes an entry that was wrong. */
+/**
+ * What an entry is about. `refund` pays money of the balance out again; `reversal` gives a charge back (S17);
+ * `correction` undoes an entry that was wrong.
+ */
 export const ENTRY_KINDS = [
   'deposit',
   'payment',
+  'refund',
   'charge',
   'reversal',
   'bounce',

@@ -197,6 +197,23 @@ export const bounceEntry = defineRoute({
   answers: { 201: bookedSchema },
 })
 
+/** Money of the balance that was transferred back to the customer: what is available, never more. */
+export const postRefund = defineRoute({
+  method: 'post',
+  path: '/api/accounts/{account}/refunds',
+  summary: 'Money paid back by bank transfer out of what is available',
+  tag: 'Account balance',
+  access: 'operator.money',
+  params: accountParams,
+  body: z.strictObject({
+    amount: yenSchema,
+    /** The bank's day; today where it is not given. */
+    occurredOn: isoDateSchema.optional(),
+    reason: z.string().trim().min(1).max(500),
+  }),
+  answers: { 201: bookedSchema },
+})
+
 /** Nothing is ever changed: a wrong entry is taken back by another. Charges on a document need a credit note. */
 export const correctEntry = defineRoute({
   method: 'post',

@@ -1,4 +1,4 @@
-import { Anchor, Button } from '@mantine/core'
+import { Anchor, Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -14,6 +14,7 @@ import { EntryTable } from './components/entry-table.tsx'
 import { OutlookPanel } from './components/outlook-panel.tsx'
 import { PayInDialog } from './components/pay-in-dialog.tsx'
 import { PayTo } from './components/pay-to.tsx'
+import { RefundDialog } from './components/refund-dialog.tsx'
 
 const RECENT = 10
 
@@ -23,14 +24,26 @@ export function BalancePage() {
   const account = useAccount()
   const balance = useQuery(balanceQuery(account.id))
   const recent = useQuery(ledgerQuery(account.id, { limit: RECENT }))
-  const [isPayingIn, setPayingIn] = useState(false)
+  const [open, setOpen] = useState<'payIn' | 'refund' | null>(null)
+  const close = () => setOpen(null)
   const mayPayIn = account.can('operator.money') || account.can('billing.manage')
+  const available = balance.data?.available
+  const mayRefund = account.can('operator.money') && Number(available?.amount) > 0
   const words = account.can('operator.money') ? 'booked' : 'announced'
   return (
     <>
       <Panel
         title={t('balance.title')}
-        actions={mayPayIn && <Button onClick={() => setPayingIn(true)}>{t(`payIn.${words}.button`)}</Button>}
+        actions={
+          <Group gap="sm">
+            {mayRefund && (
+              <Button variant="default" onClick={() => setOpen('refund')}>
+                {t('refund.button')}
+              </Button>
+            )}
+            {mayPayIn && <Button onClick={() => setOpen('payIn')}>{t(`payIn.${words}.button`)}</Button>}
+          </Group>
+        }
       >
         <QueryState query={balance}>{(data) => <BalanceFigures balance={data} />}</QueryState>
       </Panel>
@@ -46,7 +59,8 @@ export function BalancePage() {
           )}
         </QueryState>
       </Panel>
-      {isPayingIn && <PayInDialog onClose={() => setPayingIn(false)} />}
+      {open === 'payIn' && <PayInDialog onClose={close} />}
+      {open === 'refund' && available && <RefundDialog available={available} onClose={close} />}
     </>
   )
 }

@@ -43,7 +43,8 @@ function moneyEvent(entry: EntryRow, postings: readonly Posting[], month: IsoMon
     postings.reduce((sum, posting) => sum + (posting.ledger === ledger ? posting.amount : 0), 0)
   if (moved('openingBalance') !== 0) return []
   if (moved('adjustment') !== 0) return [{ ...base, kind: 'adjustment', description: words.journal.adjustment }]
-  const description = amount < 0 ? words.journal.takenBack : words.journal.deposit
+  const { deposit, takenBack, refund } = words.journal
+  const description = entry.kind === 'refund' ? refund : amount < 0 ? takenBack : deposit
   return [
     { ...base, kind: 'money', method: methodOf(postings), fee: (0 - moved('transferFee')) as MinorUnits, description },
   ]

@@ -14,7 +14,7 @@ import * as announcements from './announcements.repository.ts'
 import { describeAnnouncement, describeBalance, describeEntry } from './describe-entry.ts'
 import { countEntries, type EntryFilter, listEntries } from './ledger.queries.ts'
 import { issuerBook, readBook } from './ledger.repository.ts'
-import { adjust, announceMoney, bookMoney, bounce, correct, type MoneyIn } from './money-in.ts'
+import { adjust, announceMoney, bookMoney, bounce, correct, type MoneyIn, refund } from './money-in.ts'
 import { verifyLedger } from './verify-ledger.ts'
 
 export function ledgerRoutes(deps: Deps): readonly Handled[] {
@@ -43,6 +43,7 @@ export function ledgerRoutes(deps: Deps): readonly Handled[] {
       deps.events.nudge(by.account)
       return noContent
     }),
+    handle(contract.postRefund, ({ by, body }) => refund(deps, by, body)),
     handle(contract.bounceEntry, ({ by, params, body }) => bounce(deps, by, params.seq, body.reason, body.occurredOn)),
     handle(contract.correctEntry, ({ by, params, body }) => correct(deps, by, params.seq, body.reason)),
     handle(contract.postAdjustment, ({ by, body: { direction, amount, ...change } }) =>

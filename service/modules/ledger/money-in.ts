@@ -66,6 +66,30 @@ export async function announceMoney(deps: Deps, by: AccountCaller, money: MoneyI
   return announced
 }
 
+/** Books money that an operator has transferred back. An overdraft is for orders; it is never paid out. */
+export function refund(
+  deps: Deps,
+  by: AccountCaller,
+  {
+    amount,
+    reason,
+    occurredOn,
+  }: { readonly amount: MinorUnits; readonly reason: string; readonly occurredOn?: IsoDate | undefined },
+) {
+  return book(deps, by, 'ledger.refund', async (trx, today, now) => {
+    const before = await repository.readBook(trx, by.account)
+    if (!before || amount > before.balance - before.held) throw new Refusal('more_than_available')
+    const draft: EntryDraft = {
+      kind: 'refund',
+      occurredOn: bankDay(occurredOn, today),
+      postings: moved(amount, 'customer', 'cash:bankTransfer'),
+      person: by.personId,
+      detail: { method: 'bankTransfer', reason },
+    }
+    return postEntry(trx, by.account, draft, now)
+  })
+}
+
 /** The bank took money back: what it was given to is open again. */
 export function bounce(deps: Deps, by: AccountCaller, seq: number, reason: string, occurredOn?: IsoDate) {
   return takeBack(deps, by, seq, { kind: 'bounce', reason, occurredOn, mayBe: ['deposit', 'payment'] })
@@ -73,7 +97,7 @@ export function bounce(deps: Deps, by: AccountCaller, seq: number, reason: strin
 
 /** A wrong entry is taken back by another. A charge on a document is given back by a credit note instead. */
 export function correct(deps: Deps, by: AccountCaller, seq: number, reason: string) {
-  const mayBe = ['deposit', 'payment', 'charge', 'openingBalance', 'adjustment', 'suspense']
+  const mayBe = ['deposit', 'payment', 'refund', 'charge', 'openingBalance', 'adjustment', 'suspense']
   return takeBack(deps, by, seq, { kind: 'correction', reason, mayBe })
 }
 

@@ -298,6 +298,18 @@ describeOnEachDatabase('the journal of a month', (open) => {
     expect((await desk.get('/exports/journal.csv?format=sap&month=2026-11')).status).toBe(400)
   })
 
+  it('has money that was paid back out of 前払金, from either side, as what it was', async () => {
+    const desk = await openClosedMonth(open)
+    await desk.post('/deposits', { amount: '20000', method: 'bankTransfer', occurredOn: '2026-12-01' })
+    await desk.post('/refunds', { amount: '3000', reason: '解約のため' })
+    const december = async (books: string) =>
+      lines((await desk.bytes(`/exports/journal.csv?format=yayoi&books=${books}&month=2026-12`)).bytes, 'cp932').at(-1)
+    expect(await december('buyer')).toBe(
+      '2000,,,2026/12/01,普通預金,,,対象外,3000,,前払金,,,対象外,3000,,アカウント残高の払い戻し,,,0,,,0,0,no',
+    )
+    expect(await december('issuer')).toContain('前受金,みずほし商事株式会社,,対象外,3000,,普通預金')
+  })
+
   it('has the credit note in its month, and nothing of it in the month before', async () => {
     const desk = await openClosedMonth(open)
     await desk.giveBack(2)

@@ -122,6 +122,41 @@ describeOnEachDatabase('the prepaid account', (open) => {
     })
   })
 
+  it('pays back what is available and no more, however far the account may go below zero', async () => {
+    const api = await openTestApi(await open())
+    await pay(api, '/deposits', '10000')
+    const refund = (amount: string) => api.post<Booked & { code: string }>('/refunds', { amount, reason: '解約のため' })
+    expect(await refund('4000')).toMatchObject({
+      status: 201,
+      body: {
+        entry: {
+          kind: 'refund',
+          amount: yen('-4000'),
+          postings: [
+            { ledger: 'cash:bankTransfer', amount: yen('4000') },
+            { ledger: 'customer', amount: yen('-4000') },
+          ],
+        },
+        balance: { balance: yen('6000') },
+      },
+    })
+    await api.patch('', { overdraft: { policy: 'provisional', until: '2099-12-31' } })
+    expect(await refund('6001')).toMatchObject({ status: 409, body: { code: 'more_than_available' } })
+    expect((await refund('0')).status).toBe(400)
+    const answers = await Promise.all([refund('6000'), refund('6000'), refund('6000')])
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    expect((await api.get<Balance>('/balance')).body.balance).toEqual(yen('0'))
+    const seq = answers.find(({ status }) => status === 201)?.body.entry.seq
+    const sentBack = await api.post<Booked>(`/ledger/${seq}/correction`, { reason: '口座番号の誤り' })
+    expect(sentBack.body).toMatchObject({
+      entry: { kind: 'correction', reverses: seq },
+      balance: { balance: yen('6000') },
+    })
+    const accountant = await addMember(api, 'accountant')
+    const own = { amount: '1', reason: '返して' }
+    expect((await accountant.post('/refunds', own)).status).toBe(403)
+  })
+
   it('proves that nothing was changed or cut off, against an anchor that was kept elsewhere', async () => {
     const api = await openTestApi(await open())
     for (const amount of ['100', '200', '300']) await pay(api, '/deposits', amount)
