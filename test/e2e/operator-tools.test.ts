@@ -29,6 +29,26 @@ describe('unused balances', () => {
   })
 })
 
+describe('money paid back', () => {
+  it('is booked by an operator, up to what is available', async () => {
+    await app.api('POST', '/deposits', { amount: '1000', method: 'bankTransfer' })
+    const page = await app.open('/billing', english)
+    await main(page).getByRole('button', { name: 'Book a payout' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Amount').fill('99000000')
+    await dialog.getByRole('button', { name: 'Book', exact: true }).click()
+    await dialog.getByText('up to the available amount').waitFor()
+    await dialog.getByText('Say why the money was paid back').waitFor()
+    await dialog.getByLabel('Amount').fill('1,000')
+    await dialog.getByLabel('Reason').fill('Paid twice')
+    expect(await faults(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Book', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await main(page).getByText('Payout (Bank transfer)').waitFor()
+    await page.close()
+  })
+})
+
 describe('the billing calendar', () => {
   it('cuts a month at an instant, refuses a cut outside of it at the form, and goes back to a plain month', async () => {
     const page = await app.open('/operator/closing', english)
