@@ -33,8 +33,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // One browser and one service at a time: these tests share the built bundles and two cores.
-          fileParallelism: false,
+          // After all others: two browsers with a service each are enough for two cores.
           sequence: { groupOrder: 1 },
         },
       },

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const PATIENCE_MS = 30_000
-const PATIENCE_IN_PAGE_MS = 10_000
+const PATIENCE_IN_PAGE_MS = 30_000
 export const OWNER = { email: 'sato@example.co.jp', password: 'correct horse battery' }
 
 /** Monday 23 November 2026 in Tokyo: the first notice will be that of December. */

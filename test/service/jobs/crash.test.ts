@@ -12,7 +12,7 @@ import { type ServiceProcess, startServiceProcess } from '../../support/service-
 const NAMES = 2_500
 const nameTexts = Array.from({ length: NAMES }, (_, index) => `name-${index}.jp`)
 /** A new start on PostgreSQL waits for the dead owner's lease to run out, so there are fewer of them. */
-const KILLS = { sqlite: 10, postgres: 2 } as const
+const KILLS = { sqlite: 5, postgres: 2 } as const
 
 /** Done at the end, without a kill. */
 const LAST_CHANGES: readonly (readonly [BulkAction, object])[] = [
