@@ -85,6 +85,7 @@ function useDocumentColumns(): readonly PagedColumn<Row>[] {
     {
       id: 'dueOn',
       title: t('columns.dueOn'),
+      isUnbroken: true,
       cell: ({ dueOn, open }) => dueOn && (open.amount === '0' ? format.day(dueOn) : <Day day={dueOn} />),
     },
     { id: 'pdf', title: '', align: 'end', cell: (document) => <PdfButton document={document} /> },

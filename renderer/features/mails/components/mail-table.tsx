@@ -79,7 +79,9 @@ function MailState({ mail: { state, attempts, answer, sentAt } }: { readonly mai
   const { timeZone } = useAccount()
   return (
     <>
-      <Badge color={state === 'refused' ? 'red' : state === 'sent' ? 'gray' : 'indigo'}>{t(`states.${state}`)}</Badge>
+      <Badge miw="max-content" color={state === 'refused' ? 'red' : state === 'sent' ? 'gray' : 'indigo'}>
+        {t(`states.${state}`)}
+      </Badge>
       <Text size="xs" c="dimmed">
         {[sentAt && format.instant(sentAt, timeZone), attempts > 1 && t('attempts', { count: attempts })]
           .filter(Boolean)
