@@ -24,9 +24,7 @@ export function domainColumns(tools: ColumnTools): readonly DomainColumn[] {
   return [
     nameColumn(tools),
     {
-      ...textColumn('timeline', t('columns.timeline'), format.locale.startsWith('ja') ? 112 : 128, (row) =>
-        stateText(t, row),
-      ),
+      ...textColumn('timeline', t('columns.timeline'), isJapanese(format) ? 112 : 142, (row) => stateText(t, row)),
       sortKey: 'timeline',
     },
     dayColumn(tools, 'expiresOn', { withDistance: true }),
@@ -85,11 +83,11 @@ function textColumn(id: string, title: string, width: number, text: (row: Domain
   return { id, title, width, text, cell: text }
 }
 
-function nameColumn({ t, account }: ColumnTools): DomainColumn {
+function nameColumn({ t, account, format }: ColumnTools): DomainColumn {
   return {
     id: 'name',
     title: t('columns.name'),
-    width: 236,
+    width: isJapanese(format) ? 236 : 220,
     sortKey: 'name',
     pin: 'left',
     text: (row) => row.unicodeName,
@@ -154,14 +152,24 @@ function renewsOnColumn(tools: ColumnTools): DomainColumn {
   return {
     ...column,
     text: (row) => (willRenew(row, tools.today) ? (row.renewsOn ?? '') : text),
-    cell: (row) => (willRenew(row, tools.today) ? column.cell(row) : <span className={classes.none}>{text}</span>),
+    // Nobody decides by this day: where days are long it does without the day of the week.
+    width: isJapanese(tools.format) ? column.width : 112,
+    cell: (row) => {
+      if (!willRenew(row, tools.today)) return <span className={classes.none}>{text}</span>
+      if (isJapanese(tools.format) || row.renewsOn === null) return column.cell(row)
+      return tools.format.plainDay(row.renewsOn)
+    },
   }
 }
 
 /** English days are longer, and so are its distances. Up to what will happen, all fits into a window of 1280. */
-function dayWidth({ locale }: Format, withDistance: boolean): number {
-  if (locale.startsWith('ja')) return withDistance ? 176 : 122
-  return withDistance ? 204 : 138
+function dayWidth(format: Format, withDistance: boolean): number {
+  if (isJapanese(format)) return withDistance ? 176 : 122
+  return withDistance ? 218 : 138
+}
+
+function isJapanese({ locale }: Format): boolean {
+  return locale.startsWith('ja')
 }
 
 /** What will happen and by which rule; red where the name will be lost. */
@@ -169,7 +177,7 @@ function renewalColumn({ t, format, timeZone }: ColumnTools): DomainColumn {
   return {
     id: 'renewal',
     title: t('columns.renewal'),
-    width: format.locale.startsWith('ja') ? 150 : 160,
+    width: isJapanese(format) ? 150 : 164,
     sortKey: 'mode',
     text: (row) => `${t(`common:modes.${row.renewal.mode}`)} (${t(`common:scopes.${row.renewal.scope}`)})`,
     cell: ({ renewal, suffix }) => {

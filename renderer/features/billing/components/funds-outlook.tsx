@@ -21,9 +21,9 @@ export function FundsOutlook({ funds }: { readonly funds: FundsView }) {
   return (
     <>
       {runsDryOn === null ? (
-        <Text>{t('outlook.enough', { day: format.day(through) })}</Text>
+        <Text mt="md">{t('outlook.enough', { day: format.day(through) })}</Text>
       ) : (
-        <Text fw={600} c="var(--daicho-loss)">
+        <Text fw={600} mt="md" c="var(--daicho-loss)">
           {t('outlook.runsDry', { day: format.day(runsDryOn), distance: format.distance(runsDryOn, today) })}
         </Text>
       )}
