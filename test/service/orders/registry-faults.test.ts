@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Instant } from '../../../core/calendar/iso-date.ts'
+import { type Instant, isoDate } from '../../../core/calendar/iso-date.ts'
 import type { SandboxRuleBody } from '../../../core/contract/http/sandbox.ts'
 import { driveOrders } from '../../../service/modules/orders/drive-orders.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
@@ -60,6 +60,28 @@ describeOnEachDatabase('a renewal at a registry with faults', (open) => {
     await lookAgain(desk)
     expect(await desk.readOrder(order.id)).toMatchObject({ state: 'done' })
     await expectRenewedOnce(desk)
+  })
+
+  it('costs what it did when the money was set aside, in the month in which it is done', async () => {
+    const desk = await openWithName(open)
+    await desk.behave({ operation: 'renew', does: 'delay', seconds: 10 * 86_400 })
+    const order = await desk.order('renew', 'example.com')
+    const dearer = { operation: 'renew', years: 1, amount: '1700', from: '2026-11-24' }
+    expect((await desk.call('PUT', '/api/operator/prices/com', dearer)).status).toBe(200)
+    desk.moveTo(isoDate('2026-12-02'))
+    expect((await desk.post('/closings', { period: '2026-11' })).status).toBe(200)
+    expect(await desk.money()).toEqual({ balance: 9_000, held: 1_000 })
+    type Totals = { items: { total: { amount: string } }[] }
+    const totals = async () =>
+      (await desk.get<Totals>('/statements')).body.items.map(({ total }) => total.amount).toSorted()
+    expect(await totals()).toEqual(['1000'])
+    desk.moveTo(isoDate('2026-12-04'))
+    await lookAgain(desk)
+    expect(await desk.readOrder(order.id)).toMatchObject({ state: 'done', items: [{ charge: { amount: '1000' } }] })
+    await expectRenewedOnce(desk)
+    desk.moveTo(isoDate('2027-01-04'))
+    expect((await desk.post('/closings', { period: '2026-12' })).status).toBe(200)
+    expect(await totals()).toEqual(['1000', '1000'])
   })
 
   it('is refused after a while, and the money is given back', async () => {
