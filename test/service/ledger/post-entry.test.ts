@@ -125,6 +125,7 @@ describeOnEachDatabase('the ledger', (open) => {
     const step = fc.oneof(
       fc.record({ kind: fc.constant('deposit' as const), amount: fc.integer({ min: 1, max: 9_000 }) }),
       fc.record({ kind: fc.constant('charge' as const), amount: fc.integer({ min: 1, max: 9_000 }) }),
+      fc.record({ kind: fc.constant('refund' as const), amount: fc.integer({ min: 1, max: 9_000 }) }),
       fc.record({ kind: fc.constant('hold' as const), amount: fc.integer({ min: 1, max: 9_000 }) }),
       fc.record({ kind: fc.constant('ask' as const), amount: fc.constant(0) }),
       fc.record({ kind: fc.constant('bounce' as const), amount: fc.nat(50) }),
@@ -143,7 +144,10 @@ describeOnEachDatabase('the ledger', (open) => {
   })
 })
 
-type Step = { readonly kind: 'deposit' | 'charge' | 'hold' | 'ask' | 'bounce' | 'capture'; readonly amount: number }
+type Step = {
+  readonly kind: 'deposit' | 'charge' | 'refund' | 'hold' | 'ask' | 'bounce' | 'capture'
+  readonly amount: number
+}
 
 async function perform(storage: Storage, account: string, { kind, amount }: Step, n: number): Promise<void> {
   switch (kind) {
@@ -153,6 +157,9 @@ async function perform(storage: Storage, account: string, { kind, amount }: Step
       return
     case 'charge':
       await post(storage, account, chargeDraft(amount))
+      return
+    case 'refund':
+      await post(storage, account, { ...depositDraft(amount), kind, postings: reversed(depositDraft(amount).postings) })
       return
     case 'hold':
       await hold(storage, account, `h${n}`, amount)
