@@ -8,8 +8,6 @@ import { type JsonColumns, jsonRows } from './json-rows.ts'
 export type GivenRow = Readonly<Record<string, string | number | null>>
 
 type InsertTerms = {
-  /** Columns of the rows as they were stored that are to be returned. */
-  readonly returning?: readonly string[]
   /** Columns that are unique together: a row that is there already takes the others from the new one. */
   readonly replacing?: readonly string[]
 }
@@ -18,23 +16,24 @@ type InsertTerms = {
  * Inserts any number of rows. SQLite runs one prepared statement for each, which is faster than taking rows apart from
  * JSON; a server gets all of them with one statement.
  */
-export async function insertRows<R = never>(
+export async function insertRows(
   trx: Transaction<Database>,
   table: keyof Database,
   columns: JsonColumns,
   rows: readonly GivenRow[],
-  { returning = [], replacing = [] }: InsertTerms = {},
-): Promise<readonly R[]> {
-  if (rows.length === 0) return []
+  { replacing = [] }: InsertTerms = {},
+): Promise<void> {
+  if (rows.length === 0) return
   const names = Object.keys(columns)
   const cells = cellsOf(names, rows)
-  const end = sql`${onConflict(names, replacing)} ${returning.length > 0 ? sql`returning ${refs(returning)}` : sql``}`
+  const end = onConflict(names, replacing)
   if (dialectOf(trx) === 'sqlite') {
     const marks = sql.raw(names.map(() => '?').join())
-    return runForEach<R>(trx, sql`insert into ${sql.table(table)} (${refs(names)}) values (${marks}) ${end}`, cells)
+    await runForEach(trx, sql`insert into ${sql.table(table)} (${refs(names)}) values (${marks}) ${end}`, cells)
+    return
   }
   const from = sql`select ${refs(names)} from ${jsonRows('postgres', columns, cells)} as v where true`
-  return (await sql<R>`insert into ${sql.table(table)} (${refs(names)}) ${from} ${end}`.execute(trx)).rows
+  await sql`insert into ${sql.table(table)} (${refs(names)}) ${from} ${end}`.execute(trx)
 }
 
 function onConflict(names: readonly string[], unique: readonly string[]): RawBuilder<unknown> {
@@ -70,13 +69,13 @@ export async function updateRowsByKey(
 }
 
 /** The statement has the marks of one row's cells and no other parameters. */
-async function runForEach<R>(
+async function runForEach(
   trx: Transaction<Database>,
   statement: RawBuilder<unknown>,
   cells: ManyRows['rows'],
-): Promise<readonly R[]> {
+): Promise<void> {
   const { sql: text } = statement.compile(trx)
-  return (await trx.executeQuery<R>(CompiledQuery.raw(text, [new ManyRows(cells)]))).rows
+  await trx.executeQuery(CompiledQuery.raw(text, [new ManyRows(cells)]))
 }
 
 function cellsOf(names: readonly string[], rows: readonly GivenRow[]): ManyRows['rows'] {

@@ -3,7 +3,7 @@ import { invariant } from '../../../core/base/invariant.ts'
 import { renewalClassText } from '../../../core/renewal/renewal-class.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
-import { idList } from '../../storage/json-list.ts'
+import { idList, textList } from '../../storage/json-list.ts'
 import type { JsonColumns } from '../../storage/json-rows.ts'
 import { insertRows, updateRowsByKey } from '../../storage/many-rows.ts'
 import { countIntoClasses, cutOffOfClass, ensureClasses } from '../renewal-rules/class-store.ts'
@@ -35,15 +35,31 @@ export async function insertDomains(
   const columns = { account: 'text', ...DOMAIN_COLUMNS, updated_at: 'text', change_seq: 'int' } as const
   const origin = { account: context.account, updated_at: context.now, change_seq: context.changeSeq }
   const stored = rows.map((row) => ({ ...row, ...origin }))
-  const made = await insertRows<{ id: number; name: string }>(trx, 'domain', columns, stored, {
-    returning: ['id', 'name'],
-  })
-  const ids = new Map(made.map(({ id, name }) => [name, id]))
+  await insertRows(trx, 'domain', columns, stored)
+  const ids = await idsOf(trx, context.account, rows)
   await addToSearch(trx, [...ids.values()])
   const tagged = rows.flatMap((row) => pairsOf(ids.get(row.name), parseTexts(row.tags)))
   await insertTags(trx, context.account, tagged)
   await countIntoClasses(trx, context.account, countBy(rows.map((row) => [row.class_id, 1])))
   return ids
+}
+
+async function idsOf(
+  trx: Transaction<Database>,
+  account: string,
+  names: readonly { readonly name: string }[],
+): Promise<ReadonlyMap<string, number>> {
+  const list = textList(
+    dialectOf(trx),
+    names.map(({ name }) => name),
+  )
+  const made = await trx
+    .selectFrom('domain')
+    .select(['id', 'name'])
+    .where('account', '=', account)
+    .where('name', 'in', list)
+    .execute()
+  return new Map(made.map(({ id, name }) => [name, id]))
 }
 
 /** Changes names; only what really differs is written. Returns the ids of the names that were written. */

@@ -49,9 +49,7 @@ function asKyselyDatabase(db: DatabaseSync) {
       return {
         reader: columns.length > 0,
         all: (parameters: readonly unknown[]) => {
-          const rows =
-            manyOf(parameters)?.flatMap((values) => statement.all(...values)) ??
-            statement.all(...(parameters as readonly SQLInputValue[]))
+          const rows = statement.all(...(parameters as readonly SQLInputValue[]))
           return toObjects(statement, columns, rows as unknown as readonly (readonly Cell[])[])
         },
         run: (parameters: readonly unknown[]) => {

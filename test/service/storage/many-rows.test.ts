@@ -15,12 +15,11 @@ async function counters(storage: Storage): Promise<readonly (readonly [number, n
 
 describeOnEachDatabase('many rows at once', (open) => {
   const insert = (storage: Storage, rows: readonly ReturnType<typeof counter>[], terms = {}) =>
-    storage.transact((trx) => insertRows<{ year: number }>(trx, 'document_counter', COLUMNS, rows, terms))
+    storage.transact((trx) => insertRows(trx, 'document_counter', COLUMNS, rows, terms))
 
-  it('are stored, and what was asked for comes back in their order', async () => {
+  it('are stored', async () => {
     const { storage } = await open()
-    const made = await insert(storage, [counter(2026, 1), counter(2024, 2), counter(2025, 3)], { returning: ['year'] })
-    expect(made.map(({ year }) => Number(year))).toEqual([2026, 2024, 2025])
+    await insert(storage, [counter(2026, 1), counter(2024, 2), counter(2025, 3)])
     expect(await counters(storage)).toEqual([
       [2024, 2],
       [2025, 3],
