@@ -7,7 +7,7 @@ import { afterAll, afterEach, describe, inject } from 'vitest'
 import type { DialectName } from '../../service/storage/dialects/dialect.ts'
 import { openWorkspace, type Workspace } from '../../service/storage/open-workspace.ts'
 import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
-import { MIGRATED } from './postgres-server.ts'
+import { MIGRATED, SCHEMA } from './postgres-server.ts'
 
 /** An empty, migrated database of one test's own. */
 export type TestDatabase = Workspace & {
@@ -48,7 +48,7 @@ const idle: string[] = []
 
 // Registered by the import, before the file's own hooks, and so run after them.
 afterAll(async () => {
-  for (const url of idle.splice(0)) await at(postgres(), `drop database ${nameOf(url)} with (force)`)
+  for (const url of idle.splice(0)) await drop(url)
 })
 
 const postgres = () => `${inject('postgresUrl')}/postgres`
@@ -66,17 +66,26 @@ async function discard({ close, dataFolder, url }: TestDatabase): Promise<void> 
   await close()
   rmSync(dataFolder, { recursive: true, force: true })
   if (url === null) return
-  const others = `select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = '${nameOf(url)}' and pid <> pg_backend_pid()`
-  await at(url, `${others}; ${inject('postgresReset')}`)
+  await at(
+    url,
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = '${nameOf(url)}' and pid <> pg_backend_pid()`,
+  )
+  const [found] = await at<{ schema: string }>(url, SCHEMA)
+  if (found?.schema !== inject('postgresSchema')) return drop(url)
+  await at(url, inject('postgresReset'))
   idle.push(url)
 }
 
-async function at(url: string, statement: string): Promise<void> {
+const drop = async (url: string) => {
+  await at(postgres(), `drop database ${nameOf(url)} with (force)`)
+}
+
+async function at<Row>(url: string, statement: string): Promise<readonly Row[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query(statement)).rows
   } finally {
     await client.end()
   }

@@ -11,8 +11,10 @@ import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
-    /** What makes a database as it was when its migrations were done. */
+    /** What makes a database as it was when its migrations were done, as long as its schema is. */
     postgresReset: string
+    /** What `SCHEMA` says of such a database. */
+    postgresSchema: string
     /** An embedded database in which all migrations are done, to be copied. */
     migratedFile: string
   }
@@ -20,6 +22,11 @@ declare module 'vitest' {
 
 /** The database that those of the tests are copies of: all migrations are done once. */
 export const MIGRATED = 'migrated'
+
+/** Tells schemas apart: tests that try whether damage is found take triggers and constraints away. */
+export const SCHEMA = `select concat_ws(' ',
+  (select md5(string_agg(concat_ws(' ', tgrelid, tgname, tgenabled), ',' order by tgrelid, tgname)) from pg_trigger),
+  (select count(*) from pg_class), (select count(*) from pg_attribute), (select count(*) from pg_constraint)) as schema`
 
 /** Starts one PostgreSQL for the whole run; each test makes a database of its own in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -45,7 +52,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = mkdtempSync(join(tmpdir(), 'daicho-migrated-'))
   await openWorkspace(folder, null).then(({ close }) => close())
   project.provide('postgresUrl', url)
-  project.provide('postgresReset', await keepFirstRows(`${url}/${MIGRATED}`))
+  const { reset, schema } = await keepFirstRows(`${url}/${MIGRATED}`)
+  project.provide('postgresReset', reset)
+  project.provide('postgresSchema', schema)
   project.provide('migratedFile', join(folder, DATABASE_FILE))
   return async () => {
     await server.stop()
@@ -57,7 +66,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
  * Notes what migrations leave in a database, and returns the statements that bring it back to that: far faster than to
  * make the database anew.
  */
-async function keepFirstRows(url: string): Promise<string> {
+async function keepFirstRows(url: string): Promise<{ readonly reset: string; readonly schema: string }> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -74,7 +83,7 @@ async function keepFirstRows(url: string): Promise<string> {
       await client.query(`create schema if not exists first_rows; create table first_rows.${table} as table ${table}`)
       restored.push(`insert into ${table} table first_rows.${table}`)
     }
-    return [
+    const reset = [
       'begin',
       // Append-only tables are emptied too, in whatever order.
       'set local session_replication_role = replica',
@@ -83,6 +92,7 @@ async function keepFirstRows(url: string): Promise<string> {
       ...sequences.map((sequence) => `select setval(${sequence})`),
       'commit',
     ].join(';')
+    return { reset, schema: (await client.query(SCHEMA)).rows[0].schema }
   } finally {
     await client.end()
   }
