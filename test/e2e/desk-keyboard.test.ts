@@ -27,7 +27,7 @@ async function closeDialog(page: Page): Promise<void> {
 describe('with the keyboard alone', () => {
   it('a change begun at a row and given up leaves the focus on that row, where the keys still work', async () => {
     const page = await app.open('/domains', english)
-    await cell(page, 0, 2).click({ position: { x: 220, y: 10 } })
+    await cell(page, 0, 2).click({ position: { x: 200, y: 10 } })
     await page.keyboard.press('e')
     await dialog(page).getByText('1 name changes', { exact: true }).waitFor()
     await closeDialog(page)
@@ -83,7 +83,7 @@ describe('with the keyboard alone', () => {
 
   it('the search that is closed again gives the focus back', async () => {
     const page = await app.open('/domains', english)
-    await cell(page, 1, 2).click({ position: { x: 220, y: 10 } })
+    await cell(page, 1, 2).click({ position: { x: 200, y: 10 } })
     await page.keyboard.press('Control+k')
     await dialog(page).getByRole('combobox').waitFor()
     await closeDialog(page)
