@@ -14,7 +14,8 @@ export async function lateReversals(db: Kysely<Database>, spans: readonly PieceS
     cross join ${takingBack(dialectOf(db))}
     cross join journal_entry c
     where e.account = p.account and e.reverses is not null
-      and c.account = e.account and c.seq = e.reverses and c.kind = 'charge' and e.posted_on >= p.to_day and ${isInPiece('c', 'p')} and not ${isInPiece('e', 'p')}
+      and c.account = e.account and c.seq = e.reverses and c.kind = 'charge'
+      and e.posted_on >= p.to_day and ${isInPiece('c', 'p')} and not ${isInPiece('e', 'p')}
     order by e.account, e.seq`.execute(db)
   return rows
 }

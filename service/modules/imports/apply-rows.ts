@@ -10,7 +10,7 @@ import type { DomainState, Stamp, StoredDomain } from '../domains/domain-state.t
 import { newDomainFacts } from '../domains/domain-state.ts'
 import { type DomainChange, insertDomains, updateDomains } from '../domains/domain-writer.ts'
 import type { WriteContext } from '../domains/write-context.ts'
-import { type AssessContext, assessRow } from './assess-row.ts'
+import { type AssessContext, assessRow, markerOf } from './assess-row.ts'
 import { findHeld } from './import-reading.ts'
 import type { Verdict } from './imports.repository.ts'
 import { REPEATED_ROW, type ReadRow } from './stage-rows.ts'
@@ -133,8 +133,9 @@ function newState(
   }
 }
 
-function markOf({ row }: Addition, { marker }: AssessContext, { now }: WriteContext): Stamp | null {
-  return row.candidate.critical === true && marker !== null ? { by: marker, at: now } : null
+function markOf({ row }: Addition, context: AssessContext, { now }: WriteContext): Stamp | null {
+  const by = markerOf(row.candidate, context)
+  return by === null ? null : { by, at: now }
 }
 
 function changeOf({ held, verdict }: Update, ids: ReadonlyMap<string, string>, asOf: Provenance['asOf']): DomainChange {

@@ -47,8 +47,12 @@ export function assessRow(
     return { kind: 'refused', code: 'not_in_scope' }
   }
   if (held) return { kind: 'held', held, verdict }
-  const isCritical = candidate.critical === true && context.marker !== null
-  return { kind: 'new', connection, verdict: isCritical ? marked(verdict) : verdict }
+  return { kind: 'new', connection, verdict: markerOf(candidate, context) === null ? verdict : marked(verdict) }
+}
+
+/** Who marks a new name critical, as the file says that it is; null where nobody does. */
+export function markerOf(candidate: ImportCandidate, { marker }: AssessContext): string | null {
+  return candidate.critical === true ? marker : null
 }
 
 /**

@@ -147,18 +147,14 @@ export type ItemMove = { readonly before: ItemRow; readonly after: ItemRow }
 
 /** Writes what differs of items: an index whose columns stay the same is not written. */
 export async function moveItems(trx: Transaction<Database>, moves: readonly ItemMove[]): Promise<void> {
-  const groups = Map.groupBy(moves, ({ before, after }) =>
-    MOVING.filter((column) => before[column] !== after[column]).join(),
-  )
-  for (const [changed, own] of groups) {
-    if (changed === '') continue
-    const columns: JsonColumns = Object.fromEntries(
-      MOVING.filter((column) => own[0]?.before[column] !== own[0]?.after[column]).map((column) => [
-        column,
-        ITEM_COLUMNS[column],
-      ]),
-    )
-    const rows = own.map(({ after }) => after)
+  const changes = moves.map(({ before, after }) => {
+    return { after, changed: MOVING.filter((column) => before[column] !== after[column]) }
+  })
+  for (const group of Map.groupBy(changes, ({ changed }) => changed.join()).values()) {
+    const changed = group[0]?.changed ?? []
+    if (changed.length === 0) continue
+    const columns: JsonColumns = Object.fromEntries(changed.map((column) => [column, ITEM_COLUMNS[column]]))
+    const rows = group.map(({ after }) => after)
     await updateRowsByKey(trx, 'order_item', { account: 'text', order_id: 'text', n: 'int' }, columns, rows)
   }
 }
