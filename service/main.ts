@@ -24,7 +24,7 @@ import { startCheckpoints } from './storage/checkpoints.ts'
 import { startDailyBackup } from './storage/daily-backup.ts'
 import { startFileChecks } from './storage/file-checks.ts'
 import { DatabaseTooNewError } from './storage/migrations/migrate.ts'
-import { openWorkspace } from './storage/open-workspace.ts'
+import { openWorkspace, startProblem, type Workspace } from './storage/open-workspace.ts'
 import { WorkspaceError } from './storage/sqlite-file.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -57,6 +57,14 @@ export type Service = {
 /** The one entry of the account service, for every host: command line, desktop's utility process, tests. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const workspace = await openWorkspace(options.dataFolder, options.database, options.restore)
+  try {
+    return await startIn(workspace, options)
+  } catch (error) {
+    throw options.database === null ? startProblem(options.dataFolder, error) : error
+  }
+}
+
+async function startIn(workspace: Workspace, options: ServiceOptions): Promise<Service> {
   const setupCode = String(randomInt(0, 1_000_000)).padStart(6, '0')
   const base = {
     storage: workspace.storage,
@@ -72,7 +80,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
   if (options.database === null) await workspace.storage.transact(releaseAllClaims)
   const endCheckpoints = startCheckpoints(workspace.storage, base.log, options.checkpointWorker)
-  const endFileChecks = startFileChecks(workspace.storage, base.log, { entry: options.checkWorker })
+  const endFileChecks = startFileChecks(workspace.storage, base.log, {
+    entry: options.checkWorker,
+    isAfterKill: workspace.isAfterKill,
+  })
   const jobs = await startJobRunner(base, options.jobWorker)
   const endBackups =
     options.database === null ? startDailyBackup(options.dataFolder, base.log, options.backupWorker) : () => undefined

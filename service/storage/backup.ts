@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { damageMark } from './damage.ts'
 import { DATABASE_FILE, isSound, WorkspaceError } from './sqlite-file.ts'
 
 const FOLDER = 'backups'
@@ -56,6 +57,7 @@ export function restoreLastBackup(dataFolder: string, stamp: string): string {
     const file = join(dataFolder, DATABASE_FILE + suffix)
     if (existsSync(file)) renameSync(file, join(dataFolder, `${DATABASE_FILE}.damaged-${stamp}${suffix}`))
   }
+  rmSync(damageMark(join(dataFolder, DATABASE_FILE)), { force: true })
   copyFileSync(backup, join(dataFolder, DATABASE_FILE))
   return backup
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { DatabaseConnection, Dialect } from 'kysely'
 
 /** SQLite's primary result codes, and the extended one of a file that ends in the middle of a page. */
@@ -16,19 +17,32 @@ export function isDamage(error: unknown): boolean {
   return sqlite === SHORT_READ || [CORRUPT, NOT_A_DATABASE].includes(sqlite & 0xff) || CORRUPTED.includes(String(code))
 }
 
-/** Whether any thread of this process has met damage; once set it stays, for what was read meanwhile cannot be trusted. */
-export type DamageNote = SharedArrayBuffer
+/**
+ * Whether any thread of this process has met damage; once set it stays, for what was read meanwhile cannot be trusted.
+ * `mark` is the file that tells the next start of it, however this process ends.
+ */
+export type DamageNote = { readonly flag: SharedArrayBuffer; readonly mark: string | null }
 
-export function makeDamageNote(): DamageNote {
-  return new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+/** The mark of a database file that is known to be damaged, beside it. */
+export function damageMark(file: string): string {
+  return `${file}.damage-found`
 }
 
-export function noteDamage(note: DamageNote): void {
-  Atomics.store(new Int32Array(note), 0, 1)
+export function makeDamageNote(mark: string | null): DamageNote {
+  return { flag: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT), mark }
 }
 
-export function isDamageNoted(note: DamageNote): boolean {
-  return Atomics.load(new Int32Array(note), 0) === 1
+export function noteDamage({ flag, mark }: DamageNote): void {
+  if (Atomics.exchange(new Int32Array(flag), 0, 1) === 1 || mark === null) return
+  try {
+    writeFileSync(mark, '')
+  } catch {
+    // A disk that takes no file any more may be what is broken; this process knows all the same.
+  }
+}
+
+export function isDamageNoted({ flag }: DamageNote): boolean {
+  return Atomics.load(new Int32Array(flag), 0) === 1
 }
 
 /** The same dialect, whose connections note it when a statement fails because the database is damaged. */

@@ -10,11 +10,12 @@ const CHECK_EVERY_MS = 24 * 3_600_000
 type FileCheckOptions = {
   /** The bundled entry of the thread. */
   readonly entry?: URL | undefined
-  readonly firstMs?: number
+  /** Whether the process before was killed: what else its end may have done to the file is looked for at once. */
+  readonly isAfterKill?: boolean
 }
 
 /**
- * Checks an embedded database's file soon after the start and once a day, in a thread and over a connection of its own:
+ * Checks an embedded database's file soon after the start, or at once, and then once a day, in a thread and over a connection of its own:
  * nobody waits for it, and damage in pages that nobody has asked for is known before somebody needs them. Returns what
  * ends it; a table that is being looked at is looked at to its end, so that nothing waits for that either.
  */
@@ -32,7 +33,7 @@ export function startFileChecks({ target }: Storage, log: Log, options: FileChec
     })
     worker.unref()
   }
-  const first = setTimeout(run, options.firstMs ?? FIRST_CHECK_MS)
+  const first = setTimeout(run, options.isAfterKill ? 0 : FIRST_CHECK_MS)
   const timer = setInterval(run, CHECK_EVERY_MS)
   first.unref()
   timer.unref()

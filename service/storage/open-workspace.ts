@@ -1,17 +1,22 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { systemNow } from '../clock.ts'
 import { backUp, listBackups, restoreLastBackup } from './backup.ts'
-import { isDamageNoted } from './damage.ts'
+import { isDamage } from './damage.ts'
 import { folderProblem, prepareFolder } from './data-folder.ts'
 import { serverProblem } from './dialects/postgres.ts'
 import { applyMigration, pendingMigrations } from './migrations/migrate.ts'
-import { DATABASE_FILE, isSound, lockFolder, markRunning, WorkspaceError, wasKilled } from './sqlite-file.ts'
+import { canBeOpened, DATABASE_FILE, lockFolder, markRunning, WorkspaceError, wasKilled } from './sqlite-file.ts'
 import { openStorage, type Storage } from './storage.ts'
 
 /** An open workspace: its storage and what has to be closed with it. */
-export type Workspace = { readonly storage: Storage; readonly close: () => Promise<void> }
+export type Workspace = {
+  readonly storage: Storage
+  /** Whether the process that had it open before came to no orderly end. */
+  readonly isAfterKill: boolean
+  readonly close: () => Promise<void>
+}
 
 /** Opens the data folder (SQLite) or the server's database (PostgreSQL) and brings the schema up to date. */
 export async function openWorkspace(
@@ -29,7 +34,7 @@ export async function openWorkspace(
     const problem = serverProblem(error)
     throw problem === null ? error : new WorkspaceError(problem)
   }
-  return { storage, close: storage.close }
+  return { storage, isAfterKill: false, close: storage.close }
 }
 
 async function openFolder(dataFolder: string, restore: boolean): Promise<Workspace> {
@@ -38,23 +43,34 @@ async function openFolder(dataFolder: string, restore: boolean): Promise<Workspa
     if (restore) restoreLastBackup(dataFolder, stamp())
     const file = join(dataFolder, DATABASE_FILE)
     if (isEmptied(dataFolder, file)) throw unusable(dataFolder, file, 'is missing or empty, but there was one before.')
-    if (!isSound(file, wasKilled(dataFolder))) throw unusable(dataFolder, file, 'is damaged and was left untouched.')
+    if (!canBeOpened(file)) throw unusable(dataFolder, file, UNTOUCHED)
+    const isAfterKill = wasKilled(dataFolder)
     const unmark = markRunning(dataFolder)
     const storage = openFile(file)
     await migrate(storage, () => backUp(dataFolder, 'before', stamp()))
     return {
       storage,
+      isAfterKill,
       close: async () => {
         await storage.close()
-        // A folder that stays marked is checked page by page at the next start.
-        if (!isDamageNoted(storage.target.damage)) unmark()
+        unmark()
         unlock()
       },
     }
   } catch (error) {
     unlock()
-    throw folderProblem(dataFolder, error)
+    throw startProblem(dataFolder, error)
   }
+}
+
+const UNTOUCHED = 'is damaged and was left untouched.'
+
+/** What a person can do about a start that failed; what is no trouble of the folder or its database is handed back. */
+export function startProblem(dataFolder: string, error: unknown): unknown {
+  const isOfFile = isDamage(error) && existsSync(join(dataFolder, DATABASE_FILE))
+  return isOfFile
+    ? unusable(dataFolder, join(dataFolder, DATABASE_FILE), 'is damaged.')
+    : folderProblem(dataFolder, error)
 }
 
 const stamp = () => systemNow().replaceAll(/[:.]/g, '-')

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { hasSoundTables, readThrough } from './check-file.ts'
-import { isDamage } from './damage.ts'
+import { damageMark, isDamage } from './damage.ts'
 
 export const DATABASE_FILE = 'daicho.db'
 const LOCK_FILE = 'daicho.lock'
@@ -47,7 +47,10 @@ export function lockFolder(dataFolder: string): () => void {
   return () => held.close()
 }
 
-/** Notes that the folder is in use; returns what takes the note back. A note found at start means a process was killed. */
+/**
+ * Notes that the folder is in use; returns what takes the note back. A note found at start means a process was killed,
+ * which does no harm to the file by itself; whoever killed it may have.
+ */
 export function markRunning(dataFolder: string): () => void {
   const file = join(dataFolder, RUNNING_FILE)
   writeFileSync(file, `${process.pid}\n`)
@@ -59,9 +62,18 @@ export function wasKilled(dataFolder: string): boolean {
 }
 
 /**
- * Whether the file can be trusted: its schema is always read; every page is checked when the last process was killed or
- * had met damage, which takes seconds for a million names. A missing file is a new workspace.
+ * Whether a database in use before can be opened. Its schema is always read; every page, which takes seconds for a million
+ * names, only where damage was met before: a mark that turns out to be about another file is taken away.
  */
+export function canBeOpened(file: string): boolean {
+  const mark = damageMark(file)
+  const isMarked = existsSync(mark)
+  if (!isSound(file, isMarked)) return false
+  if (isMarked) rmSync(mark, { force: true })
+  return true
+}
+
+/** Whether the schema can be read, and every page where it is to be `thorough`. A missing file is a new workspace. */
 export function isSound(file: string, thorough: boolean): boolean {
   if (!existsSync(file)) return true
   try {

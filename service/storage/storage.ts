@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, type Transaction } from 'kysely'
-import { type DamageNote, makeDamageNote, noticingDamage } from './damage.ts'
+import { type DamageNote, damageMark, makeDamageNote, noticingDamage } from './damage.ts'
 import type { Database } from './database.ts'
 import type { DialectName } from './dialects/dialect.ts'
 import { openPostgresPool, postgresDialect } from './dialects/postgres.ts'
@@ -52,7 +52,7 @@ export type Storage = {
 const DEFAULT_POOL = 10
 
 export function openStorage(given: StorageTarget): Storage {
-  const shared = { damage: given.damage ?? makeDamageNote() }
+  const shared = { damage: given.damage ?? makeDamageNote(given.kind === 'sqlite' ? damageMark(given.file) : null) }
   const target =
     given.kind === 'sqlite' ? { ...given, ...shared, turns: given.turns ?? makeTurnMemory() } : { ...given, ...shared }
   const inside = new AsyncLocalStorage<true>()

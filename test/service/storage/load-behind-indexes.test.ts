@@ -24,7 +24,15 @@ async function namesIn(storage: Storage, connection: string, names: readonly str
 
 /** A workspace with an account, made as a service makes it. */
 async function prepare(storage: Storage): Promise<string> {
-  await openTestApi({ storage, close: async () => undefined, dialect: 'sqlite', dataFolder: '', url: null }, TEST_NOW)
+  const database = {
+    storage,
+    isAfterKill: false,
+    close: storage.close,
+    dialect: 'sqlite',
+    dataFolder: '',
+    url: null,
+  } as const
+  await openTestApi(database, TEST_NOW)
   return addConnection(storage, 'main', { id: 'r1' })
 }
 

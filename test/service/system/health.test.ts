@@ -1,9 +1,23 @@
-import { openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  cpSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { startService } from '../../../service/main.ts'
 import { startFileChecks } from '../../../service/storage/file-checks.ts'
 import { openWorkspace } from '../../../service/storage/open-workspace.ts'
+import { DATABASE_FILE } from '../../../service/storage/sqlite-file.ts'
 import type { Storage } from '../../../service/storage/storage.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -25,8 +39,20 @@ async function damageDeepWithin({ target, transact }: Storage): Promise<void> {
   other.exec('pragma wal_checkpoint(truncate)')
   other.close()
   const at = readFileSync(target.file).indexOf('deep-3000-')
-  const file = openSync(target.file, 'r+')
-  writeSync(file, Buffer.alloc(PAGE, 0xff), 0, PAGE, at - (at % PAGE))
+  spoilPage(target.file, at)
+}
+
+function spoilPage(file: string, at: number): void {
+  const opened = openSync(file, 'r+')
+  writeSync(opened, Buffer.alloc(PAGE, 0xff), 0, PAGE, at - (at % PAGE))
+  closeSync(opened)
+}
+
+/** The folder as a process that was killed leaves it: a copy of its files while they are open. */
+function asAfterKill(folder: string): string {
+  const copy = temporaryFolder('killed')
+  cpSync(folder, copy, { recursive: true })
+  return copy
 }
 
 const statusOf = async (api: TestApi) => (await api.call<{ status: string }>('GET', '/api/health')).body.status
@@ -79,7 +105,7 @@ describeOnEachDatabase('the health of the service', (open) => {
     const errors: string[] = []
     const log = { ...api.deps.log, error: (text: string) => void errors.push(text) }
     await damageDeepWithin(storage)
-    const end = startFileChecks(storage, log, { firstMs: 0 })
+    const end = startFileChecks(storage, log, { isAfterKill: true })
     await expect.poll(() => healthOf(api)).toMatchObject({ status: 'degraded', problem: 'damaged' })
     await expect.poll(() => errors).toEqual(['the database file is damaged'])
     end()
@@ -87,12 +113,52 @@ describeOnEachDatabase('the health of the service', (open) => {
 })
 
 describe('a workspace that was damaged while it was in use', () => {
-  it('is not opened again, and its file is left as it is', async () => {
+  it.each(['stopped', 'killed'])('is not opened again once it was %s, and its file is left as it is', async (end) => {
     const folder = temporaryFolder('damaged')
     const { storage, close } = await openWorkspace(folder, null)
     await damageDeepWithin(storage)
     await expect(storage.read.selectFrom('workspace').select('value').execute()).rejects.toThrow(/malformed/)
+    const left = end === 'killed' ? asAfterKill(folder) : folder
     await close()
-    await expect(openWorkspace(folder, null)).rejects.toThrow(/is damaged and was left untouched/)
+    const file = join(left, DATABASE_FILE)
+    const before = readFileSync(file)
+    await expect(openWorkspace(left, null)).rejects.toThrow(/is damaged and was left untouched/)
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('is opened again with a sound copy in its place, and then no longer suspected', async () => {
+    const folder = temporaryFolder('damaged')
+    const { storage, close } = await openWorkspace(folder, null)
+    copyFileSync(join(folder, DATABASE_FILE), join(folder, 'copy.db'))
+    await damageDeepWithin(storage)
+    await expect(storage.read.selectFrom('workspace').select('value').execute()).rejects.toThrow(/malformed/)
+    await close()
+    renameSync(join(folder, 'copy.db'), join(folder, DATABASE_FILE))
+    await (await openWorkspace(folder, null)).close()
+    expect(readdirSync(folder).filter((name) => name.includes('damage'))).toEqual([])
+  })
+
+  it('is opened at once after a kill, looked through behind its back, and refused from then on', async () => {
+    const folder = temporaryFolder('damaged')
+    const { storage, close } = await openWorkspace(folder, null)
+    await damageDeepWithin(storage)
+    const left = asAfterKill(folder)
+    await close()
+    const service = await startService({ dataFolder: left, database: null, clock: null, isSandbox: false })
+    const health = async () => (await service.fetch(new Request('http://daicho/api/health'))).json()
+    await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 'degraded', problem: 'damaged' })
+    await service.stop()
+    await expect(openWorkspace(left, null)).rejects.toThrow(/is damaged and was left untouched/)
+  })
+
+  it('says what to do where the start itself meets the damage', async () => {
+    const folder = temporaryFolder('damaged')
+    await (await openWorkspace(folder, null)).close()
+    const db = new DatabaseSync(join(folder, DATABASE_FILE))
+    const { rootpage } = db.prepare("select rootpage from sqlite_schema where name = 'workspace'").get() ?? {}
+    db.close()
+    spoilPage(join(folder, DATABASE_FILE), (Number(rootpage) - 1) * PAGE)
+    const options = { dataFolder: folder, database: null, clock: null, isSandbox: true }
+    await expect(startService(options)).rejects.toThrow(/is damaged.*put a copy of your own in its place/)
   })
 })
