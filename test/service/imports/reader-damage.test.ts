@@ -88,6 +88,14 @@ describe('a damaged file', () => {
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), ['old_spreadsheet', null]],
     ['no real .xlsx', Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(200)]), ['bad_sheet', null]],
     ['UTF-8 cut inside a character', Buffer.from(`${HEADER}a.com,,日本語`).subarray(0, -1), ['truncated', 2]],
+    ['UTF-8 cut so that it reads as CP932', Buffer.from(`${HEADER}a.com,,日`).subarray(0, -1), ['truncated', 2]],
+    ['UTF-8 cut in its second Japanese line', Buffer.from('a.com,日本\nb.com,本').subarray(0, -1), ['truncated', 2]],
+    ['UTF-8 cut after accents only', Buffer.from('a.com,Zoë\nb.com,日').subarray(0, -1), ['truncated', 2]],
+    [
+      'UTF-8 cut far behind what shows its encoding',
+      Buffer.from(`a.com,日本\n${rows(20_000)}b.com,é`).subarray(0, -1),
+      ['truncated', 20_003],
+    ],
     ['CP932 cut inside a character', iconv.encode(`${HEADER}a.com,,日本語`, 'cp932').subarray(0, -1), ['truncated', 2]],
     ['UTF-16 cut inside a character', Buffer.from(`\ufeff${rows(2)}`, 'utf16le').subarray(0, -1), ['truncated', 3]],
     [
@@ -101,7 +109,13 @@ describe('a damaged file', () => {
       Buffer.from('{"Domains":[{"DomainName":"a.com"},\n{"DomainName" "b.com"}]}'),
       ['bad_json', 2],
     ],
-    ['JSON without records', Buffer.from('{"Domains":[]}'), ['bad_json', null]],
+    ['JSON without records', Buffer.from('{"Domains":[]}'), ['no_json_records', null]],
+    ['an empty array', Buffer.from(' [ ]\n'), ['no_json_records', null]],
+    ['one JSON object that is no list', Buffer.from('{"status":"ok","total":3}'), ['no_json_records', null]],
+    ['a JSON object of names', Buffer.from('{"a.com":{"expires":"2027-01-31"}}'), ['no_json_records', null]],
+    ['lines of JSON cut short', Buffer.from('{"domain":"a.com"}\n{"domain":"b.c'), ['truncated', 2]],
+    ['lines of JSON, one of them none', Buffer.from('{"domain":"a.com"}\n{"domain" "b.com"}\n'), ['bad_json', 2]],
+    ['lines of JSON, then something else', Buffer.from('{"domain":"a.com"}\nb.com\n'), ['bad_json', 2]],
   ])('is refused with its reason and line: %s', async (_name, file, expected) => {
     expect(await refusalOf(file)).toEqual(expected)
   })

@@ -264,6 +264,34 @@ describe('exports of registrars', () => {
     ])
   })
 
+  it.each([
+    ['one per line', (text: string) => text],
+    ['with Windows line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['printed over several lines', (text: string) => text.replaceAll(',"', ',\n  "')],
+    ['without line breaks between them', (text: string) => text.replaceAll('\n', '')],
+  ])('JSON objects one after the other are rows: %s', async (_how, written) => {
+    const { inspection, names } = await readAll(Buffer.from(written(fixture('objects.ndjson').toString('utf8'))))
+    expect(inspection).toMatchObject({ format: 'generic', container: 'json', rowCount: 4, questions: [] })
+    expect(names.map((one) => [one.unicodeName, one.registryExpiresOn, one.department, one.tags])).toEqual([
+      ['hoshizora.com', '2027-01-31', '広報部', ['brand', 'web']],
+      ['星空.jp', '2027-02-28', null, null],
+      ['hoshizora.co.jp', '2026-12-31', '法務部', null],
+      ['hoshizora.net', '2027-03-31', null, null],
+    ])
+  })
+
+  it('JSON: lines of a registrar are recognised as its pages are, and a single object with a name is one row', async () => {
+    const line = '{"DomainName":"a.com","AutoRenew":true,"TransferLock":true,"Expiry":1801439999}\n'
+    const { inspection, names } = await readAll(Buffer.from(line))
+    expect(inspection).toMatchObject({ format: 'route53', rowCount: 1 })
+    expect(days(names)).toEqual([['a.com', '2027-01-31']])
+  })
+
+  it('JSON: pages without a hit do not hide those that have some', async () => {
+    const { names } = await readAll(Buffer.from('{"Domains":[]}\n{"Domains":[{"DomainName":"a.com"}]}'))
+    expect(names.map((one) => one.name)).toEqual(['a.com'])
+  })
+
   it('JSON: members are columns by their names, even where the first record is empty', async () => {
     const { inspection, names } = await readAll(Buffer.from('[{},{"site":"a.com","until":"2027-01-31"}]'))
     expect(inspection.columns.map((column) => column.header)).toEqual(['site', 'until'])

@@ -33,7 +33,7 @@ const OF_THE_WHOLE_FILE: ReadonlySet<string> = new Set([
   'cancelled',
 ])
 
-const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.json'
+const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson'
 
 /** A file dropped, or a list pasted, goes on to be checked at once; the choices are for who knows better than the file. */
 export function TakeInForm() {

@@ -156,7 +156,7 @@ function decide(bytes: Buffer, line: number, isEnd: boolean): 'utf-8' | 'cp932' 
   const other = lines.find(({ kind }) => kind === 'other')
   if (!other) return utf8 ? 'utf-8' : null
   const isLast = isEnd && other.index === lines.length - 1
-  if (isLast && isCutUtf8(other.bytes)) throw new FileRefusal('truncated', line + other.index)
+  if (isLast && isCutUtf8(other.bytes, utf8 !== undefined)) throw new FileRefusal('truncated', line + other.index)
   if (hasControls(bytes)) throw new FileRefusal('binary', line)
   if (utf8) throw new FileRefusal('mixed_encodings', line + Math.max(utf8.index, other.index))
   const japanese = Buffer.concat(lines.filter(({ kind }) => kind === 'other').map((one) => one.bytes))
@@ -183,15 +183,23 @@ function looksWestern(bytes: Buffer): boolean {
   )
 }
 
-/** Whether bytes are UTF-8 with characters beyond two bytes, but for a last one that is not whole. */
-function isCutUtf8(bytes: Buffer): boolean {
-  return [1, 2, 3].some((cut) => (bytes.at(-cut) ?? 0) >= 0xc2 && kindOf(bytes.subarray(0, -cut)) === 'utf-8')
+/**
+ * Whether bytes are UTF-8 but for a last character that is not whole. Where nothing else shows that they are, the half of a
+ * character of two bytes could as well be a half-width katakana.
+ */
+function isCutUtf8(bytes: Buffer, isKnown: boolean): boolean {
+  const length = [1, 2, 3].find((count) => (bytes.at(-count) ?? 0) >= 0xc2) ?? 0
+  const lead = bytes.at(-length) ?? 0
+  const whole = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
+  const rest = bytes.subarray(0, -length)
+  if (length === 0 || length >= whole || !isUtf8(rest)) return false
+  return isKnown || lead >= 0xe0 || kindOf(rest) === 'utf-8'
 }
 
 function damagedUtf8(bytes: Buffer, line: number, isEnd: boolean): FileRefusal {
   const lines = eachLine(bytes)
   const bad = lines.find((one) => !isUtf8(one.bytes))
-  const isCut = isEnd && bad?.index === lines.length - 1 && isCutUtf8(bad.bytes)
+  const isCut = isEnd && bad?.index === lines.length - 1 && isCutUtf8(bad.bytes, true)
   const code = isCut ? 'truncated' : hasControls(bytes) ? 'binary' : 'mixed_encodings'
   return new FileRefusal(code, line + (bad?.index ?? 0))
 }

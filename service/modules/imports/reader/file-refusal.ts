@@ -15,6 +15,8 @@ export const FILE_REFUSALS = {
   too_many_rows: 'The file has more than 2,000,000 rows.',
   bad_csv: 'The rows cannot be told apart.',
   bad_json: 'The JSON cannot be read.',
+  no_json_records:
+    'No domains are found in the JSON. It may be an array of objects or of names, an object with an array of objects in it, or one object after the other (one per line).',
   bad_sheet: 'The spreadsheet cannot be read; it is damaged or no .xlsx file.',
   sheet_too_large: 'The spreadsheet is too large to be read as one; save it as CSV.',
 } as const

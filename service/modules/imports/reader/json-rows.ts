@@ -1,8 +1,10 @@
 import { storableText } from '../../../adapters/sheets/sheet.ts'
 import { FileRefusal } from './file-refusal.ts'
+import type { JsonShape } from './json-shape.ts'
 import { LIMITS } from './limits.ts'
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export type JsonObject = { readonly [key: string]: Json }
 export type JsonRecord = Readonly<Record<string, string>>
 
 /** One element of the list: a record, or the text of what is no object. `place` counts the elements from 1. */
@@ -12,11 +14,11 @@ export type JsonElement =
 
 /**
  * The elements of JSON as it streams by: those of an array that is the document, or of an array with objects that is a
- * member of it, like `{"Domains": [{…}, …]}`. Several documents may follow one another, as pages of an API do when they
- * are appended.
+ * member of it, like `{"Domains": [{…}, …]}`; or, of `documents`, the objects that follow one another. Arrays may follow
+ * one another too, as pages of an API do when they are appended.
  */
-export async function* jsonElements(text: AsyncIterable<string>): AsyncGenerator<JsonElement> {
-  const scanner = elementScanner()
+export async function* jsonElements(text: AsyncIterable<string>, of: JsonShape): AsyncGenerator<JsonElement> {
+  const scanner = elementScanner(of === 'documents' ? isDocumentPlace : isElementPlace)
   let place = 0
   for await (const piece of text) {
     for (const { line, json } of scanner.push(piece)) {
@@ -28,6 +30,13 @@ export async function* jsonElements(text: AsyncIterable<string>): AsyncGenerator
   if (!scanner.isComplete()) throw new FileRefusal('truncated', scanner.line())
 }
 
+/** The text of the objects that a text begins with, one after the other, as far as their ends are there. */
+export function wholeDocuments(text: string): readonly string[] {
+  return elementScanner(isDocumentPlace)
+    .push(text)
+    .map(({ json }) => json)
+}
+
 type Found = { readonly line: number; readonly json: string }
 type Element = {
   text: string
@@ -37,7 +46,7 @@ type Element = {
 }
 
 /** Follows brackets and strings, and cuts out the elements of arrays near the top. */
-function elementScanner() {
+function elementScanner(isPlace: (open: readonly string[], char: string) => boolean) {
   const open: string[] = []
   let isInString = false
   let isEscaped = false
@@ -67,7 +76,7 @@ function elementScanner() {
         continue
       }
       if (element === null) {
-        if (isElementPlace(open) && !/[\s,\]]/.test(char)) {
+        if (isPlace(open, char) && !/[\s,\]]/.test(char)) {
           element = { text: '', kind: kindOf(char), depth: open.length, line }
           start = at
         }
@@ -118,6 +127,10 @@ function isElementPlace(open: readonly string[]): boolean {
   return open.at(-1) === '[' && (open.length === 1 || (open.length === 2 && open[0] === '{'))
 }
 
+function isDocumentPlace(open: readonly string[], char: string): boolean {
+  return open.length === 0 && char === '{'
+}
+
 function parseElement(json: string, line: number): Json {
   try {
     return JSON.parse(json)
@@ -127,7 +140,7 @@ function parseElement(json: string, line: number): Json {
 }
 
 /** Members as columns: `account.accountName`, lists joined by commas, `[{name, value}]` as columns of their names. */
-function flatten(object: { readonly [key: string]: Json }, prefix = ''): JsonRecord {
+export function flatten(object: JsonObject, prefix = ''): JsonRecord {
   return Object.fromEntries(
     Object.entries(object).flatMap(([key, value]) => {
       const path = prefix + key
@@ -138,7 +151,7 @@ function flatten(object: { readonly [key: string]: Json }, prefix = ''): JsonRec
   )
 }
 
-function isObject(value: Json): value is { readonly [key: string]: Json } {
+export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -13,6 +13,7 @@ import { type DecodedText, decodeText } from './decode-text.ts'
 import { type Delimiter, findDelimiter } from './delimiter.ts'
 import { FileRefusal } from './file-refusal.ts'
 import { type JsonElement, type JsonRecord, jsonElements } from './json-rows.ts'
+import { type JsonShape, jsonShapeOf } from './json-shape.ts'
 import { LIMITS } from './limits.ts'
 import { sheetRows } from './sheet-rows.ts'
 
@@ -50,7 +51,7 @@ export async function openTable(source: FileSource): Promise<OpenedTable> {
   const decoded = decodeText(head, bytes)
   const { sample, text } = await withSample(decoded)
   if (sample.trim() === '') throw new FileRefusal('empty_file')
-  if (/^\s*[[{]/.test(sample)) return jsonTable(text, decoded.encoding)
+  if (/^\s*[[{]/.test(sample)) return jsonTable(text, jsonShapeOf(sample), decoded.encoding)
   const delimiter = findDelimiter(sample)
   return tableOf(csvRows(text, delimiter), { container: 'csv', delimiter, encoding: decoded.encoding })
 }
@@ -141,10 +142,10 @@ async function* counted<T>(rows: AsyncIterable<T>, read: (row: T) => readonly Fi
  * Elements as rows, which are counted in place of lines: the columns are the members that the first records have. What
  * is no object stands in the column of names, where it is refused like any other text that is no name.
  */
-async function jsonTable(text: AsyncIterable<string>, encoding: () => string): Promise<OpenedTable> {
-  const elements = jsonElements(text)[Symbol.asyncIterator]()
+async function jsonTable(text: AsyncIterable<string>, shape: JsonShape, encoding: () => string): Promise<OpenedTable> {
+  const elements = jsonElements(text, shape)[Symbol.asyncIterator]()
   const first = await take(elements, SAMPLE_ROWS)
-  if (first.length === 0) throw new FileRefusal('bad_json')
+  if (first.length === 0) throw new FileRefusal('no_json_records')
   const members = [...new Set(first.flatMap((one) => ('record' in one ? Object.keys(one.record) : [])))]
   const keys = members.length === 0 ? [PLAIN_NAME] : members
   const records = first.flatMap((one) => ('record' in one ? [cellsOf(one.record, keys)] : []))
