@@ -20,8 +20,8 @@ export function allocateCredit(
 }
 
 /**
- * What is to be allocated so that documents never ask for more than is owed: `sum(open) <= max(0, -balance)`. The excess
- * goes from the oldest credits that have something free to the oldest documents.
+ * What is to be allocated so that documents never ask for more than is owed: `sum(open) <= max(0, -balance)`. Use that no
+ * document asks for has spent the credits that came in first; of the others the oldest give to the oldest documents.
  */
 export function restoreInvariant(
   balance: MinorUnits,
@@ -32,7 +32,9 @@ export function restoreInvariant(
   const excess = open - Math.max(0, -balance)
   if (excess <= 0) return []
   const oldest = [...credits].sort((a, b) => a.entry - b.entry)
-  return fill(upTo(excess, oldest), [...documents].sort(byAge))
+  const free = credits.reduce((sum, credit) => sum + credit.free, 0)
+  const spent = Math.max(0, free - open - balance)
+  return fill(upTo(excess, behind(spent, oldest)), [...documents].sort(byAge))
 }
 
 /** Takes a credit's allocations back, e.g. when its payment bounced. */
@@ -61,6 +63,16 @@ function fill(credits: readonly FreeCredit[], documents: readonly OpenDocument[]
     }
   }
   return allocations
+}
+
+/** What of the credits, in their order, is left when an amount of them is spent. */
+function behind(amount: number, credits: readonly FreeCredit[]): readonly FreeCredit[] {
+  let left = amount
+  return credits.flatMap(({ entry, free }) => {
+    const spent = Math.min(free, left)
+    left -= spent
+    return free > spent ? [{ entry, free: (free - spent) as MinorUnits }] : []
+  })
 }
 
 /** As much of the credits, in their order, as adds up to an amount. */

@@ -73,7 +73,7 @@ async function assertDocumentsOpen({ trx, pointer }: LineContext, decision: Deci
     const document = await findAskingDocument(trx, decision.account, number)
     if (!document) throw invalidField(`${at}/number`, 'unknown_document', `No document "${number}" asks for money.`)
     if (document.open === 0) {
-      throw new Refusal(document.credited >= document.asked ? 'document_cancelled' : 'document_paid', {
+      throw new Refusal(document.isCancelled ? 'document_cancelled' : 'document_paid', {
         args: { number },
       })
     }

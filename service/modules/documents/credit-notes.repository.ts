@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { LedgerUse } from '../../../core/billing/document-lines.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainName } from '../../../core/domains/domain-name.ts'
@@ -54,17 +54,4 @@ export async function documentOfCharge(db: Kysely<Database>, account: string, se
     select k.document from journal_entry c join closing k on k.account = c.account and ${isInPiece('c', 'k')}
     where c.account = ${account} and c.seq = ${seq} and c.kind = 'charge'`.execute(db)
   return rows[0]?.document ?? null
-}
-
-/** Counts what a credit gave to a document that asks for money as credited, not as paid. */
-export async function noteCredited(
-  trx: Transaction<Database>,
-  account: string,
-  credit: number,
-  document: string,
-): Promise<void> {
-  await sql`update asking_document set credited = credited + (
-      select coalesce(sum(amount), 0) from allocation
-      where account = ${account} and credit = ${credit} and document = ${document})
-    where account = ${account} and number = ${document}`.execute(trx)
 }

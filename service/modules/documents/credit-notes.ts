@@ -8,7 +8,7 @@ import type { Instant, IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { postEntry } from '../ledger/post-entry.ts'
-import { documentOfCharge, findTakenBack, noteCredited, type TakenBackCharge } from './credit-notes.repository.ts'
+import { documentOfCharge, findTakenBack, type TakenBackCharge } from './credit-notes.repository.ts'
 import { documentRow } from './document-row.ts'
 import * as repository from './documents.repository.ts'
 import { readParties } from './read-parties.ts'
@@ -53,7 +53,6 @@ async function issueCreditNote(
     const draft = taxEntry(negated(group), `document:${number}`, content.returnedOn)
     if (draft) await postEntry(trx, account, draft, at)
   }
-  await noteCredited(trx, account, seq, original)
   return number
 }
 

@@ -36,14 +36,13 @@ const CREDITED = sql<number>`coalesce((select sum(n.total) from document n
   where n.account = d.account and n.original = d.number and n.revision = 1), 0)`
 
 /**
- * What is asked for is settled by money or by credit notes; what asked for nothing is settled from the start. A quote is
- * open until it is ordered.
+ * What is asked for is settled by money or by credit notes; what asked for nothing is settled from the start. A document
+ * of tax is cancelled once credit notes took back all of it, a quote is open until it is ordered.
  */
 const STATE: RawBuilder<DocumentState> = sql<DocumentState>`case
-  when a.number is not null and a.open > 0 and a.open < a.asked - a.credited then 'partlyPaid'
-  when a.number is not null and a.open > 0 then 'open'
-  when a.number is not null and a.credited >= a.asked then 'cancelled'
-  when d.series = 'statement' and d.total > 0 and ${CREDITED} >= d.total then 'cancelled'
+  when a.open > 0 and a.open < a.asked and a.open < a.asked - ${CREDITED} then 'partlyPaid'
+  when a.open > 0 then 'open'
+  when d.series in ('invoice', 'statement') and d.total > 0 and ${CREDITED} >= d.total then 'cancelled'
   when d.series = 'quote' and not exists (
     select 1 from quote_order q where q.account = d.account and q.number = d.number) then 'open'
   else 'paid' end`

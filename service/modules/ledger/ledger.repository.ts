@@ -218,16 +218,17 @@ export async function insertAskingDocuments(
     due_on: 'text',
     asked: 'int',
     open: 'int',
-    credited: 'int',
   } as const
   await insertRows(trx, 'asking_document', columns, rows)
 }
 
-export function findAskingDocument(db: Kysely<Database>, account: string, number: string) {
-  return db
-    .selectFrom('asking_document')
-    .selectAll()
-    .where('account', '=', account)
-    .where('number', '=', number)
-    .executeTakeFirst()
+/** A document that asks for money, or did: `isCancelled` once credit notes took back all of it. */
+export async function findAskingDocument(db: Kysely<Database>, account: string, number: string) {
+  const { rows } = await sql<{ open: number; due_on: string | null; total: number; credited: number }>`
+    select a.open, a.due_on, d.total, coalesce((select sum(n.total) from document n
+      where n.account = d.account and n.original = d.number and n.revision = 1), 0) as credited
+    from asking_document a join document d on d.account = a.account and d.number = a.number and d.revision = 1
+    where a.account = ${account} and a.number = ${number}`.execute(db)
+  const [row] = rows
+  return row && { open: row.open, due_on: row.due_on, isCancelled: Number(row.credited) >= row.total }
 }

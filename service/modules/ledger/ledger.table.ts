@@ -41,7 +41,7 @@ export type LedgerTables = {
   posting: { account: string; entry: number; n: number; ledger: LedgerAccount; amount: number }
   hold: { account: string; id: string; amount: number; reference: string; domain: string | null; created_at: string }
   hold_end: { account: string; hold: string; kind: 'captured' | 'released'; entry: number | null; at: string }
-  /** A document that asks for money. `credited` is what credit notes took off it. */
+  /** A document that asks for money. */
   asking_document: {
     account: string
     number: string
@@ -49,7 +49,6 @@ export type LedgerTables = {
     due_on: string | null
     asked: number
     open: number
-    credited: number
   }
   allocation: { account: string; seq: number; credit: number; document: string; amount: number; at: string }
   announcement: {

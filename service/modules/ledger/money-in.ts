@@ -212,5 +212,5 @@ async function assertPayable(trx: Transaction<Database>, account: string, number
   const document = await repository.findAskingDocument(trx, account, number)
   if (!document) throw invalidField('/invoice', 'unknown_document', `No document "${number}" asks for money.`)
   if (document.open > 0) return
-  throw new Refusal(document.credited >= document.asked ? 'document_cancelled' : 'document_paid', { args: { number } })
+  throw new Refusal(document.isCancelled ? 'document_cancelled' : 'document_paid', { args: { number } })
 }

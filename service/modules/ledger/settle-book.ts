@@ -76,7 +76,6 @@ export async function askFor(
     due_on: dueOn,
     asked: open,
     open,
-    credited: 0,
   }))
   await repository.insertAskingDocuments(trx, rows)
   const books: repository.BookRow[] = []

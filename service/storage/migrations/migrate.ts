@@ -20,6 +20,7 @@ import { bankDays } from './0016-bank-days.ts'
 import { renewingAgain } from './0017-renewing-again.ts'
 import { accountLanguage } from './0018-account-language.ts'
 import { searchByStatement } from './0019-search-by-statement.ts'
+import { creditedByNotes } from './0020-credited-by-notes.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly Migration[] = [
   renewingAgain,
   accountLanguage,
   searchByStatement,
+  creditedByNotes,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

@@ -51,6 +51,15 @@ describe('a bounced payment', () => {
       { credit: 9, document: 'I-1', amount: 3_000 },
     ])
   })
+
+  it('has been spent first where it came in first: what a document asks for is paid by what came after that', () => {
+    // 10,000 paid in and 20,000 used; the document asks for the other 10,000, which have come in meanwhile.
+    const credits = [
+      { entry: 1, free: yen(10_000) },
+      { entry: 3, free: yen(10_000) },
+    ]
+    expect(restoreInvariant(yen(0), [NOVEMBER], credits)).toEqual([{ credit: 3, document: 'I-1', amount: 10_000 }])
+  })
 })
 
 describe('allocation', () => {

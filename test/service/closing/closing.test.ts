@@ -157,6 +157,25 @@ describeOnEachDatabase('closing a period', (open) => {
     expect(await desk.audit()).toMatchObject({ isTrue: true, open: 0 })
   })
 
+  it('asks for nothing again, though money came in only after two periods that are closed late', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.book(depositDraft(10_000))
+    await desk.book(renewal(20_000))
+    desk.moveTo('2027-01-03T10:00:00+09:00')
+    await desk.book(depositDraft(10_000))
+    desk.moveTo('2027-01-05T10:00:00+09:00')
+    await desk.close('2026-12')
+    const closings = await desk.get('/closings')
+    expect(closings.body).toMatchObject({
+      items: [
+        { period: '2026-11', ask: yen('10000'), balanceRequest: null },
+        { period: '2026-12', ask: yen('0'), balanceRequest: null },
+      ],
+    })
+    expect((await desk.get('/invoices')).body).toMatchObject({ items: [{ state: 'paid', open: yen('0') }] })
+    expect(await desk.audit()).toMatchObject({ isTrue: true, balance: 0, open: 0 })
+  })
+
   it('asks for what is owed beyond the use with a balance request, which is no document of tax', async () => {
     const desk = await openBillingDesk(open)
     await desk.post('/adjustments', {
@@ -374,6 +393,45 @@ describeOnEachDatabase('what is given back', (open) => {
     expect((await desk.close('2026-12')).body.closings).toMatchObject([{ document: null, ask: yen('0') }])
   })
 
+  it('cancels no invoice of which a part still stands, though it asks for nothing any more', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.book(depositDraft(12_000))
+    const { seq } = await desk.book(renewal(11_000))
+    const other = await desk.book(renewal(11_000, { name: 'other.jp' }))
+    desk.moveTo('2026-12-01T00:05:00+09:00')
+    await desk.close('2026-11')
+    await desk.giveBack(seq)
+    const invoice = async () => (await desk.get('/invoices/INV-2026-000001')).body
+    expect(await invoice()).toMatchObject({
+      state: 'paid',
+      amountDue: yen('10000'),
+      credited: yen('11000'),
+      open: yen('0'),
+    })
+    const payment = { amount: '1', method: 'bankTransfer', invoice: 'INV-2026-000001' }
+    expect((await desk.post('/payments', payment)).body).toMatchObject({ code: 'document_paid' })
+    await desk.giveBack(other.seq)
+    expect(await invoice()).toMatchObject({ state: 'cancelled', credited: yen('22000') })
+    expect((await desk.post('/payments', payment)).body).toMatchObject({ code: 'document_cancelled' })
+  })
+
+  it('is no payment: what a bounced payment opens again is open, less what was given back', async () => {
+    const desk = await openBillingDesk(open)
+    const { seq } = await desk.book(renewal(5_500))
+    await desk.book(renewal(16_500, { name: 'other.jp' }))
+    desk.moveTo('2026-12-01T00:05:00+09:00')
+    await desk.close('2026-11')
+    const paid = await desk.post<{ entry: { seq: number } }>('/payments', { amount: '22000', method: 'bankTransfer' })
+    await desk.giveBack(seq)
+    await desk.post(`/ledger/${paid.body.entry.seq}/bounce`, { reason: '資金不足' })
+    expect((await desk.get('/invoices/INV-2026-000001')).body).toMatchObject({
+      state: 'open',
+      credited: yen('5500'),
+      open: yen('16500'),
+    })
+    expect(await desk.audit()).toMatchObject({ isTrue: true, balance: -16_500, open: 16_500 })
+  })
+
   it('goes to the document of its charge first, though an older one is open', async () => {
     const desk = await openBillingDesk(open)
     await desk.book(renewal(1_000))
@@ -402,6 +460,23 @@ describeOnEachDatabase('what is given back', (open) => {
     ])
     expect(await desk.ledger()).toMatchObject({ revenueIncl: 0, revenue: 0, taxPayable: 0, customer: 0 })
     expect(await desk.audit()).toMatchObject({ isTrue: true, open: 0 })
+  })
+
+  it('takes off its document what it gives back of it, though money paid in beforehand was spent on the rest', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.book(depositDraft(10_000))
+    const { seq } = await desk.book(renewal(11_000))
+    await desk.book(renewal(11_000, { name: 'other.jp' }))
+    desk.moveTo('2026-12-01T00:02:00+09:00')
+    await desk.giveBack(seq)
+    await desk.close('2026-11')
+    expect((await desk.get('/invoices/INV-2026-000001')).body).toMatchObject({
+      state: 'open',
+      amountDue: yen('12000'),
+      credited: yen('11000'),
+      open: yen('1000'),
+      allocations: [{ kind: 'reversal', amount: yen('11000') }],
+    })
   })
 
   it('takes back the tax of its document to the yen, however many notes it takes', async () => {
