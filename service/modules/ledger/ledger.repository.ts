@@ -224,11 +224,11 @@ export async function insertAskingDocuments(
 
 /** A document that asks for money, or did: `isCancelled` once credit notes took back all of it. */
 export async function findAskingDocument(db: Kysely<Database>, account: string, number: string) {
-  const { rows } = await sql<{ open: number; due_on: string | null; total: number; credited: number }>`
-    select a.open, a.due_on, d.total, coalesce((select sum(n.total) from document n
-      where n.account = d.account and n.original = d.number and n.revision = 1), 0) as credited
-    from asking_document a join document d on d.account = a.account and d.number = a.number and d.revision = 1
+  const { rows } = await sql<{ open: number; due_on: string | null; is_cancelled: number | null }>`
+    select a.open, a.due_on, case when d.total <= (select sum(n.total) from document n
+      where n.account = d.account and n.original = d.number and n.revision = 1) then 1 end as is_cancelled
+    from asking_document a left join document d on d.account = a.account and d.number = a.number and d.revision = 1
     where a.account = ${account} and a.number = ${number}`.execute(db)
   const [row] = rows
-  return row && { open: row.open, due_on: row.due_on, isCancelled: Number(row.credited) >= row.total }
+  return row && { open: row.open, due_on: row.due_on, isCancelled: row.is_cancelled !== null }
 }
