@@ -12,11 +12,15 @@ const ROOT = join(import.meta.dirname, '..')
 /** A desktop that ends with an error this early never showed a window. */
 const EARLY_MS = 10_000
 
-/** `npm start`: the desktop where Electron can run, else the same app in the browser. `--browser` asks for the latter. */
+/**
+ * `npm start`: the desktop where Electron can run, else the same app in the browser. `--browser` asks for the latter;
+ * `--restore` puts the last backup in the place of a damaged database first.
+ */
 async function start(argv: readonly string[]): Promise<void> {
   await buildIfStale()
   const reason = argv.includes('--browser') ? 'As asked' : obstacle()
-  await runInBrowser(reason ?? (await runDesktop()))
+  const restore = argv.includes('--restore')
+  await runInBrowser(reason ?? (await runDesktop(restore)), restore)
 }
 
 function obstacle(): string | null {
@@ -27,10 +31,10 @@ function obstacle(): string | null {
 }
 
 /** Ends the program with the desktop. Comes back, with the reason, only when that could not start. */
-function runDesktop(): Promise<string> {
+function runDesktop(restore: boolean): Promise<string> {
   const startedAt = performance.now()
   return new Promise((resolve) => {
-    const child = spawn(electronBinary() ?? 'electron', [ROOT], { stdio: 'inherit' })
+    const child = spawn(electronBinary() ?? 'electron', restore ? [ROOT, '--restore'] : [ROOT], { stdio: 'inherit' })
     child.on('error', (error) => resolve(`Electron could not start (${error.message})`))
     child.on('exit', (code, signal) => {
       const hasFailed = code !== 0 && performance.now() - startedAt < EARLY_MS
@@ -40,8 +44,8 @@ function runDesktop(): Promise<string> {
   })
 }
 
-async function runInBrowser(why: string): Promise<void> {
-  const host = await startBrowserHost(process.env)
+async function runInBrowser(why: string, restore: boolean): Promise<void> {
+  const host = await startBrowserHost(process.env, restore)
   console.log(`${why}: Daicho runs in your browser instead, at ${host.link}`)
   openInBrowser(host.link)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

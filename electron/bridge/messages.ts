@@ -31,7 +31,7 @@ export type BodyMessage =
 export type ToService =
   | RequestHead
   | BodyMessage
-  | { readonly kind: 'start'; readonly dataFolder: string }
+  | { readonly kind: 'start'; readonly dataFolder: string; readonly restore: boolean }
   | { readonly kind: 'stop' }
 
 /** From the service to the main process. `cancel` speaks of the request's body, `chunk` of the answer's. */
@@ -39,7 +39,7 @@ export type FromService =
   | ResponseHead
   | BodyMessage
   | { readonly kind: 'ready' }
-  | { readonly kind: 'failed'; readonly detail: string }
+  | { readonly kind: 'failed'; readonly detail: string; readonly canRestore: boolean }
 
 /** The origin under which the embedded service sees its requests: an ordinary loopback address, though no port is open. */
 export const EMBEDDED_ORIGIN = 'http://127.0.0.1'

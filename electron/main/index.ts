@@ -8,6 +8,8 @@ import { lockDown } from './window/lock-down.ts'
 import { openOutside } from './window/open-outside.ts'
 
 const APP_ID = 'jp.daicho.desktop'
+/** As for the service alone: the last backup takes the place of a damaged database. */
+const RESTORE_ARGUMENT = '--restore'
 
 /** 1. What must be said before Electron is ready. */
 function prepare(): void {
@@ -20,7 +22,7 @@ function prepare(): void {
 /** 2. The parts, the service first: it starts while the window is being made. */
 function open(): Shell {
   const shell = assembleShell()
-  shell.account.startService()
+  shell.account.startService(process.argv.includes(RESTORE_ARGUMENT))
   return shell
 }
 

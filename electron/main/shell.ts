@@ -39,7 +39,7 @@ export function assembleShell(): Shell {
   const account = new AccountLink({
     settings,
     secrets: openKeychain(),
-    fork: () => forkService(folder),
+    fork: (restore) => forkService(folder, restore),
     network: askNetwork,
     onServiceState: (state) => window.tell('service.onChanged', state),
     onSession: (state) => {

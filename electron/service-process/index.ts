@@ -9,7 +9,7 @@ let service: Promise<Service> | undefined
 let bridge: BridgeServer | undefined
 
 /** The service is imported late, so that a fault while it loads is told like one while it starts. */
-async function openService(dataFolder: string): Promise<Service> {
+async function openService(dataFolder: string, restore: boolean): Promise<Service> {
   const { startService } = await import('../../service/main.ts')
   const bundled = (entry: string) => new URL(`./${entry}.js`, import.meta.url)
   const workers = {
@@ -19,18 +19,19 @@ async function openService(dataFolder: string): Promise<Service> {
     checkpointWorker: bundled('checkpoint-worker'),
     checkWorker: bundled('check-worker'),
   }
-  return startService({ dataFolder, database: null, clock: null, isSandbox: false, ...workers })
+  return startService({ dataFolder, database: null, clock: null, isSandbox: false, restore, ...workers })
 }
 
-async function start(dataFolder: string): Promise<void> {
+async function start(dataFolder: string, restore: boolean): Promise<void> {
   try {
-    service = openService(dataFolder)
+    service = openService(dataFolder, restore)
     const { fetch } = await service
     bridge = new BridgeServer((request) => fetch(request), send)
     send({ kind: 'ready' })
   } catch (error) {
     console.error(error)
-    send({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) })
+    const canRestore = error instanceof Error && 'canRestore' in error && error.canRestore === true
+    send({ kind: 'failed', detail: error instanceof Error ? error.message : String(error), canRestore })
     process.exit(1)
   }
 }
@@ -47,7 +48,7 @@ async function stop(): Promise<void> {
 port.on('message', ({ data }: { data: ToService }) => {
   switch (data.kind) {
     case 'start':
-      void start(data.dataFolder)
+      void start(data.dataFolder, data.restore)
       return
     case 'stop':
       void stop()

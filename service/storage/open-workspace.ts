@@ -87,7 +87,7 @@ function unusable(dataFolder: string, file: string, wrong: string): WorkspaceErr
   const way = last
     ? `Start once with --restore to put the last backup in its place (${last}); the damaged file is kept beside it.`
     : 'There is no backup of it in this folder yet; put a copy of your own in its place.'
-  return new WorkspaceError(`The database ${file} ${wrong} ${way}`)
+  return new WorkspaceError(`The database ${file} ${wrong} ${way}`, last !== undefined)
 }
 
 /** The reader connection cannot make the file or change its journal, so that is done before it opens. */

@@ -11,6 +11,13 @@ const RUNNING_FILE = 'daicho.running'
 /** A reason for which the workspace cannot be opened; the message says what to do. */
 export class WorkspaceError extends Error {
   override readonly name = 'WorkspaceError'
+  /** Whether a start that puts the last backup in the database's place can be tried. */
+  readonly canRestore: boolean
+
+  constructor(message: string, canRestore = false) {
+    super(message)
+    this.canRestore = canRestore
+  }
 }
 
 /** SQLite's primary result codes. */

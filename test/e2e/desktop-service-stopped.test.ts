@@ -1,4 +1,9 @@
+import { rmSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { backUpDaily } from '../../service/storage/backup.ts'
+import { openWorkspace } from '../../service/storage/open-workspace.ts'
+import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { type Desktop, launchDesktop } from './support/desktop.ts'
 
@@ -12,6 +17,30 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await second.app.close()
+})
+
+it('a database that was lost comes back from the last backup', async () => {
+  const folder = temporaryFolder('lost')
+  await (await openWorkspace(folder, null)).close()
+  backUpDaily(folder, '2026-11-28')
+  truncateSync(join(folder, DATABASE_FILE), 0)
+  const desktop = await launchDesktop({ env: { DAICHO_DATA: folder } })
+  const dialog = desktop.page.getByRole('dialog', { name: 'The account service has stopped' })
+  await dialog.getByText('is missing or empty').waitFor()
+  await dialog.getByRole('button', { name: 'Restore the last backup' }).click()
+  await desktop.page.getByText('Start your own portfolio').waitFor()
+  expect(await dialog.count()).toBe(0)
+  await desktop.app.close()
+})
+
+it('the desktop can be started with the last backup in the place of what is there', async () => {
+  const folder = temporaryFolder('lost')
+  await (await openWorkspace(folder, null)).close()
+  backUpDaily(folder, '2026-11-28')
+  rmSync(join(folder, DATABASE_FILE))
+  const desktop = await launchDesktop({ env: { DAICHO_DATA: folder }, args: ['--restore'] })
+  await desktop.page.getByText('Start your own portfolio').waitFor()
+  await desktop.app.close()
 })
 
 it('a service that cannot start says why, and starts when the reason is gone', async () => {

@@ -12,7 +12,7 @@ import type { IpcChannel, IpcEvent } from './channel-names.ts'
 import { chooseConnectionSchema, connectionSchema } from './connection.ts'
 import { savedFileSchema, saveFileSchema } from './files.ts'
 import { remindersSchema, updateRemindersSchema } from './reminders.ts'
-import { serviceStateSchema } from './service.ts'
+import { restartSchema, serviceStateSchema } from './service.ts'
 import { sessionStateSchema } from './session.ts'
 import { startupSchema, updateStartupSchema } from './startup.ts'
 
@@ -29,7 +29,7 @@ export const ipcContract = {
   'files.save': { input: saveFileSchema, output: savedFileSchema },
   'session.read': { input: nothing, output: sessionStateSchema },
   'service.read': { input: nothing, output: serviceStateSchema },
-  'service.restart': { input: nothing, output: serviceStateSchema },
+  'service.restart': { input: restartSchema, output: serviceStateSchema },
   'connection.read': { input: nothing, output: connectionSchema },
   'connection.choose': { input: chooseConnectionSchema, output: connectionSchema },
   'connection.clear': { input: nothing, output: connectionSchema },

@@ -11,7 +11,7 @@ export type ServiceChild = {
 }
 
 export type SupervisorOptions = {
-  readonly fork: () => ServiceChild
+  readonly fork: (restore: boolean) => ServiceChild
   readonly onState: (state: ServiceState) => void
   /** Milliseconds that never go back, such as `performance.now`. */
   readonly now: () => number
@@ -24,6 +24,7 @@ const FIRST_DELAY_MS = 250
 /** How long a stopping service may take to finish its transactions. */
 const STOP_MS = 10_000
 
+type LastWords = { readonly detail: string; readonly canRestore: boolean }
 type Waiter = { readonly go: () => void; readonly refuse: (error: Error) => void }
 
 /** Keeps the account service running: starts it, restarts it after a crash, gives up after a series of crashes. */
@@ -35,7 +36,7 @@ export class ServiceSupervisor {
   #ended: Promise<void> = Promise.resolve()
   #waiting: Waiter[] = []
   #crashes: number[] = []
-  #lastWords: string | undefined
+  #lastWords: LastWords | undefined
   #restart: NodeJS.Timeout | undefined
   #isStopping = false
 
@@ -47,10 +48,11 @@ export class ServiceSupervisor {
     return this.#state
   }
 
-  start(): void {
+  /** `restore` puts the last backup in the database's place; a restart after a crash does not do so again. */
+  start(restore = false): void {
     this.#isStopping = false
     this.#crashes = []
-    if (this.#child === undefined) this.#launch({ kind: 'starting' })
+    if (this.#child === undefined) this.#launch({ kind: 'starting' }, restore)
   }
 
   /** Waits while the service starts or restarts; refuses with `ServiceGoneError` when it is down for good. */
@@ -73,10 +75,10 @@ export class ServiceSupervisor {
     clearTimeout(giveUp)
   }
 
-  #launch(state: ServiceState): void {
+  #launch(state: ServiceState, restore = false): void {
     this.#setState(state)
     this.#lastWords = undefined
-    const child = this.#options.fork()
+    const child = this.#options.fork(restore)
     const client = new BridgeClient((message) => child.post(message))
     this.#child = child
     this.#client = client
@@ -98,7 +100,7 @@ export class ServiceSupervisor {
         this.#setState({ kind: 'running' })
         return
       case 'failed':
-        this.#lastWords = message.detail
+        this.#lastWords = message
         return
       default:
         client.accept(message)
@@ -110,7 +112,7 @@ export class ServiceSupervisor {
     this.#client = undefined
     client.close()
     if (this.#isStopping) {
-      this.#fail('The service was stopped')
+      this.#fail({ detail: 'The service was stopped', canRestore: false })
       return
     }
     const now = this.#options.now()
@@ -118,15 +120,16 @@ export class ServiceSupervisor {
     const attempt = this.#crashes.length
     // A service that says why it cannot start (a damaged file, a taken one) will say the same again at once.
     if (this.#lastWords !== undefined || attempt > MAX_RESTARTS) {
-      this.#fail(this.#lastWords ?? `The service ended with code ${code}, ${attempt} times`)
+      const detail = `The service ended with code ${code}, ${attempt} times`
+      this.#fail(this.#lastWords ?? { detail, canRestore: false })
       return
     }
     this.#setState({ kind: 'restarting', attempt })
     this.#restart = setTimeout(() => this.#launch({ kind: 'restarting', attempt }), FIRST_DELAY_MS * 2 ** (attempt - 1))
   }
 
-  #fail(detail: string): void {
-    this.#setState({ kind: 'failed', detail })
+  #fail({ detail, canRestore }: LastWords): void {
+    this.#setState({ kind: 'failed', detail, canRestore })
   }
 
   #setState(state: ServiceState): void {

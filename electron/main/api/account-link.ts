@@ -12,7 +12,7 @@ import { findServer, parseServerAddress } from './server-address.ts'
 export type AccountLinkDeps = {
   readonly settings: SettingsFile
   readonly secrets: Promise<SecretStore | null>
-  readonly fork: () => ServiceChild
+  readonly fork: (restore: boolean) => ServiceChild
   readonly network: (request: Request) => Promise<Response>
   readonly onServiceState: (state: ServiceState) => void
   readonly onSession: (state: SessionState) => void
@@ -66,8 +66,8 @@ export class AccountLink {
   }
 
   /** The service on this machine runs only while it is the one in use. */
-  startService(): void {
-    if (this.connection.kind === 'embedded') this.#supervisor.start()
+  startService(restore = false): void {
+    if (this.connection.kind === 'embedded') this.#supervisor.start(restore)
   }
 
   stopService(): Promise<void> {

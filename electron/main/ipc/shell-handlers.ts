@@ -45,8 +45,8 @@ function accountHandlers(shell: Shell) {
     },
     'session.read': async () => done(await account.sessionState()),
     'service.read': () => done(account.serviceState),
-    'service.restart': () => {
-      account.startService()
+    'service.restart': ({ restore }) => {
+      account.startService(restore)
       return done(account.serviceState)
     },
     'connection.read': () => done(account.connection),

@@ -6,24 +6,32 @@ import { useTranslation } from 'react-i18next'
 import type { ServiceState } from '../../../core/contract/ipc/service.ts'
 import { desktop } from '../../data/desktop.ts'
 
+type FailedState = Extract<ServiceState, { kind: 'failed' }>
+
 /** Says why the service on this machine is down for good, and starts it again. A short restart shows as offline only. */
 export function ServiceStopped() {
   const { t } = useTranslation('desktop')
   const state = useServiceState()
   const isStarting = state?.kind === 'starting' || state?.kind === 'restarting'
-  const [detail, setDetail] = useState<string | null>(null)
+  const [failed, setFailed] = useState<FailedState | null>(null)
   useEffect(() => {
-    if (state?.kind === 'failed') setDetail(state.detail)
-    if (state?.kind === 'running' || state?.kind === 'remote') setDetail(null)
+    if (state?.kind === 'failed') setFailed(state)
+    if (state?.kind === 'running' || state?.kind === 'remote') setFailed(null)
   }, [state])
-  if (detail === null) return null
+  if (failed === null) return null
+  const restart = (restore: boolean) => void desktop()?.service.restart({ restore })
   return (
     <Modal opened onClose={() => undefined} withCloseButton={false} title={t('service.title')} size={520}>
       <Stack gap="md">
-        <Text>{t('service.explanation')}</Text>
-        <Code block>{detail}</Code>
+        <Text>{t(failed.canRestore ? 'service.damaged' : 'service.explanation')}</Text>
+        <Code block>{failed.detail}</Code>
         <Group justify="flex-end">
-          <Button loading={isStarting} onClick={() => void desktop()?.service.restart()} data-autofocus>
+          {failed.canRestore && (
+            <Button variant="default" loading={isStarting} onClick={() => restart(true)}>
+              {t('service.restore')}
+            </Button>
+          )}
+          <Button loading={isStarting} onClick={() => restart(false)} data-autofocus>
             {t('service.restart')}
           </Button>
         </Group>

@@ -34,8 +34,10 @@ class FakeChild implements ServiceChild {
 function supervised() {
   const children: FakeChild[] = []
   const states: ServiceState[] = []
+  const restores: boolean[] = []
   const supervisor = new ServiceSupervisor({
-    fork: () => {
+    fork: (restore) => {
+      restores.push(restore)
       const child = new FakeChild()
       children.push(child)
       return child
@@ -48,7 +50,7 @@ function supervised() {
     if (!child) throw new Error('no process was started')
     return child
   }
-  return { supervisor, children, states, last }
+  return { supervisor, children, states, restores, last }
 }
 
 const request = () => new Request('app://local/api/health')
@@ -81,10 +83,10 @@ describe('starting', () => {
     supervisor.start()
     const answer = supervisor.fetch(request())
     answer.catch(() => undefined)
-    last().say({ kind: 'failed', detail: 'The database is damaged' })
+    last().say({ kind: 'failed', detail: 'The database is damaged', canRestore: true })
     last().exit(1)
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(supervisor.state).toEqual({ kind: 'failed', detail: 'The database is damaged' })
+    expect(supervisor.state).toEqual({ kind: 'failed', detail: 'The database is damaged', canRestore: true })
     expect(children).toHaveLength(1)
     await expect(answer).rejects.toBeInstanceOf(ServiceGoneError)
   })
@@ -98,6 +100,15 @@ describe('starting', () => {
 })
 
 describe('a crash', () => {
+  it('of a service that began with the last backup does not put that in place again', async () => {
+    const { supervisor, last, restores } = supervised()
+    supervisor.start(true)
+    last().say({ kind: 'ready' })
+    last().exit(139)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(restores).toEqual([true, false])
+  })
+
   it('refuses the requests in flight, starts the service again and serves the next ones', async () => {
     const { supervisor, last, states } = supervised()
     supervisor.start()
@@ -148,7 +159,7 @@ describe('a crash', () => {
   it('can be tried again by the person after it was given up', async () => {
     const { supervisor, last, children } = supervised()
     supervisor.start()
-    last().say({ kind: 'failed', detail: 'Another Daicho has the folder open' })
+    last().say({ kind: 'failed', detail: 'Another Daicho has the folder open', canRestore: false })
     last().exit(1)
     await settle()
     supervisor.start()
