@@ -35,7 +35,7 @@ export async function receive(trx: Transaction<Database>, account: string, id: s
   if (!row) throw invalidField('/announcement', 'not_expected', 'This announcement is not waiting for money any more.')
 }
 
-/** What was received by entries that are taken back now, as they were booked to the wrong account, is waited for again. */
+/** What was received by entries that were wrong and are taken back now is waited for again. */
 export async function expectAgain(
   trx: Transaction<Database>,
   account: string,

@@ -38,10 +38,9 @@ export function bookMoney(deps: Deps, by: AccountCaller, money: MoneyIn) {
       person: by.personId,
       document: money.invoice ?? null,
       detail: { method: money.method },
-      key: money.announcement === undefined ? null : `announcement:${money.announcement}`,
     }
     const posted = await postEntry(trx, by.account, draft, now)
-    if (money.announcement !== undefined && posted.isNew) {
+    if (money.announcement !== undefined) {
       await announcements.receive(trx, by.account, money.announcement, posted.seq)
     }
     return posted
@@ -127,7 +126,9 @@ function takeBack(deps: Deps, by: AccountCaller, seq: number, { kind, reason, oc
       detail: { reason },
       reverses: seq,
     }
-    return postEntry(trx, by.account, draft, now)
+    const posted = await postEntry(trx, by.account, draft, now)
+    if (kind === 'correction') await announcements.expectAgain(trx, by.account, [seq])
+    return posted
   })
 }
 

@@ -67,6 +67,23 @@ describeOnEachDatabase('the prepaid account', (open) => {
     expect((await reader.post('/deposits', { amount: '1', method: 'bankTransfer' })).status).toBe(403)
   })
 
+  it('books what was announced once, and again only when that was a mistake', async () => {
+    const api = await openTestApi(await open())
+    const accountant = await addMember(api, 'accountant')
+    const said = await accountant.post<{ id: string }>('/deposits', { amount: '5000', method: 'bankTransfer' })
+    const book = (amount: string) => pay(api, '/deposits', amount, { announcement: said.body.id })
+    const state = async () => (await api.get<{ items: { state: string }[] }>('/announcements')).body.items[0]?.state
+    const { seq } = (await book('5000')).body.entry
+    for (const amount of ['5000', '6000']) {
+      expect(await book(amount)).toMatchObject({ status: 422, body: { errors: [{ code: 'not_expected' }] } })
+    }
+    expect((await api.get<Balance>('/balance')).body.balance).toEqual(yen('5000'))
+    await api.post(`/ledger/${seq}/correction`, { reason: '金額の誤り' })
+    expect(await state()).toBe('expected')
+    expect((await book('6000')).body.balance.balance).toEqual(yen('6000'))
+    expect(await state()).toBe('received')
+  })
+
   it('tells an operator what they may, in every account of theirs, and nobody else', async () => {
     const api = await openTestApi(await open())
     type Me = { accounts: { id: string; permissions: string[] }[] }
