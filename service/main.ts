@@ -78,6 +78,7 @@ async function startIn(workspace: Workspace, options: ServiceOptions): Promise<S
     mail: openMail(),
     payments: openPayments(),
   }
+  if (workspace.restoredFrom !== null) base.log.info('the last backup was restored', { from: workspace.restoredFrom })
   if (options.database === null) await workspace.storage.transact(releaseAllClaims)
   const endCheckpoints = startCheckpoints(workspace.storage, base.log, options.checkpointWorker)
   const endFileChecks = startFileChecks(workspace.storage, base.log, {

@@ -15,6 +15,8 @@ export type Workspace = {
   readonly storage: Storage
   /** Whether the process that had it open before came to no orderly end. */
   readonly isAfterKill: boolean
+  /** The backup that was put in the database's place. */
+  readonly restoredFrom: string | null
   readonly close: () => Promise<void>
 }
 
@@ -34,13 +36,13 @@ export async function openWorkspace(
     const problem = serverProblem(error)
     throw problem === null ? error : new WorkspaceError(problem)
   }
-  return { storage, isAfterKill: false, close: storage.close }
+  return { storage, isAfterKill: false, restoredFrom: null, close: storage.close }
 }
 
 async function openFolder(dataFolder: string, restore: boolean): Promise<Workspace> {
   const unlock = lockFolder(dataFolder)
   try {
-    if (restore) restoreLastBackup(dataFolder, stamp())
+    const restoredFrom = restore ? restoreLastBackup(dataFolder, stamp()) : null
     const file = join(dataFolder, DATABASE_FILE)
     if (isEmptied(dataFolder, file)) throw unusable(dataFolder, file, 'is missing or empty, but there was one before.')
     if (!canBeOpened(file)) throw unusable(dataFolder, file, UNTOUCHED)
@@ -51,6 +53,7 @@ async function openFolder(dataFolder: string, restore: boolean): Promise<Workspa
     return {
       storage,
       isAfterKill,
+      restoredFrom,
       close: async () => {
         await storage.close()
         unmark()

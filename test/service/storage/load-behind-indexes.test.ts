@@ -27,6 +27,7 @@ async function prepare(storage: Storage): Promise<string> {
   const database = {
     storage,
     isAfterKill: false,
+    restoredFrom: null,
     close: storage.close,
     dialect: 'sqlite',
     dataFolder: '',

@@ -88,7 +88,10 @@ describe('a data folder', () => {
     truncateSync(file(), 40_960)
     writeFileSync(join(folder, 'daicho.running'), '1\n')
     await expect(openWorkspace(folder, null)).rejects.toThrow(/--restore/)
-    expect(await notes(true)).toEqual(['kept'])
+    const restored = await openWorkspace(folder, null, true)
+    expect(restored.restoredFrom).toMatch(/daicho-daily-2026-11-22\.db$/)
+    await restored.close()
+    expect(await notes()).toEqual(['kept'])
     expect(readdirSync(folder).some((name) => name.startsWith(`${DATABASE_FILE}.damaged-`))).toBe(true)
   })
 
