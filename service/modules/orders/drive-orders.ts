@@ -7,8 +7,9 @@ import { type Gateways, openGateways } from './gateways.ts'
 import * as queue from './order-queue.repository.ts'
 import * as repository from './orders.repository.ts'
 import { type ItemResult, recordOutcomes } from './record-outcomes.ts'
+import { asSent, bookResults, itemsAtOnce, newClaim, sendMarked, systemTime } from './send-items.ts'
 import { takeMessages } from './take-messages.ts'
-import { followUp, judgeHeld, readBeforeSending, send } from './work-items.ts'
+import { followUp, judgeHeld, readBeforeSending } from './work-items.ts'
 
 export type DriveTerms = {
   /** Ends after the step in hand; what is left goes on at the next call. */
@@ -19,12 +20,8 @@ export type DriveTerms = {
   readonly patienceMs?: number
 }
 
-/** Items worked on at once: so many calls are under way at a time, and one commit books their results. */
-const ITEMS_AT_ONCE = 500
 /** Items looked up at once; whoever else takes one of them meanwhile keeps it. */
 const LOOKED_UP_AT_ONCE = 5_000
-/** How long items belong to one worker; by then its calls have answered or timed out. */
-const CLAIM_MS = 30_000
 
 /**
  * Carries the open items of an account on, as far as they can be now: sends what is paid for, asks about what is not
@@ -47,8 +44,9 @@ export async function driveOrders(deps: DriveDeps, account: string, terms: Drive
       if (terms.isForced || !(await isSoon(deps, account, giveUpAt))) break
       continue
     }
-    for (let from = 0; from < items.length && !terms.stopped?.aborted; from += ITEMS_AT_ONCE) {
-      const batch = items.slice(from, from + ITEMS_AT_ONCE)
+    for (let from = 0; from < items.length && !terms.stopped?.aborted; ) {
+      const batch = items.slice(from, from + itemsAtOnce(deps.storage))
+      from += batch.length
       for (const item of batch) seen.add(stepOf(item))
       moved += await workOn(deps, account, gateways, batch)
     }
@@ -62,10 +60,6 @@ function stepOf(item: repository.ItemRow): string {
 
 function readTerms({ isForced = false }: DriveTerms): queue.DueTerms {
   return { now: systemTime(), isForced }
-}
-
-function systemTime(laterMs = 0): string {
-  return new Date(Date.now() + laterMs).toISOString()
 }
 
 /** Waits for the next item, where it is worth it. */
@@ -110,30 +104,20 @@ async function sendHeld(
     await recordOutcomes(trx, context, results)
     return markSent(trx, context, sending)
   })
-  const results = await Promise.all(
-    marked.map(async (item): Promise<ItemResult> => ({ item, outcome: await send(gateways(item.gateway), item) })),
-  )
-  await record(deps, account, results)
+  await sendMarked(deps, account, gateways, marked)
   return items.length
 }
 
-/** From here on the command may have arrived: whatever becomes of this process, the name is asked before it goes again. */
 function markSent(
   trx: Transaction<Database>,
   { account, now }: WriteContext,
   items: readonly repository.ItemRow[],
 ): Promise<readonly repository.ItemRow[]> {
-  const claim = { now: systemTime(), until: systemTime(CLAIM_MS) }
+  const claim = newClaim()
   const expiries = new Map(items.map((item) => [repository.clientIdOf(item), item.current_expiry]))
-  return queue.claimItems(trx, account, items, claim, (item) => ({
-    ...item,
-    state: 'sent',
-    current_expiry: expiries.get(repository.clientIdOf(item)) ?? null,
-    attempts: 0,
-    next_at: claim.now,
-    detail: null,
-    updated_at: now,
-  }))
+  return queue.claimItems(trx, account, items, claim, (item) =>
+    asSent(item, expiries.get(repository.clientIdOf(item)) ?? null, claim, now),
+  )
 }
 
 async function followSent(
@@ -143,19 +127,14 @@ async function followSent(
   items: readonly repository.ItemRow[],
 ): Promise<number> {
   if (items.length === 0) return 0
-  const claimed = await changeAccount(deps, account, async (trx) => {
-    const claim = { now: systemTime(), until: systemTime(CLAIM_MS) }
-    return queue.claimItems(trx, account, items, claim, (item) => ({ ...item, attempts: item.attempts + 1 }))
-  })
+  const claimed = await changeAccount(deps, account, (trx) =>
+    queue.claimItems(trx, account, items, newClaim(), (item) => ({ ...item, attempts: item.attempts + 1 })),
+  )
   const results = await Promise.all(
     claimed.map(async (item): Promise<ItemResult> => {
       return { item, outcome: await followUp(gateways(item.gateway), item) }
     }),
   )
-  await record(deps, account, results)
+  await bookResults(deps, account, results)
   return claimed.length
-}
-
-async function record(deps: DriveDeps, account: string, results: readonly ItemResult[]): Promise<void> {
-  if (results.length > 0) await changeAccount(deps, account, (trx, context) => recordOutcomes(trx, context, results))
 }

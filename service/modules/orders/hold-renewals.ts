@@ -1,12 +1,16 @@
 import type { Transaction } from 'kysely'
+import type { DomainName } from '../../../core/domains/domain-name.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { RenewalCandidate } from '../../../core/orders/renewal-run.ts'
+import type { RegistryRead } from '../../adapters/registry/registry-gateway.ts'
 import type { Database } from '../../storage/database.ts'
 import { markBlocked } from '../domains/mark-blocked.ts'
 import type { WriteContext } from '../domains/write-context.ts'
 import { placeHolds } from '../ledger/holds.ts'
 import { type DueName, namesByText, renewalsOf } from './due-renewals.repository.ts'
 import * as repository from './orders.repository.ts'
+import { asSent, newClaim } from './send-items.ts'
+import { judgeHeld } from './work-items.ts'
 
 /** A name that waits for its renewal in a run. */
 export type DueRenewal = DueName & RenewalCandidate
@@ -16,20 +20,31 @@ export type RunOrder = { readonly id: string }
 
 type Item = repository.ItemRow
 
+/** What registries have just said of names. */
+export type FreshReadings = ReadonlyMap<DomainName, RegistryRead>
+
 /**
- * Sets the money for renewals aside, in their order. Each name is looked at again as it is now: one that has been renewed
- * or ordered meanwhile, or is not held any more, is left out. Returns how many are paid for.
+ * Sets the money for renewals aside, in their order, and marks those as sent whose registry has just been read and says
+ * that they can be. Each name is looked at again as it is now: one that has been renewed or ordered meanwhile, or is not
+ * held any more, is left out. Returns those that are paid for; what is marked is the caller's to send.
  */
 export async function holdRenewals(
   trx: Transaction<Database>,
   context: WriteContext,
   order: RunOrder,
   taken: readonly DueRenewal[],
-): Promise<number> {
+  readings: FreshReadings,
+): Promise<readonly Item[]> {
   const waiting = await stillWaiting(trx, context, order, taken)
-  const items = await setAside(trx, context, waiting)
+  const claim = newClaim()
+  const items = (await setAside(trx, context, waiting)).map((one) => {
+    const reading = one.item.state === 'held' ? readings.get(one.renewal.name) : undefined
+    const verdict = reading && judgeHeld(one.item, reading)
+    if (verdict?.kind !== 'send') return one
+    return { ...one, item: asSent(one.item, verdict.currentExpiry, claim, context.now) }
+  })
   await store(trx, context, order, items)
-  return items.filter(({ item }) => item.state === 'held').length
+  return items.map(({ item }) => item).filter(({ state }) => state !== 'blocked')
 }
 
 /** Notes renewals for which the money is short; they are tried again with every run. */

@@ -6,6 +6,9 @@ import { clientIdOf, findItems, type ItemRow, moveItems } from './orders.reposit
 /** Whose turn it is: open items that nobody works on, of which the time has come. `isForced`: whatever the time. */
 export type DueTerms = { readonly now: string; readonly isForced: boolean }
 
+/** A worker's hold on items: nobody else takes them before `until`. */
+export type Claim = { readonly now: string; readonly until: string }
+
 /** Items to work on next: held ones first, as their names wait for it. */
 export async function dueItems(
   db: Kysely<Database>,
@@ -81,7 +84,7 @@ export async function claimItems(
   trx: Transaction<Database>,
   account: string,
   items: readonly ItemRow[],
-  { now, until }: { readonly now: string; readonly until: string },
+  { now, until }: Claim,
   step: (item: ItemRow) => ItemRow,
 ): Promise<readonly ItemRow[]> {
   const current = await findItems(trx, account, items)

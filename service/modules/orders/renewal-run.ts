@@ -8,12 +8,15 @@ import { markBlocked } from '../domains/mark-blocked.ts'
 import { changeAccount, type DriveDeps } from './account-change.ts'
 import { driveOrders } from './drive-orders.ts'
 import { type DueRenewals, findRenewals } from './find-renewals.ts'
-import { blockRenewals, type DueRenewal, holdRenewals, type RunOrder } from './hold-renewals.ts'
+import { type Gateways, openGateways } from './gateways.ts'
+import { blockRenewals, type DueRenewal, type FreshReadings, holdRenewals, type RunOrder } from './hold-renewals.ts'
 import { findItems, itemsInState, patchItems } from './orders.repository.ts'
 import * as repository from './renewal-run.repository.ts'
 import { mailBlocked, mailLowBalance } from './report-blocked.ts'
+import { itemsAtOnce, sendMarked } from './send-items.ts'
 import { readSpendable } from './spendable.ts'
 import { tellLapses } from './tell-lapses.ts'
+import { readBeforeSending } from './work-items.ts'
 
 export type RunTerms = {
   /** Somebody asks for it: a day whose run is done is looked through again. */
@@ -22,8 +25,6 @@ export type RunTerms = {
   readonly stopped?: AbortSignal | undefined
 }
 
-/** Items written in one transaction: some 30 ms, so that requests and other writers go on in between. */
-const AT_ONCE = 500
 /** Names that a report lists; its numbers are of all. */
 const LISTED = 1_000
 
@@ -40,13 +41,13 @@ export async function runRenewals(deps: DriveDeps, account: string, terms: RunTe
   if (earlier?.finished_at != null && !terms.isAsked) return null
   const order = await openRunOrder(deps, account, today)
   const found = await findRenewals(deps, row, today, terms.isAsked ? null : order.id)
-  const held = await holdWhatFits(deps, account, order, found.waiting, terms.stopped)
+  const renewed = await renewWhatFits(deps, account, order, found.waiting, terms.stopped)
   await endMissed(deps, account, found)
   const told = await tellLapses(deps, row, today, order, terms.stopped)
   const moved = await driveOrders(deps, account, { stopped: terms.stopped, isForced: true })
   if (terms.stopped?.aborted) return null
   await report(deps, account, today, found)
-  return earlier?.finished_at == null || held + told + moved > 0 ? today : null
+  return earlier?.finished_at == null || renewed + told + moved > 0 ? today : null
 }
 
 /** The order of a day is the same however often its run is begun. */
@@ -58,32 +59,59 @@ async function openRunOrder(deps: DriveDeps, account: string, day: IsoDate): Pro
   return { id: run.order_id }
 }
 
-/** Sets money aside for the names that the plan takes, and notes those that it cannot pay. Returns how many it took. */
-async function holdWhatFits(
+/**
+ * Sets money aside for the names that the plan takes, sends their renewals, and notes those that it cannot pay; a batch is
+ * carried to its end before the next, so that what is most urgent is renewed first. Returns how many it took.
+ */
+async function renewWhatFits(
   deps: DriveDeps,
   account: string,
   order: RunOrder,
   waiting: readonly DueRenewal[],
   stopped: AbortSignal | undefined,
 ): Promise<number> {
-  let held = 0
+  const gateways = openGateways(deps, account)
+  let taken = 0
   let left: readonly DueRenewal[] = waiting.toSorted(byUrgency)
   while (!stopped?.aborted) {
+    const size = itemsAtOnce(deps.storage)
+    const readings = await readFirst(deps, account, gateways, left, size)
     const step = await changeAccount(deps, account, async (trx, context) => {
       const { take, blocked } = planRenewals(left, await readSpendable(trx, account, context.now))
-      const taken = take.slice(0, AT_ONCE)
-      return { taken, blocked, held: await holdRenewals(trx, context, order, taken) }
+      const batch = take.slice(0, size)
+      return { batch, blocked, paid: await holdRenewals(trx, context, order, batch, readings) }
     })
-    held += step.held
-    if (step.taken.length === 0) {
+    if (step.batch.length === 0) {
       await blockAll(deps, account, order, step.blocked, stopped)
-      return held
+      return taken
     }
-    const gone = new Set(step.taken)
+    await sendMarked(
+      deps,
+      account,
+      gateways,
+      step.paid.filter(({ state }) => state === 'sent'),
+    )
+    taken += step.paid.length
+    const gone = new Set(step.batch)
     left = left.filter((one) => !gone.has(one))
     await nextTurn()
   }
-  return held
+  return taken
+}
+
+/** Reads the names at their registries that the plan takes next, outside any transaction. */
+async function readFirst(
+  { storage, clock }: DriveDeps,
+  account: string,
+  gateways: Gateways,
+  left: readonly DueRenewal[],
+  count: number,
+): Promise<FreshReadings> {
+  const { take } = planRenewals(left, await readSpendable(storage.read, account, clock.now()))
+  const readings = take.slice(0, count).map(async ({ name, gateway }) => {
+    return [name, await readBeforeSending(gateways(gateway), { operation: 'renew', name })] as const
+  })
+  return new Map(await Promise.all(readings))
 }
 
 async function blockAll(
@@ -93,8 +121,9 @@ async function blockAll(
   blocked: readonly DueRenewal[],
   stopped: AbortSignal | undefined,
 ): Promise<void> {
-  for (let from = 0; from < blocked.length && !stopped?.aborted; from += AT_ONCE) {
-    const batch = blocked.slice(from, from + AT_ONCE)
+  for (let from = 0; from < blocked.length && !stopped?.aborted; ) {
+    const batch = blocked.slice(from, from + itemsAtOnce(deps.storage))
+    from += batch.length
     await changeAccount(deps, account, (trx, context) => blockRenewals(trx, context, order, batch))
     await nextTurn()
   }

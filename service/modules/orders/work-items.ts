@@ -1,4 +1,5 @@
 import { assertNever, invariant } from '../../../core/base/invariant.ts'
+import type { DomainName } from '../../../core/domains/domain-name.ts'
 import { firstStep, isExpectedExpiry, type NextStep, nextStep } from '../../../core/orders/next-step.ts'
 import { isRenewingAgain } from '../../../core/orders/order-item.ts'
 import type {
@@ -16,8 +17,11 @@ type Item = repository.ItemRow
 const PARKING = ['ns1.parking.example', 'ns2.parking.example']
 
 /** What a held item needs before it is sent: for a renewal a fresh look at the registry. */
-export async function readBeforeSending(gateway: RegistryGateway, item: Item): Promise<RegistryRead> {
-  return item.operation === 'renew' ? ask(gateway, item) : { kind: 'notReadable' }
+export async function readBeforeSending(
+  gateway: RegistryGateway,
+  { operation, name }: Pick<Item, 'operation' | 'name'>,
+): Promise<RegistryRead> {
+  return operation === 'renew' ? ask(gateway, name) : { kind: 'notReadable' }
 }
 
 /** Whether a held item is sent now, with the expiry it carries; or what has become of it instead. */
@@ -58,7 +62,7 @@ export async function followUp(gateway: RegistryGateway, item: Item): Promise<It
     const reference = item.provider_ref
     return outcomeOf(gateway, item, await guarded(() => poll(reference)))
   }
-  const read = await ask(gateway, item)
+  const read = await ask(gateway, item.name)
   return carryOn(gateway, item, read, nextStep(repository.commandOf(item), read))
 }
 
@@ -137,12 +141,12 @@ function refusedLettingGo({ code, detail }: Refused): ItemOutcome {
 /** What comes into the portfolio is looked at once it is ours. */
 async function readAfter(gateway: RegistryGateway, item: Item): Promise<RegistryName | null> {
   const isNew = item.operation === 'register' || item.operation === 'transfer' || item.operation === 'restore'
-  return isNew ? nameOf(await ask(gateway, item)) : null
+  return isNew ? nameOf(await ask(gateway, item.name)) : null
 }
 
-async function ask(gateway: RegistryGateway, item: Item): Promise<RegistryRead> {
+async function ask(gateway: RegistryGateway, name: string): Promise<RegistryRead> {
   try {
-    return await gateway.read(repository.nameOf(item))
+    return await gateway.read(name as DomainName)
   } catch (error) {
     return { kind: 'unknown', detail: messageOf(error) }
   }

@@ -15,6 +15,8 @@ export type DeskState = {
   readonly names: Map<string, SandboxName | null>
   /** By client transaction. */
   readonly transactions: Map<string, TransactionRow>
+  /** Client transactions by name that have no answer yet. */
+  readonly unanswered: Map<string, ReadonlySet<string>>
   readonly changedNames: Set<string>
   readonly changedTransactions: Set<string>
   readonly messages: MessageRow[]
@@ -30,16 +32,19 @@ export function openState(
   },
   now: Instant,
 ): DeskState {
-  return {
+  const state: DeskState = {
     now,
     rules: known.rules,
     names: new Map(known.names),
-    transactions: new Map(known.transactions.map((row) => [row.client_id, row])),
+    transactions: new Map(),
+    unanswered: new Map(),
     changedNames: new Set(),
     changedTransactions: new Set(),
     messages: [],
     spent: new Map(),
   }
+  for (const row of known.transactions) keepTransaction(state, row)
+  return state
 }
 
 export function setName(state: DeskState, text: string, name: SandboxName | null): void {
@@ -48,8 +53,20 @@ export function setName(state: DeskState, text: string, name: SandboxName | null
 }
 
 export function setTransaction(state: DeskState, row: TransactionRow): void {
-  state.transactions.set(row.client_id, row)
+  keepTransaction(state, row)
   state.changedTransactions.add(row.client_id)
+}
+
+function keepTransaction({ transactions, unanswered }: DeskState, row: TransactionRow): void {
+  transactions.set(row.client_id, row)
+  const waiting = new Set(unanswered.get(row.name))
+  if (row.answer === null) unanswered.set(row.name, waiting.add(row.client_id))
+  else if (waiting.delete(row.client_id)) unanswered.set(row.name, waiting)
+}
+
+/** Commands of a name that wait for their answer, oldest first. */
+export function waitingCommands({ transactions, unanswered }: DeskState, name: DomainName): readonly TransactionRow[] {
+  return [...(unanswered.get(name) ?? [])].flatMap((clientId) => transactions.get(clientId) ?? [])
 }
 
 /** Queues a message for an account. */

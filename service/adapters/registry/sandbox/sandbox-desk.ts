@@ -3,7 +3,7 @@ import { dayInZone, type Instant } from '../../../../core/calendar/iso-date.ts'
 import type { DomainName } from '../../../../core/domains/domain-name.ts'
 import { refusalOfResult } from '../../../../core/orders/refusal-code.ts'
 import type { GatewayAnswer, RegistryRead } from '../registry-gateway.ts'
-import { type DeskState, liveOn, setName, setTransaction, takeBehaviour, tell } from './desk-state.ts'
+import { type DeskState, liveOn, setName, setTransaction, takeBehaviour, tell, waitingCommands } from './desk-state.ts'
 import type { TransactionRow } from './sandbox.repository.ts'
 import { type CommandOutcome, carryOut, type SandboxCommand } from './sandbox-command.ts'
 import { expiryText, ruleOf, type SandboxName, statusesOf, termEnd, zoneOf } from './sandbox-name.ts'
@@ -49,9 +49,9 @@ export function answerRequest(state: DeskState, request: SandboxRequest): Gatewa
 
 /** Carries out what was delayed until now, and lets the name live on to today. */
 function settle(state: DeskState, text: DomainName): void {
-  for (const row of [...state.transactions.values()]) {
+  for (const row of waitingCommands(state, text)) {
     const dueAt = row.effective_at as Instant | null
-    if (row.name !== text || row.answer !== null || dueAt === null || dueAt > state.now) continue
+    if (dueAt === null || dueAt > state.now) continue
     liveOn(state, text, dueAt)
     const answer = row.result === null ? execute(state, row, dueAt) : refusal(row.result, 'Refused after a while.')
     setTransaction(state, { ...row, answer: JSON.stringify(answer) })

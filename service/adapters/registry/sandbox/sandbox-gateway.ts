@@ -77,7 +77,7 @@ function queueOf(storage: Storage): Queue {
   return made
 }
 
-const REQUESTS_AT_ONCE = 500
+const REQUESTS_AT_ONCE = 2_000
 
 type Waiting = {
   readonly request: SandboxRequest
