@@ -1,7 +1,8 @@
+import type { EntryKind } from '../ledger/entry.ts'
 import type { MinorUnits } from '../money/money.ts'
 import type { PaymentStyle } from './billing-period.ts'
 import type { DocumentNumber } from './document-number.ts'
-import type { AccountSums } from './document-parts.ts'
+import type { AccountSums, OtherMovements } from './document-parts.ts'
 
 /** What a piece of an account comes to, everything as of its end: later entries belong to later pieces. */
 export type ClosingFigures = {
@@ -13,6 +14,8 @@ export type ClosingFigures = {
   readonly hasLines: boolean
   /** Everything else that moved the balance: money in, money back, credit notes, corrections. */
   readonly credits: MinorUnits
+  /** Of `credits`, what is no money that came in. */
+  readonly otherMovements: OtherMovements
   /** What documents of earlier pieces still asked for. */
   readonly open: MinorUnits
   readonly paymentStyle: PaymentStyle
@@ -46,17 +49,34 @@ export type Requested = { readonly number: DocumentNumber; readonly amount: Mino
 
 /** The sums that a document prints; what others ask for, the piece's other document included, is taken off. */
 export function accountSums(figures: ClosingFigures, requested: readonly Requested[]): AccountSums {
-  const { balanceBefore, credits, use } = figures
+  const { balanceBefore, credits, use, otherMovements } = figures
+  const { bounced, refunded, adjusted } = otherMovements
   const carriedOver = sumOf(-balanceBefore, -credits)
   const amount = sumOf(...requested.map((one) => one.amount))
   return {
     previousRequest: positive(-balanceBefore),
-    payments: credits,
+    payments: sumOf(credits, bounced, refunded, -adjusted),
     carriedOver,
     thisUse: use,
     alreadyRequested: { amount, numbers: requested.map(({ number }) => number) },
     thisRequest: positive(carriedOver + use - amount),
     prepaidBefore: positive(balanceBefore),
+    otherMovements,
+  }
+}
+
+/** An entry that is no use, as what it was: money that came in, or one of the movements that are told apart. */
+export function movementOf(kind: EntryKind, takenBack: EntryKind | null): 'payments' | keyof OtherMovements {
+  switch (kind === 'correction' ? takenBack : kind) {
+    case 'deposit':
+    case 'payment':
+      return 'payments'
+    case 'bounce':
+      return 'bounced'
+    case 'refund':
+      return 'refunded'
+    default:
+      return 'adjusted'
   }
 }
 

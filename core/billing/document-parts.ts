@@ -81,6 +81,16 @@ export const taxGroupSchema = z.strictObject({
 export const supplyPeriodSchema = z.strictObject({ from: isoDateSchema, to: isoDateSchema })
 export type SupplyPeriod = z.output<typeof supplyPeriodSchema>
 
+const NONE = 0 as MinorUnits
+
+/**
+ * What moved the balance and is neither use nor money that came in: what the bank took back again, what was paid back to
+ * the customer, and what credit notes and adjustments gave (negative: took).
+ */
+const otherMovementsSchema = z.strictObject({ bounced: yenSchema, refunded: yenSchema, adjusted: yenSchema })
+export type OtherMovements = z.output<typeof otherMovementsSchema>
+export const NO_OTHER_MOVEMENTS: OtherMovements = { bounced: NONE, refunded: NONE, adjusted: NONE }
+
 /**
  * The printed sums: `carriedOver + thisUse - alreadyRequested.amount` is what is asked now, where that is positive.
  * `carriedOver` is what was owed before this period's use, negative where money was left on the account.
@@ -94,6 +104,8 @@ export const accountSumsSchema = z.strictObject({
   thisRequest: yenSchema,
   /** Of `carriedOver`, the money that stood on the account when the period began. */
   prepaidBefore: yenSchema,
+  /** Of `carriedOver`, what is no payment. Documents that were issued before it was told apart have it in `payments`. */
+  otherMovements: otherMovementsSchema.default(NO_OTHER_MOVEMENTS),
 })
 export type AccountSums = z.output<typeof accountSumsSchema>
 

@@ -10,7 +10,12 @@ import type {
 } from '../../core/billing/document.ts'
 import { type LedgerUse, lineOfUse, taxLines } from '../../core/billing/document-lines.ts'
 import { documentNumber } from '../../core/billing/document-number.ts'
-import type { AccountSums, IssuerParty, RecipientParty } from '../../core/billing/document-parts.ts'
+import {
+  type AccountSums,
+  type IssuerParty,
+  NO_OTHER_MOVEMENTS,
+  type RecipientParty,
+} from '../../core/billing/document-parts.ts'
 import { type IsoDate, isoDate } from '../../core/calendar/iso-date.ts'
 import type { DomainName } from '../../core/domains/domain-name.ts'
 import type { MinorUnits } from '../../core/money/money.ts'
@@ -93,6 +98,7 @@ function sumsOf(thisUse: number, prepaid: number, change: Partial<AccountSums> =
     alreadyRequested: { amount: yen(0), numbers: [] },
     thisRequest: yen(Math.max(0, thisUse - prepaid)),
     prepaidBefore: yen(0),
+    otherMovements: NO_OTHER_MOVEMENTS,
     ...change,
   }
 }

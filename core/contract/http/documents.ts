@@ -64,9 +64,13 @@ const lineSchema = z.object({
   entry: z.number().int().nullable(),
 })
 
+/** Of `carriedOver`, `bounced`, `refunded` and `adjusted` are no payments; they are printed where there are any. */
 const sumsSchema = z.object({
   previousRequest: moneySchema,
   payments: moneySchema,
+  bounced: moneySchema,
+  refunded: moneySchema,
+  adjusted: moneySchema,
   carriedOver: moneySchema,
   thisUse: moneySchema,
   alreadyRequested: z.object({ amount: moneySchema, numbers: z.array(z.string()) }),

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
+import { movementOf } from '../../../core/billing/closing.ts'
 import type { DocumentNumber } from '../../../core/billing/document-number.ts'
+import type { OtherMovements } from '../../../core/billing/document-parts.ts'
 import type { LineTax } from '../../../core/billing/tax.ts'
 import { taxPercentOn, taxRateCodeOf } from '../../../core/billing/tax-rate.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
@@ -17,11 +19,15 @@ export type PieceSums = {
   readonly lines: number
   readonly opening: number
   readonly other: number
+  /** Of `other`, what is no money that came in. */
+  readonly otherMovements: OtherMovements
 }
 
 type SumRow = {
   account: string
   kind: EntryKind
+  /** The kind of the entry that is taken back. */
+  taken_kind: EntryKind | null
   is_line: number
   rate_code: string | null
   /** A day whose rates are those of the day of supply. */
@@ -43,7 +49,7 @@ export async function sumPieces(
 /** Entries that take nothing back, which is nearly all. */
 async function sumPlainEntries(db: Kysely<Database>, spans: readonly PieceSpan[]): Promise<readonly SumRow[]> {
   const { rows } = await sql<SumRow>`
-    select account, kind, case when kind = 'charge' then 1 else 0 end as is_line, rate_code, rated_on,
+    select account, kind, null as taken_kind, case when kind = 'charge' then 1 else 0 end as is_line, rate_code, rated_on,
       sum(amount) as sum, count(*) as n
     from (
       select e.account, e.kind, e.rate_code, ${ratesSince(sql`e.occurred_on`)} as rated_on, e.amount
@@ -58,7 +64,8 @@ async function sumPlainEntries(db: Kysely<Database>, spans: readonly PieceSpan[]
 /** Entries that take another back, one by one: whether they are lines depends on what they take back. */
 async function listTakingBack(db: Kysely<Database>, spans: readonly PieceSpan[]): Promise<readonly SumRow[]> {
   const { rows } = await sql<SumRow>`
-    select e.account, e.kind, case when ${isLine} then 1 else 0 end as is_line, e.rate_code,
+    select e.account, e.kind, (select t.kind from journal_entry t where t.account = e.account and t.seq = e.reverses)
+      as taken_kind, case when ${isLine} then 1 else 0 end as is_line, e.rate_code,
       coalesce(c.occurred_on, e.occurred_on) as rated_on, e.amount as sum, 1 as n
     from ${spanRows(dialectOf(db), spans)} as p
     cross join ${takingBack(dialectOf(db))}
@@ -71,6 +78,9 @@ function toSums(rows: readonly SumRow[]): PieceSums {
   const lines = rows.filter((row) => Number(row.is_line) === 1)
   const others = rows.filter((row) => Number(row.is_line) === 0)
   const sum = (own: readonly SumRow[]) => own.reduce((total, row) => total + Number(row.sum), 0)
+  const later = others.filter(({ kind }) => kind !== 'openingBalance')
+  const moved = (movement: keyof OtherMovements) =>
+    sum(later.filter(({ kind, taken_kind }) => movementOf(kind, taken_kind) === movement))
   return {
     rates: lines.map(({ rate_code, rated_on, sum: total }) => {
       const code = taxRateCodeOf(rate_code)
@@ -78,7 +88,12 @@ function toSums(rows: readonly SumRow[]): PieceSums {
     }),
     lines: lines.reduce((count, { n }) => count + Number(n), 0),
     opening: sum(others.filter(({ kind }) => kind === 'openingBalance')),
-    other: sum(others.filter(({ kind }) => kind !== 'openingBalance')),
+    other: sum(later),
+    otherMovements: {
+      bounced: (0 - moved('bounced')) as MinorUnits,
+      refunded: (0 - moved('refunded')) as MinorUnits,
+      adjusted: moved('adjusted') as MinorUnits,
+    },
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { isEligibleForCorporateTerms } from '../../../core/billing/corporate-service.ts'
 import type { BalanceRequest, DocumentContent, Invoice, Statement } from '../../../core/billing/document.ts'
 import type { DocumentNumber } from '../../../core/billing/document-number.ts'
-import type { IssuerParty, PaymentTerms } from '../../../core/billing/document-parts.ts'
+import { type IssuerParty, NO_OTHER_MOVEMENTS, type PaymentTerms } from '../../../core/billing/document-parts.ts'
 import { type DueTerms, dueDays } from '../../../core/billing/due-day.ts'
 import { type TaxGroup, taxGroups } from '../../../core/billing/tax.ts'
 import type { IsoDate, IsoMonth } from '../../../core/calendar/iso-date.ts'
@@ -36,6 +36,7 @@ export function planPiece(next: NextPiece, sums: PieceSums | undefined, open: re
     use: sumOf(groups, 'total'),
     hasLines: (sums?.lines ?? 0) > 0,
     credits: (sums?.other ?? 0) as MinorUnits,
+    otherMovements: sums?.otherMovements ?? NO_OTHER_MOVEMENTS,
     open: open.reduce((sum, { amount }) => sum + amount, 0) as MinorUnits,
     paymentStyle: next.piece.paymentStyle,
   }

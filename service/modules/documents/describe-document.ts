@@ -86,6 +86,9 @@ function describeSums({ alreadyRequested, ...sums }: AccountSums) {
     thisUse: wireYen(sums.thisUse),
     alreadyRequested: { amount: wireYen(alreadyRequested.amount), numbers: [...alreadyRequested.numbers] },
     thisRequest: wireYen(sums.thisRequest),
+    bounced: wireYen(sums.otherMovements.bounced),
+    refunded: wireYen(sums.otherMovements.refunded),
+    adjusted: wireYen(sums.otherMovements.adjusted),
   }
 }
 

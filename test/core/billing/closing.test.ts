@@ -1,16 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accountSums, balanceAfter, type ClosingFigures, planClosing } from '../../../core/billing/closing.ts'
+import {
+  accountSums,
+  balanceAfter,
+  type ClosingFigures,
+  movementOf,
+  planClosing,
+} from '../../../core/billing/closing.ts'
 import { documentNumber } from '../../../core/billing/document-number.ts'
+import { NO_OTHER_MOVEMENTS } from '../../../core/billing/document-parts.ts'
 import { allocateCredit, type OpenDocument, restoreInvariant } from '../../../core/ledger/allocation.ts'
 import { yen } from '../../support/document-builder.ts'
 
 type Drawn = { readonly [K in keyof ClosingFigures]?: ClosingFigures[K] extends number ? number : ClosingFigures[K] }
 
 const figures = (change: Drawn): ClosingFigures => {
-  const all = { balanceBefore: 0, use: 0, credits: 0, open: 0, ...change }
+  const all = { balanceBefore: 0, use: 0, credits: 0, open: 0, otherMovements: NO_OTHER_MOVEMENTS, ...change }
   return { paymentStyle: 'account', hasLines: all.use !== 0, ...(all as Partial<ClosingFigures>) } as ClosingFigures
 }
+
+const moneyOf = ({ bounced, refunded, adjusted }: Record<'bounced' | 'refunded' | 'adjusted', number>) => ({
+  bounced: yen(bounced),
+  refunded: yen(refunded),
+  adjusted: yen(adjusted),
+})
 
 describe('closing a period', () => {
   it('example 1 of the notice: 10,000 paid in, 1,000 used: a statement, nothing is asked', () => {
@@ -71,7 +84,32 @@ describe('the printed sums', () => {
       alreadyRequested: { amount: 0, numbers: [] },
       thisRequest: 10_000,
       prepaidBefore: 10_000,
+      otherMovements: NO_OTHER_MOVEMENTS,
     })
+  })
+
+  it('tell what came in from what the bank took back, what was paid back, and what was given', () => {
+    const otherMovements = { bounced: yen(3_000), refunded: yen(820), adjusted: yen(500) }
+    expect(accountSums(figures({ balanceBefore: -3_000, credits: 4_680, otherMovements }), [])).toMatchObject({
+      previousRequest: 3_000,
+      payments: 8_000,
+      carriedOver: -1_680,
+      otherMovements,
+    })
+  })
+
+  it.each([
+    ['deposit', null, 'payments'],
+    ['payment', null, 'payments'],
+    ['correction', 'deposit', 'payments'],
+    ['bounce', 'payment', 'bounced'],
+    ['refund', null, 'refunded'],
+    ['correction', 'refund', 'refunded'],
+    ['reversal', 'charge', 'adjusted'],
+    ['adjustment', null, 'adjusted'],
+    ['correction', 'adjustment', 'adjusted'],
+  ] as const)('have a %s, of a %s, among %s', (kind, takenBack, movement) => {
+    expect(movementOf(kind, takenBack)).toBe(movement)
   })
 
   it('name what is asked for already, the other document of the same closing included', () => {
@@ -88,12 +126,15 @@ describe('the printed sums', () => {
   it('lead from one to the next', () => {
     const amount = fc.integer({ min: -100_000, max: 100_000 })
     const natural = fc.nat({ max: 100_000 })
+    const movements = fc.record({ bounced: natural, refunded: natural, adjusted: amount }).map(moneyOf)
     fc.assert(
-      fc.property(amount, natural, amount, natural, (balanceBefore, use, credits, open) => {
-        const sums = accountSums(figures({ balanceBefore, use, credits, open }), [
+      fc.property(amount, natural, amount, natural, movements, (balanceBefore, use, credits, open, otherMovements) => {
+        const sums = accountSums(figures({ balanceBefore, use, credits, open, otherMovements }), [
           { number: documentNumber('invoice', 2026, 1), amount: yen(open) },
         ])
-        expect(sums.previousRequest - sums.prepaidBefore - sums.payments).toBe(sums.carriedOver)
+        const { bounced, refunded, adjusted } = sums.otherMovements
+        const notPaid = bounced + refunded - adjusted
+        expect(sums.previousRequest - sums.prepaidBefore - sums.payments + notPaid).toBe(sums.carriedOver)
         expect(Math.max(0, sums.carriedOver + sums.thisUse - sums.alreadyRequested.amount)).toBe(sums.thisRequest)
         expect(Object.is(sums.carriedOver, -0)).toBe(false)
       }),

@@ -106,11 +106,15 @@ describe.skipIf(!hasTool('pdftotext'))('the text of a document (needs pdftotext)
       alreadyRequested: { amount: yen(7_000), numbers: [documentNumber('invoice', 2026, 98)] },
       thisRequest: yen(20_000),
       prepaidBefore: yen(0),
+      otherMovements: { bounced: yen(0), refunded: yen(820), adjusted: yen(820) },
     }
     const text = textOfPdf(pdfOf(invoice([use({ amount: yen(20_000) })], 0, { sums })))
     expect(text).toContain('前回ご請求額 ご入金額 繰越金額 今回ご利用額 ご請求済額 今回ご請求額')
     expect(text).toContain('¥12,000 ¥5,000 ¥7,000 ¥20,000 ¥7,000 ¥20,000')
     expect(text).toContain('ご請求中の金額です: INV-2026-000098')
+    expect(text).toContain('払い戻し額: ¥820')
+    expect(text).toContain('返還・調整額: ¥820')
+    expect(text).not.toContain('入金取消額')
   })
 
   it('says where and until when to pay, and why the day moved', () => {

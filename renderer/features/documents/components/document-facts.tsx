@@ -13,6 +13,9 @@ import { DocumentState } from './document-state.tsx'
 type SumKey =
   | 'previousRequest'
   | 'payments'
+  | 'bounced'
+  | 'refunded'
+  | 'adjusted'
   | 'carriedOver'
   | 'thisUse'
   | 'alreadyRequested'
@@ -87,6 +90,9 @@ function useSumFacts({ sums, total, tax, amountDue, open, credited, prepaid }: D
       ? ([
           ['previousRequest', sums.previousRequest, 'always'],
           ['payments', sums.payments, 'always'],
+          ['bounced', sums.bounced, 'ifAny'],
+          ['refunded', sums.refunded, 'ifAny'],
+          ['adjusted', sums.adjusted, 'ifAny'],
           ['carriedOver', sums.carriedOver, 'always'],
           ['thisUse', sums.thisUse, 'always'],
           ['alreadyRequested', sums.alreadyRequested.amount, 'ifAny'],

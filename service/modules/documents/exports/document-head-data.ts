@@ -67,6 +67,8 @@ function addressLines(postal: string | null, address: string | null): string[] {
 
 const PRINTED_NUMBERS = 12
 
+const MOVEMENTS = ['bounced', 'refunded', 'adjusted'] as const
+
 /** The six sums with the notes that explain them. */
 export function sumsData(sums: AccountSums, { words, yen, fill }: DocumentWords) {
   const { numbers } = sums.alreadyRequested
@@ -90,6 +92,10 @@ export function sumsData(sums: AccountSums, { words, yen, fill }: DocumentWords)
       sums.thisRequest,
     ].map(yen),
     notes: [
+      ...MOVEMENTS.flatMap((movement) => {
+        const amount = sums.otherMovements[movement]
+        return amount === 0 ? [] : [fill(words.otherMovements[movement], { amount: yen(amount) })]
+      }),
       ...(sums.carriedOver < 0 ? [words.carriedOverNote] : []),
       ...(sums.prepaidBefore > 0 ? [fill(words.prepaidBeforeNote, { amount: yen(sums.prepaidBefore) })] : []),
       ...(numbers.length > 0
