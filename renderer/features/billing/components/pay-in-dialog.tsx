@@ -1,14 +1,13 @@
-import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { SegmentedControl, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PAYMENT_METHODS, type PaymentMethod } from '../../../../core/ledger/entry.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { usePayIn } from '../api/pay-in.ts'
 import { plainAmount } from '../plain-amount.ts'
 
@@ -22,7 +21,7 @@ type PayInDialogProps = {
 
 /** An operator books money that came in; anybody else tells that it is on its way. */
 export function PayInDialog({ invoice, amount = '', announcement, onClose }: PayInDialogProps) {
-  const { t } = useTranslation(['billing', 'common'])
+  const { t } = useTranslation('billing')
   const account = useAccount()
   const isBooked = account.can('operator.money')
   const [key] = useState(newIdempotencyKey)
@@ -47,47 +46,41 @@ export function PayInDialog({ invoice, amount = '', announcement, onClose }: Pay
   )
   const words = isBooked ? 'booked' : 'announced'
   return (
-    <Dialog title={t(`payIn.${words}.title`)} size={480} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <Text>{invoice === undefined ? t(`payIn.${words}.text`) : t('payIn.forInvoice', { invoice })}</Text>
-          <TextInput
-            label={t('payIn.amount')}
-            inputMode="numeric"
-            required
-            rightSection={<Text c="dimmed">{t('payIn.yen')}</Text>}
-            data-autofocus
-            {...form.getInputProps('amount')}
-          />
-          <div>
-            <Text size="sm" fw={500} id="pay-in-method">
-              {t('payIn.method')}
-            </Text>
-            <SegmentedControl
-              aria-labelledby="pay-in-method"
-              data={PAYMENT_METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))}
-              {...form.getInputProps('method')}
-            />
-          </div>
-          {isBooked && (
-            <DayField
-              label={t('payIn.occurredOn')}
-              description={t('payIn.occurredOnHint')}
-              max={account.today}
-              {...form.getInputProps('occurredOn')}
-            />
-          )}
-          {payIn.error && <FormProblem problem={payIn.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={payIn.isPending}>
-              {t(`payIn.${words}.action`)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t(`payIn.${words}.title`)}
+      size={480}
+      action={t(`payIn.${words}.action`)}
+      sending={payIn}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Text>{invoice === undefined ? t(`payIn.${words}.text`) : t('payIn.forInvoice', { invoice })}</Text>
+      <TextInput
+        label={t('payIn.amount')}
+        inputMode="numeric"
+        required
+        rightSection={<Text c="dimmed">{t('payIn.yen')}</Text>}
+        data-autofocus
+        {...form.getInputProps('amount')}
+      />
+      <div>
+        <Text size="sm" fw={500} id="pay-in-method">
+          {t('payIn.method')}
+        </Text>
+        <SegmentedControl
+          aria-labelledby="pay-in-method"
+          data={PAYMENT_METHODS.map((value) => ({ value, label: t(`methods.${value}`) }))}
+          {...form.getInputProps('method')}
+        />
+      </div>
+      {isBooked && (
+        <DayField
+          label={t('payIn.occurredOn')}
+          description={t('payIn.occurredOnHint')}
+          max={account.today}
+          {...form.getInputProps('occurredOn')}
+        />
+      )}
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,10 +6,9 @@ import type { WireMoney } from '../../../../core/money/money.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useRefund } from '../api/refund.ts'
 import { plainAmount } from '../plain-amount.ts'
 
@@ -20,7 +19,7 @@ type RefundDialogProps = {
 
 /** An operator books what was transferred back to the customer, up to what is available. */
 export function RefundDialog({ available, onClose }: RefundDialogProps) {
-  const { t } = useTranslation(['billing', 'common'])
+  const { t } = useTranslation('billing')
   const account = useAccount()
   const format = useFormat()
   const [key] = useState(newIdempotencyKey)
@@ -41,36 +40,30 @@ export function RefundDialog({ available, onClose }: RefundDialogProps) {
     ),
   )
   return (
-    <Dialog title={t('refund.title')} size={480} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <Text>{t('refund.text', { available: format.moneyInText(available) })}</Text>
-          <TextInput
-            label={t('payIn.amount')}
-            inputMode="numeric"
-            required
-            rightSection={<Text c="dimmed">{t('payIn.yen')}</Text>}
-            data-autofocus
-            {...form.getInputProps('amount')}
-          />
-          <DayField
-            label={t('payIn.occurredOn')}
-            description={t('payIn.occurredOnHint')}
-            max={account.today}
-            {...form.getInputProps('occurredOn')}
-          />
-          <TextInput label={t('refund.reason')} required {...form.getInputProps('reason')} />
-          {refund.error && <FormProblem problem={refund.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={refund.isPending}>
-              {t('refund.action')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('refund.title')}
+      size={480}
+      action={t('refund.action')}
+      sending={refund}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Text>{t('refund.text', { available: format.moneyInText(available) })}</Text>
+      <TextInput
+        label={t('payIn.amount')}
+        inputMode="numeric"
+        required
+        rightSection={<Text c="dimmed">{t('payIn.yen')}</Text>}
+        data-autofocus
+        {...form.getInputProps('amount')}
+      />
+      <DayField
+        label={t('payIn.occurredOn')}
+        description={t('payIn.occurredOnHint')}
+        max={account.today}
+        {...form.getInputProps('occurredOn')}
+      />
+      <TextInput label={t('refund.reason')} required {...form.getInputProps('reason')} />
+    </FormDialog>
   )
 }

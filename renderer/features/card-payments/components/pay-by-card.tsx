@@ -1,9 +1,8 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { plainAmount } from '../../billing/plain-amount.ts'
 import { useCardPage } from '../api/card.ts'
 
@@ -16,7 +15,7 @@ type PayByCardProps = {
 
 /** Asks for the amount and leads to the provider's page, where the card is typed. */
 export function PayByCard({ document, amount = '', onClose }: PayByCardProps) {
-  const { t } = useTranslation(['cards', 'billing', 'common'])
+  const { t } = useTranslation(['cards', 'billing'])
   const page = useCardPage()
   const { fromProblem } = useFieldErrors()
   const form = useForm({
@@ -32,29 +31,23 @@ export function PayByCard({ document, amount = '', onClose }: PayByCardProps) {
     ),
   )
   return (
-    <Dialog title={t('pay.title')} size={440} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <Text>{document === undefined ? t('pay.deposit') : t('pay.forDocument', { document })}</Text>
-          <TextInput
-            label={t('pay.amount')}
-            inputMode="numeric"
-            required
-            data-autofocus
-            rightSection={<Text c="dimmed">{t('billing:payIn.yen')}</Text>}
-            {...form.getInputProps('amount')}
-          />
-          {page.error && <FormProblem problem={page.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={page.isPending}>
-              {t('pay.go')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('pay.title')}
+      size={440}
+      action={t('pay.go')}
+      sending={page}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Text>{document === undefined ? t('pay.deposit') : t('pay.forDocument', { document })}</Text>
+      <TextInput
+        label={t('pay.amount')}
+        inputMode="numeric"
+        required
+        data-autofocus
+        rightSection={<Text c="dimmed">{t('billing:payIn.yen')}</Text>}
+        {...form.getInputProps('amount')}
+      />
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Group, Radio, Select, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,9 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { DELIVERIES, type Delivery } from '../../../../core/billing/delivery.ts'
 import { accountQuery, useAccount } from '../../../data/account.tsx'
 import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { documentsQuery } from '../../documents/api/documents.ts'
 import { deliveriesQuery, useRequestDelivery } from '../api/deliveries.ts'
 import { usePaperRule } from './paper-rule.tsx'
@@ -24,7 +23,7 @@ const MOST = 200
 
 /** Asks for a document, or for all to come, on paper or by mail; says why where paper is not to be had. */
 export function DeliveryDialog({ document, onClose }: DeliveryDialogProps) {
-  const { t } = useTranslation(['deliveries', 'billing', 'common'])
+  const { t } = useTranslation(['deliveries', 'billing'])
   const account = useAccount()
   const { recipient, name } = useSuspenseQuery(accountQuery(account.id)).data
   const eligibility = useQuery(deliveriesQuery(account.id, { limit: 1 })).data?.eligibility
@@ -57,59 +56,54 @@ export function DeliveryDialog({ document, onClose }: DeliveryDialogProps) {
     ),
   )
   return (
-    <Dialog title={t('request.title')} size={520} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <DocumentChoice {...(document !== undefined && { fixed: document })} {...form.getInputProps('document')} />
-          <Radio.Group label={t('request.delivery')} {...form.getInputProps('delivery')}>
-            <Group mt={4}>
-              {DELIVERIES.map((one) => (
-                <Radio key={one} value={one} label={t(`billing:deliveries.${one}`)} />
-              ))}
-            </Group>
-          </Radio.Group>
-          {isClosed && eligibility && <ClosedPaper eligibility={eligibility} />}
-          {isPost && !isClosed && (
-            <>
-              <TextInput
-                label={t('request.postalCode')}
-                styles={{ wrapper: { width: 160 } }}
-                {...form.getInputProps('postalCode')}
-              />
-              <TextInput
-                label={t('request.address')}
-                description={t('request.addressHint', { recipient: recipient.name ?? name })}
-                required
-                {...form.getInputProps('address')}
-              />
-              <Textarea
-                label={t('request.note')}
-                description={t('request.noteHint')}
-                rows={2}
-                maxLength={500}
-                {...form.getInputProps('note')}
-              />
-            </>
-          )}
-          <Text c="dimmed" size="sm">
-            {chosen === ALL
-              ? t('request.allHint')
-              : isPost
-                ? t('request.postHint')
-                : recipient.email !== null && t('request.mailTo', { email: recipient.email })}
-          </Text>
-          {request.error && <FormProblem problem={request.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" disabled={isClosed} loading={request.isPending}>
-              {t('request.action')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('request.title')}
+      size={520}
+      action={t('request.action')}
+      sending={request}
+      isIncomplete={isClosed}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <DocumentChoice {...(document !== undefined && { fixed: document })} {...form.getInputProps('document')} />
+      <Radio.Group label={t('request.delivery')} {...form.getInputProps('delivery')}>
+        <Group mt={4}>
+          {DELIVERIES.map((one) => (
+            <Radio key={one} value={one} label={t(`billing:deliveries.${one}`)} />
+          ))}
+        </Group>
+      </Radio.Group>
+      {isClosed && eligibility && <ClosedPaper eligibility={eligibility} />}
+      {isPost && !isClosed && (
+        <>
+          <TextInput
+            label={t('request.postalCode')}
+            styles={{ wrapper: { width: 160 } }}
+            {...form.getInputProps('postalCode')}
+          />
+          <TextInput
+            label={t('request.address')}
+            description={t('request.addressHint', { recipient: recipient.name ?? name })}
+            required
+            {...form.getInputProps('address')}
+          />
+          <Textarea
+            label={t('request.note')}
+            description={t('request.noteHint')}
+            rows={2}
+            maxLength={500}
+            {...form.getInputProps('note')}
+          />
+        </>
+      )}
+      <Text c="dimmed" size="sm">
+        {chosen === ALL
+          ? t('request.allHint')
+          : isPost
+            ? t('request.postHint')
+            : recipient.email !== null && t('request.mailTo', { email: recipient.email })}
+      </Text>
+    </FormDialog>
   )
 }
 

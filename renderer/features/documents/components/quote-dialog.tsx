@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Group, Select, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,9 +7,8 @@ import { MAX_PRICED_YEARS, PRICED_OPERATIONS, type PricedOperation } from '../..
 import { addDays } from '../../../../core/calendar/iso-date.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useMakeQuote } from '../api/quotes.ts'
 
 const VALID_DAYS = 30
@@ -18,7 +17,7 @@ const YEARS = Array.from({ length: MAX_PRICED_YEARS }, (_, n) => n + 1)
 
 /** A quote over names at the prices of today; leads to it when it is made. */
 export function QuoteDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation(['invoices', 'billing', 'common'])
+  const { t } = useTranslation(['invoices', 'billing'])
   const { id: account, today } = useAccount()
   const [key, setKey] = useState(newIdempotencyKey)
   const make = useMakeQuote()
@@ -48,52 +47,46 @@ export function QuoteDialog({ onClose }: { readonly onClose: () => void }) {
     )
   })
   return (
-    <Dialog title={t('quote.title')} size={560} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <Textarea
-            label={t('quote.names')}
-            description={t('quote.namesHint')}
-            required
-            rows={5}
-            data-autofocus
-            spellCheck={false}
-            {...form.getInputProps('names')}
-          />
-          <Group grow>
-            <Select
-              label={t('quote.operation')}
-              allowDeselect={false}
-              data={PRICED_OPERATIONS.map((value) => ({ value, label: t(`billing:operations.${value}`) }))}
-              {...form.getInputProps('operation')}
-            />
-            <Select
-              label={t('quote.years')}
-              allowDeselect={false}
-              data={YEARS.map((count) => ({ value: String(count), label: t('billing:ledger.years', { count }) }))}
-              {...form.getInputProps('years')}
-            />
-            <DayField
-              label={t('one.validUntil')}
-              min={today}
-              max={addDays(today, LONGEST_DAYS)}
-              {...form.getInputProps('validUntil')}
-            />
-          </Group>
-          <TextInput label={t('quote.subject')} maxLength={200} {...form.getInputProps('subject')} />
-          <Textarea label={t('quote.note')} rows={2} maxLength={1000} {...form.getInputProps('note')} />
-          {make.error && <FormProblem problem={make.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={make.isPending}>
-              {t('quote.action')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('quote.title')}
+      size={560}
+      action={t('quote.action')}
+      sending={make}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Textarea
+        label={t('quote.names')}
+        description={t('quote.namesHint')}
+        required
+        rows={5}
+        data-autofocus
+        spellCheck={false}
+        {...form.getInputProps('names')}
+      />
+      <Group grow>
+        <Select
+          label={t('quote.operation')}
+          allowDeselect={false}
+          data={PRICED_OPERATIONS.map((value) => ({ value, label: t(`billing:operations.${value}`) }))}
+          {...form.getInputProps('operation')}
+        />
+        <Select
+          label={t('quote.years')}
+          allowDeselect={false}
+          data={YEARS.map((count) => ({ value: String(count), label: t('billing:ledger.years', { count }) }))}
+          {...form.getInputProps('years')}
+        />
+        <DayField
+          label={t('one.validUntil')}
+          min={today}
+          max={addDays(today, LONGEST_DAYS)}
+          {...form.getInputProps('validUntil')}
+        />
+      </Group>
+      <TextInput label={t('quote.subject')} maxLength={200} {...form.getInputProps('subject')} />
+      <Textarea label={t('quote.note')} rows={2} maxLength={1000} {...form.getInputProps('note')} />
+    </FormDialog>
   )
 }
 

@@ -1,12 +1,11 @@
-import { Button, Checkbox, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, NumberInput, Select, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { MAX_PRICED_YEARS, PRICED_OPERATIONS, type PricedOperation } from '../../../../core/billing/price-list.ts'
 import { useAccount } from '../../../data/account.tsx'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { plainAmount } from '../../billing/plain-amount.ts'
 import { type PriceLine, useSetPrice } from '../api/prices.ts'
 
@@ -20,7 +19,7 @@ type PriceDialogProps = {
 
 /** A price from a day on. What holds until then stays as it is. */
 export function PriceDialog({ line, of, onClose }: PriceDialogProps) {
-  const { t } = useTranslation(['prices', 'billing', 'common'])
+  const { t } = useTranslation(['prices', 'billing'])
   const { today } = useAccount()
   const set = useSetPrice(of)
   const { fromProblem } = useFieldErrors()
@@ -50,55 +49,49 @@ export function PriceDialog({ line, of, onClose }: PriceDialogProps) {
   )
   const endsHint = of === undefined ? t('set.endsList') : t('set.endsOwn')
   return (
-    <Dialog title={of === undefined ? t('set.title') : t('set.ownTitle')} size={480} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <TextInput
-            label={t('columns.suffix')}
-            placeholder="co.jp"
-            required
-            readOnly={line !== null}
-            data-autofocus={line === null || undefined}
-            {...form.getInputProps('suffix')}
-          />
-          <Group grow align="flex-start">
-            <Select
-              label={t('columns.operation')}
-              allowDeselect={false}
-              readOnly={line !== null}
-              data={PRICED_OPERATIONS.map((value) => ({ value, label: t(`billing:operations.${value}`) }))}
-              {...form.getInputProps('operation')}
-            />
-            <NumberInput
-              label={t('columns.years')}
-              min={1}
-              max={MAX_PRICED_YEARS}
-              allowDecimal={false}
-              readOnly={line !== null}
-              {...form.getInputProps('years')}
-            />
-          </Group>
-          <TextInput
-            label={t('columns.amount')}
-            inputMode="numeric"
-            disabled={form.values.ends}
-            rightSection={<Text c="dimmed">{t('billing:payIn.yen')}</Text>}
-            data-autofocus={line !== null || undefined}
-            {...form.getInputProps('amount')}
-          />
-          <DayField label={t('columns.from')} description={t('set.fromHint')} {...form.getInputProps('from')} />
-          <Checkbox label={endsHint} {...form.getInputProps('ends', { type: 'checkbox' })} />
-          {set.error && <FormProblem problem={set.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={set.isPending}>
-              {t('set.action')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={of === undefined ? t('set.title') : t('set.ownTitle')}
+      size={480}
+      action={t('set.action')}
+      sending={set}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('columns.suffix')}
+        placeholder="co.jp"
+        required
+        readOnly={line !== null}
+        data-autofocus={line === null || undefined}
+        {...form.getInputProps('suffix')}
+      />
+      <Group grow align="flex-start">
+        <Select
+          label={t('columns.operation')}
+          allowDeselect={false}
+          readOnly={line !== null}
+          data={PRICED_OPERATIONS.map((value) => ({ value, label: t(`billing:operations.${value}`) }))}
+          {...form.getInputProps('operation')}
+        />
+        <NumberInput
+          label={t('columns.years')}
+          min={1}
+          max={MAX_PRICED_YEARS}
+          allowDecimal={false}
+          readOnly={line !== null}
+          {...form.getInputProps('years')}
+        />
+      </Group>
+      <TextInput
+        label={t('columns.amount')}
+        inputMode="numeric"
+        disabled={form.values.ends}
+        rightSection={<Text c="dimmed">{t('billing:payIn.yen')}</Text>}
+        data-autofocus={line !== null || undefined}
+        {...form.getInputProps('amount')}
+      />
+      <DayField label={t('columns.from')} description={t('set.fromHint')} {...form.getInputProps('from')} />
+      <Checkbox label={endsHint} {...form.getInputProps('ends', { type: 'checkbox' })} />
+    </FormDialog>
   )
 }

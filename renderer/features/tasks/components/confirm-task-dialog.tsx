@@ -1,12 +1,11 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { type Task, useConfirmTask } from '../api/tasks.ts'
 
 /** What leaves the day until which a name runs as it is. */
@@ -16,7 +15,7 @@ type ConfirmTaskDialogProps = { readonly task: Task; readonly account: string; r
 
 /** A task is done at the registrar: on which day, under which reference, and until when the name now runs. */
 export function ConfirmTaskDialog({ task, account, onClose }: ConfirmTaskDialogProps) {
-  const { t } = useTranslation(['tasks', 'orders', 'common'])
+  const { t } = useTranslation(['tasks', 'orders'])
   const format = useFormat()
   const { today } = useAccount()
   const confirm = useConfirmTask(account, task.id)
@@ -36,42 +35,30 @@ export function ConfirmTaskDialog({ task, account, onClose }: ConfirmTaskDialogP
   )
   const movesExpiry = !LEAVES_EXPIRY.includes(task.operation)
   return (
-    <Dialog
+    <FormDialog
       title={t('confirm.title', { name: task.unicodeName, operation: t(`orders:operations.${task.operation}`) })}
       size={480}
+      action={t('confirm.action')}
+      sending={confirm}
+      onSubmit={submit}
       onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <Text>
-            {task.price ? t('confirm.charged', { price: format.moneyInText(task.price) }) : t('confirm.text')}
-          </Text>
-          <DayField label={t('confirm.date')} required max={today} {...form.getInputProps('date')} />
-          <TextInput
-            label={t('confirm.reference')}
-            description={t('confirm.referenceHint')}
-            required
-            data-autofocus
-            {...form.getInputProps('reference')}
-          />
-          {movesExpiry && (
-            <DayField
-              label={t('confirm.expiresOn')}
-              description={t('confirm.expiresOnHint')}
-              {...form.getInputProps('expiresOn')}
-            />
-          )}
-          {confirm.error && <FormProblem problem={confirm.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={confirm.isPending}>
-              {t('confirm.action')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+      <Text>{task.price ? t('confirm.charged', { price: format.moneyInText(task.price) }) : t('confirm.text')}</Text>
+      <DayField label={t('confirm.date')} required max={today} {...form.getInputProps('date')} />
+      <TextInput
+        label={t('confirm.reference')}
+        description={t('confirm.referenceHint')}
+        required
+        data-autofocus
+        {...form.getInputProps('reference')}
+      />
+      {movesExpiry && (
+        <DayField
+          label={t('confirm.expiresOn')}
+          description={t('confirm.expiresOnHint')}
+          {...form.getInputProps('expiresOn')}
+        />
+      )}
+    </FormDialog>
   )
 }

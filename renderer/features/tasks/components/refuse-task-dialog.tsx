@@ -1,57 +1,43 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { type Task, useRefuseTask } from '../api/tasks.ts'
 
 type RefuseTaskDialogProps = { readonly task: Task; readonly account: string; readonly onClose: () => void }
 
 /** A task cannot be done: the account is told why, and gets back what was set aside. */
 export function RefuseTaskDialog({ task, account, onClose }: RefuseTaskDialogProps) {
-  const { t } = useTranslation(['tasks', 'orders', 'common'])
+  const { t } = useTranslation(['tasks', 'orders'])
   const format = useFormat()
   const [reason, setReason] = useState('')
   const refuse = useRefuseTask(account, task.id)
   const text = reason.trim()
   return (
-    <Dialog
+    <FormDialog
       title={t('refuse.title', { name: task.unicodeName, operation: t(`orders:operations.${task.operation}`) })}
       size={480}
+      action={t('refuse.action')}
+      sending={refuse}
+      isIncomplete={text === ''}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text !== '') refuse.mutate(text, { onSuccess: onClose })
+      }}
       onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (text !== '') refuse.mutate(text, { onSuccess: onClose })
-        }}
-      >
-        <Stack>
-          <Text>
-            {task.price ? t('refuse.givenBack', { price: format.moneyInText(task.price) }) : t('refuse.text')}
-          </Text>
-          <Textarea
-            label={t('refuse.reason')}
-            description={t('refuse.reasonHint')}
-            required
-            data-autofocus
-            rows={3}
-            maxLength={1000}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          {refuse.error && <FormProblem problem={refuse.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" disabled={text === ''} loading={refuse.isPending}>
-              {t('refuse.action')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+      <Text>{task.price ? t('refuse.givenBack', { price: format.moneyInText(task.price) }) : t('refuse.text')}</Text>
+      <Textarea
+        label={t('refuse.reason')}
+        description={t('refuse.reasonHint')}
+        required
+        data-autofocus
+        rows={3}
+        maxLength={1000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

@@ -1,8 +1,7 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../../ui/dialogs/dialog.tsx'
-import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import type { ColumnSetting } from '../../../ui/table/column-layout.ts'
 import { useChangeViews } from '../api/change-views.ts'
 
@@ -28,23 +27,17 @@ export function SaveViewDialog({ page, search, columns, onClose }: SaveViewDialo
     save.mutate({ name, isShared, page, definition }, { onSuccess: onClose })
   })
   return (
-    <Dialog title={t('dialog')} size={420} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput label={t('name')} data-autofocus maxLength={100} {...form.getInputProps('name')} />
-          <Checkbox label={t('share')} {...form.getInputProps('isShared', { type: 'checkbox' })} />
-          {save.error && <FormProblem problem={save.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:cancel')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t('common:save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('dialog')}
+      size={420}
+      action={t('common:save')}
+      sending={save}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput label={t('name')} data-autofocus maxLength={100} {...form.getInputProps('name')} />
+      <Checkbox label={t('share')} {...form.getInputProps('isShared', { type: 'checkbox' })} />
+    </FormDialog>
   )
 }
 
