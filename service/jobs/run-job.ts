@@ -5,6 +5,7 @@ import { asRefusal } from '../http/errors.ts'
 import { describeError } from '../log.ts'
 import { nextChange } from '../modules/changes/change-sequence.ts'
 import { Refusal } from '../refusal.ts'
+import { type BatchBounds, nextBatchSize } from '../storage/batch-size.ts'
 import type { Database } from '../storage/database.ts'
 import { refreshStatistics } from '../storage/refresh-statistics.ts'
 import {
@@ -35,10 +36,8 @@ export type JobEngine = {
 /** How long to wait before a batch that failed is tried again; after the last one the job has failed. */
 export const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000] as const
 
-/** How long a batch works on the database where others want to write, and where nobody does: long ones are cheaper. */
-const TARGET_MS = { beside: 60, alone: 200 } as const
-/** Smaller batches than the smallest would only be slower as a whole: each has its own commit. */
-const BATCH_SIZE = { first: 250, min: 250, max: 2_000 } as const
+const FIRST_BATCH = 250
+const BATCH_BOUNDS: BatchBounds = { least: 250, most: 2_000 }
 
 /** Another owner has the job now: its lease ran out while this one was at work. */
 class LeaseLost extends Error {
@@ -54,14 +53,13 @@ export async function runJob(engine: JobEngine, row: repository.JobRow, owner: s
     if (!handler) throw new JobFailure('internal', `This version of the service knows no job "${row.kind}".`)
     let job = repository.toJob(row)
     run = await handler.open(job)
-    let size: number = BATCH_SIZE.first
+    let size = FIRST_BATCH
     for (let hasEnded = false; !hasEnded; ) {
       if (engine.stopped.aborted) return await release(engine, row, owner)
       await run.prepare?.(job, size)
       const batch = await runBatch(engine, handler, run, job, owner, size)
       ;({ job, hasEnded } = batch)
-      const targetMs = deps.storage.hasOtherWriters() ? TARGET_MS.beside : TARGET_MS.alone
-      size = nextSize(size, batch.workedMs, targetMs)
+      size = nextBatchSize(deps.storage, BATCH_BOUNDS, size, batch.workedMs)
       engine.onProgress(row.account)
       if (!hasEnded) await engine.pause()
     }
@@ -185,9 +183,4 @@ function problemOf(error: unknown): JobProblem {
   if (error instanceof JobFailure) return error.problem
   const { code, info } = asRefusal(error)
   return { code, detail: info.detail ?? ERRORS[code].title }
-}
-
-function nextSize(size: number, tookMs: number, targetMs: number): number {
-  const factor = Math.min(2, Math.max(0.25, targetMs / Math.max(tookMs, 0.1)))
-  return Math.round(Math.min(BATCH_SIZE.max, Math.max(BATCH_SIZE.min, size * factor)))
 }

@@ -10,6 +10,7 @@ import {
   monthOf,
 } from '../../../core/calendar/iso-date.ts'
 import type { Deps } from '../../deps.ts'
+import { type BatchBounds, nextBatchSize } from '../../storage/batch-size.ts'
 import { type IssuerRow, listIssuers } from '../billing-profile/billing-profile.repository.ts'
 import { isComplete } from '../billing-profile/complete-issuer.ts'
 import { closePieces } from './close-pieces.ts'
@@ -17,14 +18,9 @@ import { accountsBehind, type ClosingRow } from './closing.repository.ts'
 
 export type ClosingDeps = Pick<Deps, 'storage' | 'clock'>
 
-/**
- * Accounts closed in one transaction: so many that other requests wait no longer than this. Below the least, a commit
- * costs more than what it commits.
- */
 const FIRST_BATCH = 100
-const LEAST_AT_ONCE = 30
-const MOST_AT_ONCE = 400
-const BATCH_MS = 60
+/** Accounts closed in one transaction. */
+const BATCH_BOUNDS: BatchBounds = { least: 30, most: 1_000 }
 
 type Terms = { readonly stopped?: AbortSignal | undefined }
 
@@ -60,7 +56,7 @@ async function* dueBatches(
       workedMs += round.workedMs
       yield round.closed
     }
-    size = nextSize(size, workedMs)
+    size = nextBatchSize(deps.storage, BATCH_BOUNDS, size, workedMs)
     after = accounts.at(-1) ?? after
     await nextTurn()
   }
@@ -91,11 +87,6 @@ async function* closeUntilDone(
     yield { closed, workedMs: performance.now() - beganAt }
     behind = closed.filter((row) => row.is_last === 0 || row.to_day < lastDay).map(({ account }) => account)
   }
-}
-
-function nextSize(size: number, tookMs: number): number {
-  const fitting = Math.round((size * BATCH_MS) / Math.max(1, tookMs))
-  return Math.max(LEAST_AT_ONCE, Math.min(fitting, size * 2, MOST_AT_ONCE))
 }
 
 /** The month that runs now, and the last day of the one before. */
