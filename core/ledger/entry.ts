@@ -43,6 +43,15 @@ export const ENTRY_KINDS = [
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
+/** Money that came in, which a bank may take back. */
+export const BOUNCING_KINDS = ['deposit', 'payment'] as const
+/** What operators book, and take back by a correction where it was a mistake. */
+export const BOOKED_KINDS = [...BOUNCING_KINDS, 'refund', 'openingBalance', 'adjustment'] as const
+
+export function isOneOf(kinds: readonly EntryKind[], kind: EntryKind): boolean {
+  return kinds.includes(kind)
+}
+
 export const entryKindSchema = z.enum(ENTRY_KINDS)
 export const ledgerAccountSchema = z.enum(LEDGER_ACCOUNTS)
 

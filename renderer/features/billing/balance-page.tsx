@@ -8,6 +8,7 @@ import { Panel } from '../../ui/layout/panel.tsx'
 import { QueryState } from '../../ui/layout/query-state.tsx'
 import { balanceQuery } from './api/get-balance.ts'
 import { ledgerQuery } from './api/list-ledger.ts'
+import { AdjustDialog } from './components/adjust-dialog.tsx'
 import { AnnouncedMoney } from './components/announced-money.tsx'
 import { BalanceFigures } from './components/balance-figures.tsx'
 import { EntryTable } from './components/entry-table.tsx'
@@ -24,19 +25,24 @@ export function BalancePage() {
   const account = useAccount()
   const balance = useQuery(balanceQuery(account.id))
   const recent = useQuery(ledgerQuery(account.id, { limit: RECENT }))
-  const [open, setOpen] = useState<'payIn' | 'refund' | null>(null)
+  const [open, setOpen] = useState<'payIn' | 'refund' | 'adjust' | null>(null)
   const close = () => setOpen(null)
-  const mayPayIn = account.can('operator.money') || account.can('billing.manage')
+  const isOperator = account.can('operator.money')
+  const mayPayIn = isOperator || account.can('billing.manage')
   const available = balance.data?.available
-  const mayRefund = account.can('operator.money') && Number(available?.amount) > 0
-  const words = account.can('operator.money') ? 'booked' : 'announced'
+  const words = isOperator ? 'booked' : 'announced'
   return (
     <>
       <Panel
         title={t('balance.title')}
         actions={
           <Group gap="sm">
-            {mayRefund && (
+            {isOperator && (
+              <Button variant="default" onClick={() => setOpen('adjust')}>
+                {t('adjust.button')}
+              </Button>
+            )}
+            {isOperator && Number(available?.amount) > 0 && (
               <Button variant="default" onClick={() => setOpen('refund')}>
                 {t('refund.button')}
               </Button>
@@ -60,6 +66,7 @@ export function BalancePage() {
         </QueryState>
       </Panel>
       {open === 'payIn' && <PayInDialog onClose={close} />}
+      {open === 'adjust' && <AdjustDialog onClose={close} />}
       {open === 'refund' && available && <RefundDialog available={available} onClose={close} />}
     </>
   )

@@ -7,7 +7,7 @@ import { type ExactFieldProps, PickerField } from './picker-field.tsx'
 import { readTypedDay } from './typed-day.ts'
 import { useCalendarText } from './use-calendar-text.ts'
 
-type DayFieldProps = ExactFieldProps<IsoDate> & {
+export type DayFieldProps = ExactFieldProps<IsoDate> & {
   /** The first and the last day that can be meant. */
   readonly min?: IsoDate
   readonly max?: IsoDate

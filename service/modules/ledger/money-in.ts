@@ -1,7 +1,16 @@
 import type { Transaction } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
 import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
-import { type EntryDraft, moved, type PaymentMethod, reversed } from '../../../core/ledger/entry.ts'
+import {
+  BOOKED_KINDS,
+  BOUNCING_KINDS,
+  type EntryDraft,
+  type EntryKind,
+  isOneOf,
+  moved,
+  type PaymentMethod,
+  reversed,
+} from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, json, keepAnswer } from '../../http/handle.ts'
@@ -91,27 +100,26 @@ export function refund(
 
 /** The bank took money back: what it was given to is open again. */
 export function bounce(deps: Deps, by: AccountCaller, seq: number, reason: string, occurredOn?: IsoDate) {
-  return takeBack(deps, by, seq, { kind: 'bounce', reason, occurredOn, mayBe: ['deposit', 'payment'] })
+  return takeBack(deps, by, seq, { kind: 'bounce', reason, occurredOn, mayBe: BOUNCING_KINDS })
 }
 
 /** A wrong entry is taken back by another. A charge on a document is given back by a credit note instead. */
 export function correct(deps: Deps, by: AccountCaller, seq: number, reason: string) {
-  const mayBe = ['deposit', 'payment', 'refund', 'charge', 'openingBalance', 'adjustment', 'suspense']
-  return takeBack(deps, by, seq, { kind: 'correction', reason, mayBe })
+  return takeBack(deps, by, seq, { kind: 'correction', reason, mayBe: [...BOOKED_KINDS, 'charge', 'suspense'] })
 }
 
 type TakeBack = {
   readonly kind: 'bounce' | 'correction'
   readonly reason: string
   readonly occurredOn?: IsoDate | undefined
-  readonly mayBe: readonly string[]
+  readonly mayBe: readonly EntryKind[]
 }
 
 function takeBack(deps: Deps, by: AccountCaller, seq: number, { kind, reason, occurredOn, mayBe }: TakeBack) {
   return book(deps, by, `ledger.${kind}`, async (trx, today, now) => {
     const entry = await repository.findEntry(trx, by.account, seq)
     if (!entry) throw notFound()
-    if (!mayBe.includes(entry.kind)) throw new Refusal('entry_not_reversible', { args: { kind: entry.kind } })
+    if (!isOneOf(mayBe, entry.kind)) throw new Refusal('entry_not_reversible', { args: { kind: entry.kind } })
     if (await repository.findReversalOf(trx, by.account, seq)) throw new Refusal('already_reversed')
     await assertNotClosed(trx, entry)
     const postings = (await repository.postingsOf(trx, by.account, [seq])).get(seq) ?? []

@@ -1,6 +1,8 @@
-import { EmptyState, Text } from '@mantine/core'
+import { Button, EmptyState, Text } from '@mantine/core'
 import { IconReceiptYen } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BOOKED_KINDS, isOneOf } from '../../../../core/ledger/entry.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
@@ -9,6 +11,7 @@ import { DocumentLink } from '../../documents/components/document-link.tsx'
 import type { LedgerEntry } from '../api/list-ledger.ts'
 import { useEntryText } from '../use-entry-text.ts'
 import { Amount } from './amount.tsx'
+import { TakeBackDialog } from './take-back-dialog.tsx'
 
 type EntryTableProps = {
   readonly entries: readonly LedgerEntry[]
@@ -21,22 +24,46 @@ type EntryTableProps = {
 /** Entries of the ledger; each leads to its name, its documents, and what it takes back. */
 export function EntryTable({ entries, ...paging }: EntryTableProps) {
   const { t } = useTranslation('billing')
+  const { can } = useAccount()
+  const [taken, setTaken] = useState<LedgerEntry | null>(null)
   const columns = useEntryColumns()
+  const actions: PagedColumn<LedgerEntry> = {
+    id: 'actions',
+    title: '',
+    align: 'end',
+    cell: (entry) => mayBeTakenBack(entry) && <TakeBackButton seq={entry.seq} onClick={() => setTaken(entry)} />,
+  }
   return (
-    <PagedTable
-      {...paging}
-      label={t('ledger.title')}
-      columns={columns}
-      rows={entries}
-      rowId={({ seq }) => seq}
-      empty={
-        <EmptyState
-          icon={<IconReceiptYen />}
-          title={t('ledger.none.title')}
-          description={t('ledger.none.description')}
-        />
-      }
-    />
+    <>
+      <PagedTable
+        {...paging}
+        label={t('ledger.title')}
+        columns={can('operator.money') ? [...columns, actions] : columns}
+        rows={entries}
+        rowId={({ seq }) => seq}
+        empty={
+          <EmptyState
+            icon={<IconReceiptYen />}
+            title={t('ledger.none.title')}
+            description={t('ledger.none.description')}
+          />
+        }
+      />
+      {taken && <TakeBackDialog entry={taken} onClose={() => setTaken(null)} />}
+    </>
+  )
+}
+
+function mayBeTakenBack({ kind, reversedBy }: LedgerEntry): boolean {
+  return reversedBy === null && isOneOf(BOOKED_KINDS, kind)
+}
+
+function TakeBackButton({ seq, onClick }: { readonly seq: number; readonly onClick: () => void }) {
+  const { t } = useTranslation('billing')
+  return (
+    <Button size="compact-xs" variant="subtle" aria-label={t('takeBack.label', { seq })} onClick={onClick}>
+      {t('takeBack.button')}
+    </Button>
   )
 }
 

@@ -7,6 +7,7 @@ import type { AccountSettings } from '../../../data/account.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { useChangeAccount } from '../../settings/api/change-account.ts'
+import { YenField } from './yen-field.tsx'
 
 type TermsFormProps = { readonly settings: AccountSettings; readonly mayChange: boolean }
 
@@ -61,12 +62,10 @@ export function TermsForm({ settings, mayChange }: TermsFormProps) {
           description={t('recipient.registrationNumberHint')}
           styles={NARROW}
         />
-        <TextInput
+        <YenField
           label={t('terms.lowBalanceAt')}
           description={t('terms.lowBalanceAtHint')}
-          inputMode="numeric"
           readOnly={!mayChange}
-          rightSection={<Text c="dimmed">{t('payIn.yen')}</Text>}
           styles={NARROW}
           {...form.getInputProps('lowBalanceAt')}
         />

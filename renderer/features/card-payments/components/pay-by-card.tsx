@@ -1,9 +1,10 @@
-import { Text, TextInput } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
-import { plainAmount } from '../../billing/plain-amount.ts'
+import { YenField } from '../../billing/components/yen-field.tsx'
+import { isYenAmount, plainAmount } from '../../billing/plain-amount.ts'
 import { useCardPage } from '../api/card.ts'
 
 type PayByCardProps = {
@@ -21,7 +22,7 @@ export function PayByCard({ document, amount = '', onClose }: PayByCardProps) {
   const form = useForm({
     initialValues: { amount },
     validate: {
-      amount: (value) => (/^[1-9]\d{0,10}$/.test(plainAmount(value)) ? null : t('billing:payIn.amountFault')),
+      amount: (value) => (isYenAmount(value) ? null : t('billing:booking.amountFault')),
     },
   })
   const submit = form.onSubmit((values) =>
@@ -40,14 +41,7 @@ export function PayByCard({ document, amount = '', onClose }: PayByCardProps) {
       onClose={onClose}
     >
       <Text>{document === undefined ? t('pay.deposit') : t('pay.forDocument', { document })}</Text>
-      <TextInput
-        label={t('pay.amount')}
-        inputMode="numeric"
-        required
-        data-autofocus
-        rightSection={<Text c="dimmed">{t('billing:payIn.yen')}</Text>}
-        {...form.getInputProps('amount')}
-      />
+      <YenField label={t('pay.amount')} required data-autofocus {...form.getInputProps('amount')} />
     </FormDialog>
   )
 }

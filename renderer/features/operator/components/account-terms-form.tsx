@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Select, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { PLANS } from '../../../../core/billing/corporate-service.ts'
@@ -8,6 +8,7 @@ import type { AccountSettings } from '../../../data/account.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { YenField } from '../../billing/components/yen-field.tsx'
 import { useChangeTerms } from '../api/accounts.ts'
 import { type TermsValues, termsChange, termsValues } from '../terms-values.ts'
 
@@ -61,13 +62,7 @@ export function AccountTermsForm({ id, settings, onClose }: AccountTermsFormProp
           <DayField label={t('terms.until')} required {...form.getInputProps('overdraft.until')} />
         )}
         {policy === 'corporate' && (
-          <TextInput
-            label={t('terms.limit')}
-            inputMode="numeric"
-            required
-            rightSection={<Text c="dimmed">{t('billing:payIn.yen')}</Text>}
-            {...form.getInputProps('overdraft.limit')}
-          />
+          <YenField label={t('terms.limit')} required {...form.getInputProps('overdraft.limit')} />
         )}
         <Group grow align="flex-start">
           <DayField label={t('terms.reversalUntil')} {...form.getInputProps('reversal.until')} />

@@ -1,4 +1,4 @@
-import { Checkbox, Group, NumberInput, Select, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { MAX_PRICED_YEARS, PRICED_OPERATIONS, type PricedOperation } from '../../../../core/billing/price-list.ts'
@@ -6,6 +6,7 @@ import { useAccount } from '../../../data/account.tsx'
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { YenField } from '../../billing/components/yen-field.tsx'
 import { plainAmount } from '../../billing/plain-amount.ts'
 import { type PriceLine, useSetPrice } from '../api/prices.ts'
 
@@ -35,7 +36,7 @@ export function PriceDialog({ line, of, onClose }: PriceDialogProps) {
     validate: {
       suffix: (value) => (value.trim() === '' ? t('faults.suffix') : null),
       amount: (value, { ends }) =>
-        ends || /^[1-9]\d{0,8}$/.test(plainAmount(value)) ? null : t('billing:payIn.amountFault'),
+        ends || /^[1-9]\d{0,8}$/.test(plainAmount(value)) ? null : t('billing:booking.amountFault'),
     },
   })
   const submit = form.onSubmit(({ suffix, operation, years, amount, from, ends }) =>
@@ -82,11 +83,9 @@ export function PriceDialog({ line, of, onClose }: PriceDialogProps) {
           {...form.getInputProps('years')}
         />
       </Group>
-      <TextInput
+      <YenField
         label={t('columns.amount')}
-        inputMode="numeric"
         disabled={form.values.ends}
-        rightSection={<Text c="dimmed">{t('billing:payIn.yen')}</Text>}
         data-autofocus={line !== null || undefined}
         {...form.getInputProps('amount')}
       />
