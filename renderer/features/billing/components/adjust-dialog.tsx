@@ -3,10 +3,10 @@ import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
+import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { type Adjustment, useAdjust } from '../api/book-entry.ts'
 import { isYenAmount, plainAmount } from '../plain-amount.ts'
-import { BankDayField } from './bank-day-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { YenField } from './yen-field.tsx'
 
@@ -53,7 +53,7 @@ export function AdjustDialog({ onClose }: { readonly onClose: () => void }) {
         {...form.getInputProps('direction')}
       />
       <YenField required data-autofocus {...form.getInputProps('amount')} />
-      <BankDayField {...form.getInputProps('occurredOn')} />
+      <DayField label={t('adjust.occurredOn')} max={account.today} {...form.getInputProps('occurredOn')} />
       <TextInput label={t('booking.reason')} required {...form.getInputProps('reason')} />
     </FormDialog>
   )
