@@ -3,16 +3,16 @@ import type { Movement } from './zengin/bank-line.ts'
 /**
  * `open` waits for a person; `account` (a customer's, or what direct debits collected) and `suspense` are booked;
  * `ignored` was put aside; `cancelled` was taken back by the bank, or takes another one back; `none` needs nothing (money
- * that went out).
+ * that went out, unless it may have been paid back to a customer).
  */
 export const LINE_STATES = ['open', 'account', 'suspense', 'ignored', 'cancelled', 'none'] as const
 export type LineState = (typeof LINE_STATES)[number]
 
 /**
- * What a person may decide of a line. `collection`: it is what a direct-debit request brought. `reopen` takes a decision
- * back that was wrong.
+ * What a person may decide of a line. `collection`: it is what a direct-debit request brought. `refund`: it was paid back
+ * to a customer. `reopen` takes a decision back that was wrong.
  */
-export const LINE_VERDICTS = ['account', 'collection', 'suspense', 'ignore', 'cancel', 'reopen'] as const
+export const LINE_VERDICTS = ['account', 'collection', 'refund', 'suspense', 'ignore', 'cancel', 'reopen'] as const
 export type LineVerdict = (typeof LINE_VERDICTS)[number]
 
 type Verdicts = Readonly<Partial<Record<LineState, readonly LineVerdict[]>>>
@@ -25,7 +25,12 @@ const VERDICTS: Readonly<Record<Movement['direction'], Verdicts>> = {
     ignored: ['reopen'],
   },
   cancel: { open: ['cancel', 'ignore'], ignored: ['reopen'] },
-  out: {},
+  out: {
+    open: ['refund', 'ignore'],
+    none: ['refund'],
+    account: ['reopen'],
+    ignored: ['reopen'],
+  },
   other: {},
 }
 

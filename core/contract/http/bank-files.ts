@@ -64,6 +64,8 @@ export const bankLineSchema = z
     proposals: z.array(proposalSchema),
     /** Direct-debit requests whose money it may be; `fee` is what the bank kept. */
     collections: z.array(z.object({ request: z.string(), debitOn: isoDateSchema, fee: moneySchema })),
+    /** Of money that went out: the accounts that it may have been paid back to. */
+    refunds: z.array(z.object({ account: z.string(), accountName: z.string() })),
     /** Of a cancelling line: the lines that it may take back. */
     cancels: z.array(lineRef),
   })
@@ -136,7 +138,7 @@ const inputShare = z.strictObject({ number: z.string().min(1).max(60), amount: y
 /**
  * What a person decides of one line. `account`: whose money it is; documents are paid as named, a fee that the payer took
  * off is borne by the issuer, the rest stays on the account, which first covers its oldest open document. `collection`:
- * what a direct-debit request collected; the bank may have kept a fee. `suspense`: booked, and to be given to an account
+ * what a direct-debit request collected; the bank may have kept a fee. `refund`: it was paid back to an account. `suspense`: booked, and to be given to an account
  * later. `cancel`: the bank took an earlier line back. `reopen`: a decision was wrong and is taken back.
  */
 const decisionSchema = z.discriminatedUnion('to', [
@@ -156,6 +158,11 @@ const decisionSchema = z.discriminatedUnion('to', [
     request: z.string().min(1).max(64),
     fee: yenOrNothingSchema.optional(),
     isAnother: z.boolean().optional(),
+  }),
+  z.strictObject({
+    line: z.number().int().min(1),
+    to: z.literal('refund'),
+    account: z.string().min(1).max(64),
   }),
   z.strictObject({
     line: z.number().int().min(1),

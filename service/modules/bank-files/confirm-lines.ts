@@ -12,6 +12,7 @@ import { readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as repository from './bank-files.repository.ts'
 import { bookToSuspense, cancelLine, reopenLine } from './book-back.ts'
+import { bookRefund } from './book-refund.ts'
 import { bookToAccount } from './book-to-account.ts'
 import { bookToCollection } from './book-to-collection.ts'
 import { describeLines } from './describe-lines.ts'
@@ -66,7 +67,7 @@ async function lockAccounts(
   )
   for (const { account } of own) if (account !== null) wanted.set(account, '')
   for (const [n, decision] of decisions.entries()) {
-    if (decision.to === 'account') wanted.set(decision.account, `/lines/${n}/account`)
+    if (decision.to === 'account' || decision.to === 'refund') wanted.set(decision.account, `/lines/${n}/account`)
     if (decision.to !== 'cancel') continue
     const [earlier] = await repository.findLines(trx, issuer, decision.of.file, [decision.of.line])
     if (earlier?.account != null) wanted.set(earlier.account, '')
@@ -106,6 +107,8 @@ function decide(context: LineContext, decision: LineDecision): Promise<Decided> 
       return bookToAccount(context, decision)
     case 'collection':
       return bookToCollection(context, decision)
+    case 'refund':
+      return bookRefund(context, decision)
     case 'suspense':
       return bookToSuspense(context, decision)
     case 'ignore':

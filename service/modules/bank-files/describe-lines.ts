@@ -12,6 +12,7 @@ import type { Database } from '../../storage/database.ts'
 import * as repository from './bank-files.repository.ts'
 import { readCollections } from './collections.queries.ts'
 import { readPayers } from './paying-accounts.queries.ts'
+import { refundsOf } from './refunds.queries.ts'
 
 type WireLine = z.input<typeof contract.bankLineSchema>
 
@@ -31,6 +32,7 @@ export async function describeLines(
   const elsewhere = await repository.bookedElsewhere(db, issuer, lines)
   const cancels = await repository.cancellable(db, issuer, lines)
   const collections = await readCollections(db, issuer)
+  const refunds = await refundsOf(db, issuer, lines, index)
   return lines.map((line) => {
     const key = repository.lineText(line)
     const resembles = elsewhere.get(key)
@@ -42,6 +44,7 @@ export async function describeLines(
       proposals: isProposable(line)
         ? proposeMatches(moneyOf(line), index).map((one) => describeProposal(one, names))
         : [],
+      refunds: (refunds.get(key) ?? []).map((account) => ({ account, accountName: names.get(account) ?? account })),
       collections: isProposable(line) ? describeCollections(line, collections) : [],
     }
   })

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely'
 import { firstState } from '../../../core/billing/bank-line-state.ts'
 import { payerKey } from '../../../core/billing/payer-name.ts'
 import { type BankFile, bankOf, readBankFile } from '../../../core/billing/zengin/bank-file.ts'
@@ -8,11 +9,13 @@ import { dayInZone } from '../../../core/calendar/iso-date.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { newId, sha256 } from '../../ids.ts'
+import type { Database } from '../../storage/database.ts'
 import { readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { refusalOfFault } from './bank-file-refusal.ts'
 import * as repository from './bank-files.repository.ts'
 import { readableText } from './readable-text.ts'
 import { receiveBytes } from './receive-bytes.ts'
+import { refundsOf } from './refunds.queries.ts'
 
 /** Statements reach back a year at most; with the wrong count of years days are off by decades. */
 const MAX_DAYS_AWAY = 400
@@ -66,8 +69,9 @@ export async function takeBankFile(
       person: by.personId,
       created_at: deps.clock.now(),
     })
-    for (let from = 0; from < fresh.length; from += LINES_AT_ONCE) {
-      await repository.insertLines(trx, fresh.slice(from, from + LINES_AT_ONCE))
+    const rows = await withWaitingPayouts(trx, issuer, fresh)
+    for (let from = 0; from < rows.length; from += LINES_AT_ONCE) {
+      await repository.insertLines(trx, rows.slice(from, from + LINES_AT_ONCE))
     }
     if (upload.yearCount !== null) await repository.keepYearCount(trx, { issuer, bank, year_count: yearCount })
     return id
@@ -98,6 +102,19 @@ function linesOf(file: BankFile, issuer: string, id: string): readonly repositor
       return rowOf(line, group, { issuer, file: id, kind: file.kind, occurrence })
     }),
   )
+}
+
+/** Money that may have been paid back to a customer waits for a person; what else went out needs nothing. */
+async function withWaitingPayouts(
+  trx: Transaction<Database>,
+  issuer: string,
+  lines: readonly repository.BankLineRow[],
+): Promise<readonly repository.BankLineRow[]> {
+  const refunds = await refundsOf(trx, issuer, lines)
+  return lines.map((line) => {
+    const isWaiting = (refunds.get(repository.lineText(line)) ?? []).length > 0
+    return isWaiting ? { ...line, state: 'open' } : line
+  })
 }
 
 type Place = Pick<repository.BankLineRow, 'issuer' | 'file' | 'kind'> & { readonly occurrence: number }

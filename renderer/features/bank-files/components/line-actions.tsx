@@ -22,10 +22,12 @@ export function LineActions({ line }: { readonly line: BankLine }) {
   const tell = useProblemNotice()
   const [best] = line.proposals
   const [collection] = line.collections
+  const [refund, ...otherRefunds] = line.refunds
   const decide = (decision: LineDecision) => confirm.mutate([{ file: line.file, lines: [decision] }], { onError: tell })
   const verdicts = LINE_VERDICTS.filter((verdict) => mayDecide(line.direction, line.state, verdict) === 'yes')
   const isDecided = line.decidedAt !== null
-  if (verdicts.length === 0 && !isDecided) return null
+  const hasMenu = isDecided || otherRefunds.length > 0 || verdicts.some((verdict) => verdict !== 'refund')
+  if (!hasMenu && !refund) return null
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
       {best && (
@@ -48,40 +50,71 @@ export function LineActions({ line }: { readonly line: BankLine }) {
           {t('actions.confirm')}
         </Button>
       )}
-      <Menu position="bottom-end" returnFocus>
-        <Menu.Target>
-          <ActionIcon aria-label={t('actions.more', { payer: line.payerName.trim() })}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {verdicts.includes('account') && (
-            <Menu.Item onClick={() => setAsked('account')}>{t('actions.account')}</Menu.Item>
-          )}
-          {line.collections.map((one) => (
-            <Menu.Item key={one.request} onClick={() => decide(collected(line, one))}>
-              {t('actions.collection', { day: format.day(one.debitOn) })}
-            </Menu.Item>
-          ))}
-          {verdicts.includes('suspense') && (
-            <Menu.Item onClick={() => decide({ line: line.line, to: 'suspense' })}>{t('actions.suspense')}</Menu.Item>
-          )}
-          {verdicts.includes('cancel') && <CancelItems line={line} onDecide={decide} />}
-          {verdicts.includes('ignore') && (
-            <Menu.Item onClick={() => setAsked('ignore')}>{t('actions.ignore')}</Menu.Item>
-          )}
-          {verdicts.includes('reopen') && (
-            <Menu.Item onClick={() => setAsked('reopen')}>{t('actions.reopen')}</Menu.Item>
-          )}
-          {isDecided && <Menu.Item onClick={() => setAsked('history')}>{t('actions.history')}</Menu.Item>}
-        </Menu.Dropdown>
-      </Menu>
+      {refund && <RefundButton line={line} refund={refund} isSending={confirm.isPending} onDecide={decide} />}
+      {hasMenu && (
+        <Menu position="bottom-end" returnFocus>
+          <Menu.Target>
+            <ActionIcon aria-label={t('actions.more', { payer: line.payerName.trim() })}>
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {verdicts.includes('account') && (
+              <Menu.Item onClick={() => setAsked('account')}>{t('actions.account')}</Menu.Item>
+            )}
+            {line.collections.map((one) => (
+              <Menu.Item key={one.request} onClick={() => decide(collected(line, one))}>
+                {t('actions.collection', { day: format.day(one.debitOn) })}
+              </Menu.Item>
+            ))}
+            {otherRefunds.map(({ account, accountName }) => (
+              <Menu.Item key={account} onClick={() => decide({ line: line.line, to: 'refund', account })}>
+                {t('actions.refundOf', { amount: format.moneyInText(line.amount), account: accountName })}
+              </Menu.Item>
+            ))}
+            {verdicts.includes('suspense') && (
+              <Menu.Item onClick={() => decide({ line: line.line, to: 'suspense' })}>{t('actions.suspense')}</Menu.Item>
+            )}
+            {verdicts.includes('cancel') && <CancelItems line={line} onDecide={decide} />}
+            {verdicts.includes('ignore') && (
+              <Menu.Item onClick={() => setAsked('ignore')}>{t('actions.ignore')}</Menu.Item>
+            )}
+            {verdicts.includes('reopen') && (
+              <Menu.Item onClick={() => setAsked('reopen')}>{t('actions.reopen')}</Menu.Item>
+            )}
+            {isDecided && <Menu.Item onClick={() => setAsked('history')}>{t('actions.history')}</Menu.Item>}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       {asked === 'history' && <LineHistoryDialog line={line} onClose={() => setAsked(null)} />}
       {asked === 'account' && <AssignDialog line={line} onClose={() => setAsked(null)} />}
       {(asked === 'ignore' || asked === 'reopen') && (
         <NoteDialog line={line} to={asked} onClose={() => setAsked(null)} />
       )}
     </Group>
+  )
+}
+
+type RefundButtonProps = {
+  readonly line: BankLine
+  readonly refund: BankLine['refunds'][number]
+  readonly isSending: boolean
+  readonly onDecide: (decision: LineDecision) => void
+}
+
+/** Books money that went out as paid back to the account that it most likely went to. */
+function RefundButton({ line, refund: { account, accountName }, isSending, onDecide }: RefundButtonProps) {
+  const { t } = useTranslation('bank')
+  const format = useFormat()
+  return (
+    <Button
+      size="compact-sm"
+      loading={isSending}
+      aria-label={t('actions.refundOf', { amount: format.moneyInText(line.amount), account: accountName })}
+      onClick={() => onDecide({ line: line.line, to: 'refund', account })}
+    >
+      {t('actions.refund')}
+    </Button>
   )
 }
 

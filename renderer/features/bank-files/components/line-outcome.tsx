@@ -24,11 +24,22 @@ export function LineOutcome({ line }: { readonly line: BankLine }) {
           {t('proposal.others', { count: others.length })}
         </Text>
       )}
-      {line.state === 'open' && !best && !collection && (
+      {line.refunds[0] && <RefundFacts refund={line.refunds[0]} />}
+      {line.state === 'open' && !best && !collection && line.direction !== 'out' && (
         <Text c="dimmed">{line.direction === 'cancel' ? t('proposal.toCancel') : t('proposal.none')}</Text>
       )}
       {line.resembles && <Resembles file={line.resembles.file} line={line.resembles.line} />}
     </>
+  )
+}
+
+function RefundFacts({ refund }: { readonly refund: BankLine['refunds'][number] }) {
+  const { t } = useTranslation('bank')
+  return (
+    <Group gap={6}>
+      <AccountLink id={refund.account} name={refund.accountName} />
+      <Badge color="indigo">{t('proposal.refund')}</Badge>
+    </Group>
   )
 }
 

@@ -48,6 +48,7 @@ const line = (values: Partial<BankLine> = {}): BankLine => ({
   resembles: null,
   collectedBy: null,
   collections: [],
+  refunds: [],
   proposals: [proposal()],
   cancels: [],
   ...values,
