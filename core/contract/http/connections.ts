@@ -71,7 +71,7 @@ export const listTlds = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/tlds',
   summary:
-    'The catalogue of suffixes, those with most names first: lifecycle, default cut-off, where each rule comes from',
+    'The catalogue of suffixes, those with most names first, then those with rules of their own: lifecycle, default cut-off, where each rule comes from',
   tag: 'Connections',
   access: 'connections.read',
   params: accountParams,

@@ -66,7 +66,7 @@ function restoreText(t: Texts, facts: CatalogueSuffix['facts']): string {
 function SuffixName({ row }: { readonly row: CatalogueSuffix }) {
   const { t } = useTranslation('connections')
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="0 8px">
       <Text fw={600}>.{row.unicodeSuffix}</Text>
       {row.unicodeSuffix !== row.suffix && <Text c="dimmed">.{row.suffix}</Text>}
       {row.basis === 'family' && (

@@ -15,7 +15,7 @@ export function tldRoutes(deps: Deps): readonly Handled[] {
       const names = await countNamesBySuffix(deps.storage.read, by.account, by.actor.scope)
       const wanted = matcher(query.search)
       const all = listSuffixes().filter((facts) => wanted(facts.suffix) && isHeldAs(query.held, names, facts.suffix))
-      const ordered = [...all].sort((a, b) => (names.get(b.suffix) ?? 0) - (names.get(a.suffix) ?? 0))
+      const ordered = all.toSorted((a, b) => namesUnder(names, b) - namesUnder(names, a) || knowledge(b) - knowledge(a))
       const start = pageStart(LIST, query)
       const page = ordered.slice(start, start + (query.limit ?? DEFAULT_PAGE))
       return json(200, {
@@ -33,6 +33,14 @@ function matcher(search: string | undefined): (suffix: Suffix) => boolean {
   if (text === '') return () => true
   const exact = parseSuffix(text)
   return (suffix) => suffix === exact || suffix.includes(text) || unicodeSuffix(suffix).includes(text)
+}
+
+const namesUnder = (names: ReadonlyMap<string, number>, { suffix }: SuffixFacts) => names.get(suffix) ?? 0
+
+/** Suffixes whose rules are known come first, and last those that stand for any label, as `*.kawasaki.jp` does. */
+function knowledge({ suffix, basis, source }: SuffixFacts): number {
+  if (suffix.startsWith('*')) return 0
+  return basis === 'suffix' ? 3 : source === null ? 1 : 2
 }
 
 function isHeldAs(held: 'true' | 'false' | undefined, names: ReadonlyMap<string, number>, suffix: string): boolean {

@@ -26,6 +26,17 @@ describeOnEachDatabase('the catalogue of suffixes', (open) => {
     expect(await find('nosuchsuffix')).toEqual([])
   })
 
+  it('begins with what is known where no names are held, and ends with what stands for any label', async () => {
+    const api = await openTestApi(await open())
+    const { items } = (await api.get<Page>('/tlds?limit=10000')).body
+    const firstOf = (test: (tld: Tld) => boolean) => items.findIndex(test)
+    expect(items[0]).toMatchObject({ basis: 'suffix', source: expect.any(String) })
+    expect(firstOf(({ basis }) => basis === 'family')).toBeLessThan(firstOf(({ source }) => source === null))
+    expect(items.slice(firstOf(({ suffix }) => suffix.startsWith('*'))).every((tld) => tld.suffix[0] === '*')).toBe(
+      true,
+    )
+  })
+
   it('counts the names held, most first, and pages', async () => {
     const api = await openTestApi(await open())
     for (const name of ['a.shop', 'b.shop', 'c.tokyo']) expect((await api.post('/domains', { name })).status).toBe(201)

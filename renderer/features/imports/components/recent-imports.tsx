@@ -25,6 +25,11 @@ export function RecentImports() {
   )
 }
 
+/** Rows are counted when they are checked, which a file with open questions waits for. */
+function isCounted({ state }: ImportFile): boolean {
+  return state !== 'reading' && state !== 'questions'
+}
+
 function ImportTable({ imports }: { readonly imports: readonly ImportFile[] }) {
   const { t } = useTranslation('imports')
   const format = useFormat()
@@ -68,7 +73,7 @@ function ImportTable({ imports }: { readonly imports: readonly ImportFile[] }) {
               )}
             </Table.Td>
             <Table.Td ta="end">
-              {format.count(Object.values(one.counts).reduce((sum, count) => sum + count, 0))}
+              {isCounted(one) ? format.count(Object.values(one.counts).reduce((sum, count) => sum + count, 0)) : '–'}
             </Table.Td>
           </Table.Tr>
         ))}
