@@ -17,16 +17,20 @@ export type PagedColumn<Row> = {
   cell(row: Row): ReactNode
 }
 
-type PagedTableProps<Row> = {
-  readonly label: string
-  readonly columns: readonly PagedColumn<Row>[]
-  readonly rows: readonly Row[]
+/** Which page of a list is shown. */
+export type Paging = {
   /** Rows in the whole list. */
   readonly total: number
   /** From 1. */
   readonly page: number
   readonly onPage: (page: number) => void
   readonly isReading: boolean
+}
+
+type PagedTableProps<Row> = Paging & {
+  readonly label: string
+  readonly columns: readonly PagedColumn<Row>[]
+  readonly rows: readonly Row[]
   readonly empty: ReactNode
   rowId(row: Row): string | number
 }

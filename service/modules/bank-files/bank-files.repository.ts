@@ -6,6 +6,7 @@ import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
 import { jsonRows } from '../../storage/json-rows.ts'
 import { insertRows } from '../../storage/many-rows.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import { issuerBook } from '../ledger/ledger.repository.ts'
 import type { BankFileTables } from './bank-files.table.ts'
 
@@ -132,14 +133,9 @@ export async function readContent(db: Kysely<Database>, issuer: string, id: stri
     .executeTakeFirst()
 }
 
-type Page = { readonly offset: number; readonly limit: number }
-
 /** Newest first. */
-export async function listFiles(db: Kysely<Database>, issuer: string, { offset, limit }: Page) {
-  const rows: ListedFile[] = await filesOf(db, issuer).orderBy('f.id', 'desc').limit(limit).offset(offset).execute()
-  const count = db.selectFrom('bank_file').where('issuer', '=', issuer)
-  const { total } = await count.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+export function listFiles(db: Kysely<Database>, issuer: string, page: Page) {
+  return readPage(filesOf(db, issuer).orderBy('f.id', 'desc'), page)
 }
 
 /** How many lines of each file are in which state. */
@@ -165,14 +161,11 @@ export async function countStates(
 export type LineFilter = { readonly file?: string | undefined; readonly state?: LineState | undefined }
 
 /** The newest file first, its lines in their order. */
-export async function listLines(db: Kysely<Database>, issuer: string, filter: LineFilter, { offset, limit }: Page) {
+export function listLines(db: Kysely<Database>, issuer: string, filter: LineFilter, page: Page) {
   let lines = db.selectFrom('bank_line').where('issuer', '=', issuer)
   if (filter.file !== undefined) lines = lines.where('file', '=', filter.file)
   if (filter.state !== undefined) lines = lines.where('state', '=', filter.state)
-  const ordered = lines.selectAll().orderBy('file', 'desc').orderBy('n')
-  const rows: BankLineRow[] = await ordered.limit(limit).offset(offset).execute()
-  const { total } = await lines.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+  return readPage(lines.selectAll().orderBy('file', 'desc').orderBy('n'), page)
 }
 
 export function findLines(

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import type { BankFileTables } from './bank-files.table.ts'
 
 export type PayerNameRow = BankFileTables['payer_name']
@@ -38,17 +39,15 @@ export async function deletePayerName(trx: Transaction<Database>, issuer: string
 }
 
 /** By account and name, with the account's name. */
-export async function listPayerNames(
-  db: Kysely<Database>,
-  issuer: string,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
-) {
-  const all = db
+export function listPayerNames(db: Kysely<Database>, issuer: string, page: Page) {
+  const names = db
     .selectFrom('payer_name as n')
     .innerJoin('account as a', 'a.id', 'n.account')
     .where('n.issuer', '=', issuer)
-  const ordered = all.orderBy('a.name').orderBy('n.written').orderBy('n.id')
-  const rows = await ordered.selectAll('n').select('a.name as account_name').limit(limit).offset(offset).execute()
-  const { total } = await all.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+    .selectAll('n')
+    .select('a.name as account_name')
+    .orderBy('a.name')
+    .orderBy('n.written')
+    .orderBy('n.id')
+  return readPage(names, page)
 }

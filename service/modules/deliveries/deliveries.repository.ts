@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import type { Database } from '../../storage/database.ts'
 import { insertRows } from '../../storage/many-rows.ts'
+import { readPage } from '../../storage/read-page.ts'
 import type { DeliveryTables } from './deliveries.table.ts'
 
 export type DeliveryRow = DeliveryTables['delivery_request']
@@ -87,7 +88,7 @@ export async function listDeliveries(
   if (account !== undefined) query = query.where('r.account', '=', account)
   if (state !== undefined) query = query.where('r.state', '=', state)
   if (id !== undefined) query = query.where('r.id', '=', id)
-  const rows = await query
+  const requests = query
     .innerJoin('account as a', 'a.id', 'r.account')
     .innerJoin('billing_profile as b', 'b.account', 'r.account')
     .leftJoin('person as p', 'p.id', 'r.person')
@@ -96,11 +97,7 @@ export async function listDeliveries(
     .select(['a.name as account_name', 'b.billing_name', 'p.name as person_name', 'e.name as ended_by_name'])
     .orderBy('r.created_at', 'desc')
     .orderBy('r.id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total: Number(total) }
+  return readPage(requests, page)
 }
 
 export type ListedDelivery = Awaited<ReturnType<typeof listDeliveries>>['rows'][number]

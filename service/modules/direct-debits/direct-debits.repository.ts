@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import type { DirectDebitTables } from './direct-debits.table.ts'
 
 export type DirectDebitRow = Omit<DirectDebitTables['direct_debit'], 'content' | 'request_key' | 'result_content'>
@@ -66,20 +67,13 @@ export function findByKey(db: Kysely<Database>, issuer: string, person: string, 
 }
 
 /** Newest first. */
-export async function listRequests(
-  db: Kysely<Database>,
-  issuer: string,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
-) {
-  const all = db.selectFrom('direct_debit').where('issuer', '=', issuer)
-  const rows: DirectDebitRow[] = await all
+export function listRequests(db: Kysely<Database>, issuer: string, page: Page) {
+  const requests = db
+    .selectFrom('direct_debit')
+    .where('issuer', '=', issuer)
     .select(REQUEST_COLUMNS)
     .orderBy('id', 'desc')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  const { total } = await all.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total }
+  return readPage(requests, page)
 }
 
 /** What each request asks for, and what of it was paid. */

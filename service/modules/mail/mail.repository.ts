@@ -1,6 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import type { MailTables } from './mail.table.ts'
 
 export type MailRow = MailTables['mail']
@@ -64,44 +65,26 @@ export type MailFilter = {
 }
 
 /** Newest first. */
-export async function listMail(
-  db: Kysely<Database>,
-  account: string,
-  filter: MailFilter,
-  page: { readonly offset: number; readonly limit: number },
-) {
+export function listMail(db: Kysely<Database>, account: string, filter: MailFilter, page: Page) {
   let query = db.selectFrom('mail').where('account', '=', account)
   if (filter.document !== undefined) query = query.where('document', '=', filter.document)
   if (filter.state !== undefined) query = query.where('state', '=', filter.state)
   if (filter.isUnaddressed) query = query.where('recipient', '=', NO_RECIPIENT)
-  const rows = await query
-    .selectAll()
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  const { total } = await query.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  return { rows, total: Number(total) }
+  return readPage(query.selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc'), page)
 }
 
 /** Documents that reached nobody, of every account; newest first. */
-export async function listUndelivered(db: Kysely<Database>, page: { readonly offset: number; readonly limit: number }) {
-  const query = db
+export function listUndelivered(db: Kysely<Database>, page: Page) {
+  const undelivered = db
     .selectFrom('mail as m')
     .innerJoin('account as a', 'a.id', 'm.account')
     .where('m.state', '=', 'refused')
     .where('m.document', 'is not', null)
-  const rows = await query
     .select(['m.account', 'm.id', 'm.recipient', 'm.subject', 'm.document', 'm.answer', 'm.created_at'])
     .select('a.name as account_name')
     .orderBy('m.created_at', 'desc')
     .orderBy('m.id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
-  const { total } = await query.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  return { rows, total: Number(total) }
+  return readPage(undelivered, page)
 }
 
 /** Sends what waited for an address, now that there is one. */

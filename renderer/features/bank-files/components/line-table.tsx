@@ -3,19 +3,15 @@ import { IconBuildingBank } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { LineState } from '../../../../core/billing/bank-line-state.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
 import type { BankLine } from '../api/bank-files.ts'
 import { LineActions } from './line-actions.tsx'
 import { LineOutcome } from './line-outcome.tsx'
 
-type LineTableProps = {
+type LineTableProps = Paging & {
   readonly lines: readonly BankLine[]
-  readonly total: number
   readonly state: LineState | 'all'
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 /** Movements of the bank account; beside each what is proposed for it or what became of it. */

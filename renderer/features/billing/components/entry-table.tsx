@@ -6,19 +6,15 @@ import { BOOKED_KINDS, isOneOf } from '../../../../core/ledger/entry.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { DocumentLink } from '../../documents/components/document-link.tsx'
 import type { LedgerEntry } from '../api/list-ledger.ts'
 import { useEntryText } from '../use-entry-text.ts'
 import { Amount } from './amount.tsx'
 import { TakeBackDialog } from './take-back-dialog.tsx'
 
-type EntryTableProps = {
+type EntryTableProps = Paging & {
   readonly entries: readonly LedgerEntry[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 /** Entries of the ledger; each leads to its name, its documents, and what it takes back. */

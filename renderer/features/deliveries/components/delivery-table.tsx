@@ -4,16 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { DocumentLink } from '../../documents/components/document-link.tsx'
 import { type Delivery, useWithdrawDelivery } from '../api/deliveries.ts'
 
-type DeliveryTableProps = {
+type DeliveryTableProps = Paging & {
   readonly deliveries: readonly Delivery[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 /** Requests of the account, newest first; one that waits can be withdrawn. */

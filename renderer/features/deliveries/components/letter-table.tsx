@@ -5,18 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { getOperatedPdf } from '../../../../core/contract/http/documents.ts'
 import { fileAddress, saveFile } from '../../../data/save-file.ts'
 import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { AccountLink } from '../../billing/components/account-link.tsx'
 import type { Delivery } from '../api/deliveries.ts'
 import { useDeliveryColumns } from './delivery-table.tsx'
 import { EndDeliveryDialog } from './end-delivery-dialog.tsx'
 
-type LetterTableProps = {
+type LetterTableProps = Paging & {
   readonly letters: readonly Delivery[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 type Asked = { readonly outcome: 'sent' | 'declined'; readonly letter: Delivery }

@@ -4,16 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
 import type { DebitRequest } from '../api/direct-debits.ts'
 
-type RequestTableProps = {
+type RequestTableProps = Paging & {
   readonly requests: readonly DebitRequest[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 /** Requests that were made, newest first. */

@@ -8,7 +8,7 @@ import { isLanguage } from '../../../i18n/language.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Day } from '../../../ui/layout/day.tsx'
 import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { AccountLink } from '../../billing/components/account-link.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
 import type { DocumentItem, OperatedDocument } from '../api/documents.ts'
@@ -18,12 +18,8 @@ import { DocumentState } from './document-state.tsx'
 
 type Row = DocumentItem | OperatedDocument
 
-type DocumentTableProps = {
+type DocumentTableProps = Paging & {
   readonly documents: readonly Row[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 const accountOf = (row: Row) => ('account' in row ? row.account : null)

@@ -4,18 +4,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { DocumentLink } from '../../documents/components/document-link.tsx'
 import type { Mail } from '../api/mails.ts'
 import { MailDialog } from './mail-dialog.tsx'
 import { RetryDialog } from './retry-dialog.tsx'
 
-type MailTableProps = {
+type MailTableProps = Paging & {
   readonly mails: readonly Mail[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 type Open = { readonly kind: 'read' | 'retry'; readonly mail: Mail }

@@ -4,16 +4,12 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { AccountLink } from '../../billing/components/account-link.tsx'
 import type { UndeliveredMail } from '../api/mails.ts'
 
-type UndeliveredTableProps = {
+type UndeliveredTableProps = Paging & {
   readonly mails: readonly UndeliveredMail[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 /** Documents that reached nobody: why, whom to call, and where the address is given. */

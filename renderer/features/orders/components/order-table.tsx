@@ -5,17 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { ITEM_VIEWS } from '../../../../core/orders/order-item.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import type { Order } from '../api/orders.ts'
 import { itemCounts } from '../item-counts.ts'
 import { OrderState } from './order-state.tsx'
 
-type OrderTableProps = {
+type OrderTableProps = Paging & {
   readonly orders: readonly Order[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 /** Orders, newest first: what was ordered and how far it is. */

@@ -3,17 +3,13 @@ import { IconTag } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Day } from '../../../ui/layout/day.tsx'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
 import type { PriceLine } from '../api/prices.ts'
 
-type PriceTableProps = {
+type PriceTableProps = Paging & {
   readonly lines: readonly PriceLine[]
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
   readonly onChange: (line: PriceLine) => void
-  readonly isReading: boolean
   readonly isOwn?: boolean
 }
 

@@ -6,22 +6,18 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Day } from '../../../ui/layout/day.tsx'
-import { type PagedColumn, PagedTable } from '../../../ui/table/paged-table.tsx'
+import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
 import { OperationText } from '../../orders/components/operation-text.tsx'
 import type { Task } from '../api/tasks.ts'
 import { ConfirmTaskDialog } from './confirm-task-dialog.tsx'
 import { RefuseTaskDialog } from './refuse-task-dialog.tsx'
 
-type TaskTableProps = {
+type TaskTableProps = Paging & {
   readonly tasks: readonly Task[]
   /** The account whose tasks they are. */
   readonly account: string
   readonly isOpen: boolean
-  readonly total: number
-  readonly page: number
-  readonly onPage: (page: number) => void
-  readonly isReading: boolean
 }
 
 type Asked = { readonly kind: 'confirm' | 'refuse'; readonly task: Task }
