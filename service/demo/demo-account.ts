@@ -18,7 +18,7 @@ import { bookMoney } from '../modules/ledger/money-in.ts'
 import { changeAccount } from '../modules/orders/account-change.ts'
 import { driveOrders } from '../modules/orders/drive-orders.ts'
 import { orderNames } from '../modules/orders/order-names.ts'
-import type { DemoEvent } from './demo-events.ts'
+import type { EventAgo } from './demo-events.ts'
 import type { DemoCast } from './demo-state.ts'
 import { ISSUER, ORGANISATION } from './vocabulary.ts'
 
@@ -41,14 +41,19 @@ const REGISTERED = [
   { daysAgo: 24, names: ['tsukimi-newyear.com', 'tsukimi-newyear.jp'] },
 ] as const
 
-/** How many names the account's history brings into the portfolio. */
-export const ACCOUNT_NAMES = DUE.length + 1 + OVERDRAWN.length + REGISTERED.flatMap(({ names }) => names).length
+/** The names that the account's history brings into the portfolio. */
+export const ACCOUNT_NAMES: readonly string[] = [
+  ...DUE,
+  DUE_AND_DEAR,
+  ...OVERDRAWN,
+  ...REGISTERED.flatMap(({ names }) => names),
+]
 
 /**
  * What happened in the demo's prepaid account over a year: money in, orders at the simulated registry, a month that was
  * invoiced because the balance did not reach, and a closing after each month.
  */
-export function accountEvents(cast: DemoCast): readonly DemoEvent[] {
+export function accountEvents(cast: DemoCast): readonly EventAgo[] {
   const { today, owner, manager } = cast
   const money = (deps: Deps, kind: 'deposit' | 'payment', amount: number, invoice?: string) =>
     bookMoney(deps, callerOf(owner), { kind, amount: amount as MinorUnits, method: 'bankTransfer', invoice })
@@ -60,10 +65,10 @@ export function accountEvents(cast: DemoCast): readonly DemoEvent[] {
     { daysAgo: 240, time: '16:20', run: (deps) => order(deps, manager, 'register', OVERDRAWN) },
     { daysAgo: 195, time: '10:10', run: (deps) => payOpen(deps, owner) },
     { daysAgo: 92, time: '10:40', run: (deps) => money(deps, 'deposit', 26_820) },
-    ...REGISTERED.map(({ daysAgo, names }): DemoEvent => {
+    ...REGISTERED.map(({ daysAgo, names }): EventAgo => {
       return { daysAgo, time: '13:30', run: (deps) => order(deps, manager, 'register', names) }
     }),
-    ...monthStarts(today).map((day): DemoEvent => {
+    ...monthStarts(today).map((day): EventAgo => {
       return { daysAgo: daysBetween(day, today), time: '00:05', run: (deps) => closeDuePeriods(deps, {}) }
     }),
   ]

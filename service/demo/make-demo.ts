@@ -7,6 +7,7 @@ import { NEW_ACCOUNT } from '../modules/accounts/open-account.ts'
 import { markSandbox } from '../modules/accounts/workspace.repository.ts'
 import { appendAudit } from '../modules/audit/audit-log.ts'
 import { nextChange } from '../modules/changes/change-sequence.ts'
+import type { DomainState } from '../modules/domains/domain-state.ts'
 import { insertDomains } from '../modules/domains/domain-writer.ts'
 import { readWriteContext } from '../modules/domains/write-context.ts'
 import { setListPrices } from '../modules/prices/prices.service.ts'
@@ -17,14 +18,17 @@ import { Refusal } from '../refusal.ts'
 import { runDueWork } from '../schedule/due-work.ts'
 import { makeChance } from './chance.ts'
 import { ACCOUNT_NAMES, accountEvents } from './demo-account.ts'
-import { type DemoEvent, replay } from './demo-events.ts'
-import { type DemoName, demoNames } from './demo-names.ts'
+import { type DemoEvent, type EventAgo, replay, timed } from './demo-events.ts'
+import { demoNames } from './demo-names.ts'
 import { type DemoCast, demoState } from './demo-state.ts'
 import { examplePrices } from './example-prices.ts'
+import { nameEvents } from './name-events.ts'
 import { CONNECTIONS, ORGANISATION, PEOPLE } from './vocabulary.ts'
 
 const ACCOUNT = 'main'
 const BATCH = 2000
+/** So many names have a history of their own. */
+const MAX_TOLD = 2000
 const NOTICE_MONTHS = 3
 
 export type DemoRequest = { readonly domains: number; readonly seed: number; readonly password: string }
@@ -50,24 +54,38 @@ export async function makeDemo(deps: Deps, request: DemoRequest): Promise<Demo> 
 export async function beginDemo(deps: Deps, request: DemoRequest): Promise<DemoCast> {
   const cast = await makePeople(deps, request.password)
   await setListPrices(deps, cast.owner, examplePrices(), { isExample: true })
-  const hasAccount = request.domains > ACCOUNT_NAMES
-  await replay(deps, cast, [...ruleEvents(cast), ...(hasAccount ? accountEvents(cast) : [])])
+  const ago = [...ruleEvents(cast), ...(hasAccount(request) ? accountEvents(cast) : [])]
+  await replay(deps, [...namesHistory(cast, request), ...timed(cast, ago)])
   return cast
 }
 
 export async function addDemoNames(deps: Deps, cast: DemoCast, request: DemoRequest): Promise<void> {
-  const chance = makeChance(request.seed + 1)
-  let batch: DemoName[] = []
-  const count = request.domains > ACCOUNT_NAMES ? request.domains - ACCOUNT_NAMES : request.domains
-  const held = await deps.storage.read.selectFrom('domain').select('name').where('account', '=', ACCOUNT).execute()
-  const names = held.map(({ name }) => name)
-  for (const demo of demoNames(count, request.seed, cast.today, names)) {
-    batch.push(demo)
+  let batch: DomainState[] = []
+  for (const name of portfolio(cast, request)) {
+    batch.push(name)
     if (batch.length < BATCH) continue
-    await addNames(deps, cast, chance, batch)
+    await addNames(deps, cast, batch)
     batch = []
   }
-  await addNames(deps, cast, chance, batch)
+  await addNames(deps, cast, batch)
+}
+
+/** A portfolio that is too small for it has no account with a year behind it. */
+function hasAccount({ domains }: DemoRequest): boolean {
+  return domains > ACCOUNT_NAMES.length
+}
+
+/** The names of the registrars as they are to be, always the same ones for a seed and a day. */
+function* portfolio(cast: DemoCast, request: DemoRequest): Generator<DomainState> {
+  const chance = makeChance(request.seed + 1)
+  const held = hasAccount(request) ? ACCOUNT_NAMES : []
+  const count = request.domains - held.length
+  for (const demo of demoNames(count, request.seed, cast.today, held)) yield demoState(demo, cast, chance)
+}
+
+/** What was done to the first of the names, which is in the log before they are: nobody looks at a million. */
+function namesHistory(cast: DemoCast, request: DemoRequest): readonly DemoEvent[] {
+  return [...portfolio(cast, request).take(MAX_TOLD)].flatMap((name) => nameEvents(ACCOUNT, name))
 }
 
 /** What follows from the names, such as the notices of the last months. */
@@ -132,7 +150,7 @@ async function addConnections(trx: Trx, cast: DemoCast, at: Instant): Promise<vo
   }
 }
 
-function ruleEvents(cast: DemoCast): readonly DemoEvent[] {
+function ruleEvents(cast: DemoCast): readonly EventAgo[] {
   return SUFFIX_RULES.map(({ suffix, mode, daysAgo, by }) => {
     const person = by === 'owner' ? cast.owner : cast.manager
     return { daysAgo, time: '11:24', run: (deps) => setSuffixRule(deps, person, suffix, mode) }
@@ -149,17 +167,13 @@ async function setSuffixRule({ storage, clock }: Deps, person: string, suffix: s
   })
 }
 
-async function addNames(deps: Deps, cast: DemoCast, chance: ReturnType<typeof makeChance>, names: readonly DemoName[]) {
+async function addNames(deps: Deps, cast: DemoCast, names: readonly DomainState[]) {
   if (names.length === 0) return
   const now = deps.clock.now()
   await deps.storage.transact(async (trx) => {
     const changeSeq = await nextChange(trx, ACCOUNT)
     const context = await readWriteContext(trx, { account: ACCOUNT, changeSeq, now })
-    await insertDomains(
-      trx,
-      context,
-      names.map((name) => demoState(name, cast, chance)),
-    )
+    await insertDomains(trx, context, names)
     const after = { names: names.length }
     await appendAudit(trx, ACCOUNT, { at: now, person: cast.manager, action: 'demo.fill', after })
   })

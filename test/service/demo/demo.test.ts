@@ -32,6 +32,8 @@ describe('the names of the demo', () => {
   })
 })
 
+type Detail = { readonly name: string; readonly renewal: { scope: string; setBy: string; setAt: string } }
+
 describeOnEachDatabase('the demo', (open) => {
   it('signs its owner in to a portfolio with rules, decisions and notices', async () => {
     const deps = testDeps(await open())
@@ -41,6 +43,14 @@ describeOnEachDatabase('the demo', (open) => {
     const authorization = `Bearer ${(signedIn.body as { token: string }).token}`
     const get = (path: string) => send(app, 'GET', `/api/accounts/main${path}`, undefined, { authorization })
     expect((await get('/notices')).body).toMatchObject({ total: 3, items: [{ month: '2026-11' }, {}, {}] })
+    const critical = (await get('/domains?critical=true&limit=1')).body as { items: { name: string }[] }
+    const decided = (await get('/domains?scope=decision&limit=1')).body as typeof critical
+    for (const { items } of [critical, decided]) {
+      const { name, renewal } = (await get(`/domains/${items[0]?.name}`)).body as Detail
+      const history = (await get(`/domains/${name}/history`)).body as { items: { at: string; by: string }[] }
+      expect(history.items.map(({ by }) => by)).toEqual([expect.any(String)])
+      if (renewal.scope === 'decision') expect(history.items).toMatchObject([{ at: renewal.setAt, by: renewal.setBy }])
+    }
     const audit = await get('/audit?action=renewalRule.set')
     expect((audit.body as { total: number }).total).toBe(5)
   })
