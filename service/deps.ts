@@ -20,6 +20,8 @@ export type Deps = {
   readonly isReachable: boolean
   /** Asked for at set-up unless the request comes from this machine and nobody else could have sent it. */
   readonly setupCode: string
+  /** When the last backup was last put in the database's place: what was told of changes before may never have been. */
+  readonly restoredAt?: string | null
   /** The bundled entry of the thread that makes PDFs; without it it runs from source. */
   readonly pdfWorker?: URL | undefined
   /** The mail server; without one mail waits in the outbox. */

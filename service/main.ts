@@ -7,14 +7,14 @@ import type { PaymentPort } from './adapters/payments/payment-port.ts'
 import { stripePort } from './adapters/payments/stripe-port.ts'
 import { readStripeSettings } from './adapters/payments/stripe-settings.ts'
 import { createApp } from './app.ts'
-import { makeClock } from './clock.ts'
+import { makeClock, systemNow } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { parseServeOptions, type ServeOptions, UsageError } from './env.ts'
 import { isLoopback, listen } from './http/listen.ts'
 import { findRendererFolder } from './http/pages.ts'
 import { startJobRunner } from './jobs/job-runner.ts'
-import { makeLog } from './log.ts'
-import { isSandbox, markSandbox } from './modules/accounts/workspace.repository.ts'
+import { type Log, makeLog } from './log.ts'
+import { isSandbox, lastRestoredAt, markRestored, markSandbox } from './modules/accounts/workspace.repository.ts'
 import { makeNudges } from './modules/changes/nudges.ts'
 import { startFileMaker } from './modules/documents/make-due-files.ts'
 import { releaseAllClaims } from './modules/orders/order-queue.repository.ts'
@@ -65,20 +65,21 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function startIn(workspace: Workspace, options: ServiceOptions): Promise<Service> {
+  const log = makeLog()
   const setupCode = String(randomInt(0, 1_000_000)).padStart(6, '0')
   const base = {
     storage: workspace.storage,
     clock: makeClock(options.clock),
-    log: makeLog(),
+    log,
     events: makeNudges(),
     isSandbox: await openSandbox(workspace.storage, options.isSandbox),
     isReachable: options.isReachable ?? false,
+    restoredAt: await noteRestoring(workspace, log),
     setupCode,
     pdfWorker: options.pdfWorker,
     mail: openMail(),
     payments: openPayments(),
   }
-  if (workspace.restoredFrom !== null) base.log.info('the last backup was restored', { from: workspace.restoredFrom })
   if (options.database === null) await workspace.storage.transact(releaseAllClaims)
   const endCheckpoints = startCheckpoints(workspace.storage, base.log, options.checkpointWorker)
   const endFileChecks = startFileChecks(workspace.storage, base.log, {
@@ -117,6 +118,15 @@ async function startIn(workspace: Workspace, options: ServiceOptions): Promise<S
 async function openSandbox(storage: Storage, isAsked: boolean): Promise<boolean> {
   if (isAsked) await storage.transact(markSandbox)
   return isAsked || isSandbox(storage.read)
+}
+
+/** Says which backup was put in place, and since when followers of changes have to start again. */
+async function noteRestoring({ storage, restoredFrom }: Workspace, log: Log): Promise<string | null> {
+  if (restoredFrom !== null) {
+    log.info('the last backup was restored', { from: restoredFrom })
+    await storage.transact((trx) => markRestored(trx, systemNow()))
+  }
+  return lastRestoredAt(storage.read)
 }
 
 /** The mail server that the environment names. */

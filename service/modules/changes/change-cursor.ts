@@ -12,8 +12,12 @@ export type ChangePosition = {
   readonly notedSeq: number
 }
 
-/** Whose cursor it is: what a person may see decides what they have been told. */
-export type Follower = { readonly account: string; readonly scope: ReaderScope }
+/** Whose cursor it is, and of which data: what a person may see decides what they have been told. */
+export type Follower = {
+  readonly account: string
+  readonly scope: ReaderScope
+  readonly restoredAt?: string | null | undefined
+}
 
 const listOf = (account: string) => `changes ${account}`
 
@@ -22,19 +26,26 @@ export function positionAt(seq: number): ChangePosition {
   return { seq, name: '', notedSeq: seq }
 }
 
-export function encodePosition({ account, scope }: Follower, { seq, name, notedSeq }: ChangePosition): string {
-  return encodeCursor(listOf(account), [seq, name, notedSeq, markOf(scope)])
+export function encodePosition(follower: Follower, { seq, name, notedSeq }: ChangePosition): string {
+  return encodeCursor(listOf(follower.account), [seq, name, notedSeq, markOf(follower)])
 }
 
-/** `resync` when the reader's limits are others now: names may have come into their view without having changed. */
-export function decodePosition({ account, scope }: Follower, cursor: string): ChangePosition {
-  const [seq, name, notedSeq, mark] = decodeCursor(listOf(account), cursor)
+/**
+ * `resync` when the reader's limits are others now, for names may have come into their view without having changed, and
+ * when a backup was restored, which has undone changes that were told.
+ */
+export function decodePosition(follower: Follower, cursor: string): ChangePosition {
+  const [seq, name, notedSeq, mark] = decodeCursor(listOf(follower.account), cursor)
   if (!isNumber(seq) || typeof name !== 'string' || !isNumber(notedSeq)) throw new Refusal('bad_cursor')
-  if (mark !== markOf(scope)) throw new Refusal('resync')
+  if (mark !== markOf(follower)) throw new Refusal('resync')
   return { seq, name, notedSeq }
 }
 
-function markOf(scope: ReaderScope): string {
+function markOf({ scope, restoredAt }: Follower): string {
+  return `${limitsOf(scope)}${restoredAt ?? ''}`
+}
+
+function limitsOf(scope: ReaderScope): string {
   if (scope.kind === 'all' || isUnlimited(scope)) return ''
   const { tags, suffixes, departments } = scope
   return sha256(JSON.stringify([tags, suffixes, departments].map((list) => list?.toSorted() ?? null))).slice(0, 12)

@@ -12,7 +12,7 @@ export function changeRoutes(deps: Deps): readonly Handled[] {
     handle(getEvents, async ({ by, request }) => eventStream(deps, by, request.signal)),
     handle(getChanges, async ({ by, query }) => {
       const db = deps.storage.read
-      const follower = { account: by.account, scope: by.actor.scope }
+      const follower = { account: by.account, scope: by.actor.scope, restoredAt: deps.restoredAt }
       if (query.since === undefined) {
         const now = await currentPosition(db, by.account)
         return json(200, { items: [], nextCursor: encodePosition(follower, now), hasMore: false })

@@ -93,7 +93,7 @@ async function lookAgainAndAgain(
     }
     const seen = await changesAfter(deps.storage, reader, seq)
     if (seen) {
-      write(asEvents(reader, seen))
+      write(asEvents({ ...reader, restoredAt: deps.restoredAt }, seen))
       seq = seen.seq
       await sleep(QUIET_MS)
     } else {

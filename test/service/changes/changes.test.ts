@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { isoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../core/contract/http/domains.ts'
+import { startService } from '../../../service/main.ts'
 import { currentPosition, readChanges } from '../../../service/modules/changes/read-changes.ts'
+import { backUpDaily } from '../../../service/storage/backup.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember, type Member } from '../../support/members.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { openTestApi, type TestApi } from '../../support/test-api.ts'
 
 type Change =
@@ -166,3 +169,46 @@ async function act(api: TestApi, name: string, department: string, action: strin
   if (action === 'takeBack') await api.post(`/domains/${name}/archive`, { holding: 'held' })
   if (action === 'decide') await api.put(`/domains/${name}/renewal`, { mode: 'expire' })
 }
+
+describe('the feed of changes after a backup was restored', () => {
+  it('asks whoever followed it before for a new start, for good', async () => {
+    const dataFolder = temporaryFolder('restored')
+    const options = { dataFolder, database: null, clock: null, isSandbox: false }
+    let service = await startService(options)
+    const call = async (method: string, path: string, body: object | null = null, token = '') => {
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        authorization: `Bearer ${token}`,
+      }
+      const payload = body && JSON.stringify(body)
+      const answer = await service.fetch(new Request(`http://127.0.0.1${path}`, { method, headers, body: payload }))
+      return { status: answer.status, body: await answer.json() }
+    }
+    const owner = {
+      organisation: 'みずほし',
+      name: '佐藤',
+      email: 'sato@example.co.jp',
+      password: 'correct horse battery',
+    }
+    const { token, account } = (await call('POST', '/api/setup', owner)).body
+    const feed = `/api/accounts/${account.id}/changes`
+    const told = (await call('GET', feed, null, token)).body.nextCursor
+    const restart = async (restore: boolean) => {
+      await service.stop()
+      service = await startService({ ...options, restore })
+    }
+    backUpDaily(dataFolder, '2026-11-22')
+    for (const restore of [true, false]) {
+      await restart(restore)
+      expect(await call('GET', `${feed}?since=${told}`, null, token)).toMatchObject({
+        status: 410,
+        body: { code: 'resync' },
+      })
+    }
+    const since = (await call('GET', feed, null, token)).body.nextCursor
+    await restart(false)
+    expect(await call('GET', `${feed}?since=${since}`, null, token)).toMatchObject({ status: 200, body: { items: [] } })
+    await service.stop()
+  })
+})
