@@ -9,8 +9,8 @@ import { type ImportAnswers, settleImport } from '../../../core/portfolio/import
 import { csvChunks } from '../../../service/adapters/sheets/csv-writer.ts'
 import { domainSheet } from '../../../service/modules/domains/exports/domain-sheet.ts'
 import type { FileSource } from '../../../service/modules/imports/reader/byte-source.ts'
-import { type Inspection, inspectFile } from '../../../service/modules/imports/reader/inspect-file.ts'
-import { readRows } from '../../../service/modules/imports/reader/read-rows.ts'
+import { type Inspection, inspectFile } from '../../support/inspect-file.ts'
+import { readRows } from '../../support/read-rows.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/imports/${name}`, import.meta.url))
 
@@ -285,6 +285,22 @@ describe('exports of registrars', () => {
     const { inspection, names } = await readAll(Buffer.from(line))
     expect(inspection).toMatchObject({ format: 'route53', rowCount: 1 })
     expect(days(names)).toEqual([['a.com', '2027-01-31']])
+  })
+
+  it.each([
+    ['UTF-8', ''],
+    ['UTF-8 that only a late row shows to be', 'plain'],
+    ['UTF-8 with a byte-order mark', '\ufeff'],
+  ])('JSON may stand on one line of many megabytes: %s', async (_encoding, start) => {
+    const rows = Array.from({ length: 60_000 }, (_, n) => {
+      const department = start === 'plain' && n < 59_000 ? 'Brand' : '情報システム部'
+      return `{"domain":"n${n}.com","expires":"2027-01-31","department":"${department}","note":"${'x'.repeat(60)}"}`
+    })
+    const file = Buffer.from(`${start === 'plain' ? '' : start}[${rows.join(',')}]`)
+    expect(file.length).toBeGreaterThan(7 * 1024 * 1024)
+    const { names, inspection } = await readAll(file)
+    expect(inspection).toMatchObject({ container: 'json', rowCount: 60_000 })
+    expect(names.at(-1)).toMatchObject({ name: 'n59999.com', department: '情報システム部' })
   })
 
   it('JSON: pages without a hit do not hide those that have some', async () => {

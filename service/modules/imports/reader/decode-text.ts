@@ -77,7 +77,7 @@ async function* byteText(
   let isFirst = hasBom
   for await (const chunk of bytes) {
     const joined = held.length === 0 ? chunk : Buffer.concat([held, chunk])
-    const end = Math.max(joined.lastIndexOf(LINE_FEED), joined.lastIndexOf(CARRIAGE_RETURN)) + 1
+    const end = endOfLines(joined) || (judge.encoding() === 'cp932' ? 0 : endOfLongUtf8(joined))
     const lines = joined.subarray(isFirst ? 3 : 0, end)
     if (end === 0 || (judge.isOpen(lines) && joined.length < MAX_UNDECIDED)) {
       held = joined
@@ -93,6 +93,18 @@ async function* byteText(
   const rest = judge.read(held.subarray(isFirst ? 3 : 0), true)
   if (judge.encoding() === 'cp932') found.encoding = 'cp932'
   yield rest
+}
+
+/** Where the last whole line ends; 0 where there is none. */
+function endOfLines(bytes: Buffer): number {
+  return Math.max(bytes.lastIndexOf(LINE_FEED), bytes.lastIndexOf(CARRIAGE_RETURN)) + 1
+}
+
+/** How much can be read of a line without an end in sight, as JSON is written: only UTF-8 can be cut between characters. */
+function endOfLongUtf8(bytes: Buffer): number {
+  if (bytes.length <= MAX_UNDECIDED) return 0
+  const end = bytes.length - halfCharacter(bytes)
+  return ['ascii', 'utf-8'].includes(kindOf(bytes.subarray(0, end))) ? end : 0
 }
 
 /** A line longer than this is no row of any export; what is held is bounded by it. */
@@ -188,12 +200,18 @@ function looksWestern(bytes: Buffer): boolean {
  * character of two bytes could as well be a half-width katakana.
  */
 function isCutUtf8(bytes: Buffer, isKnown: boolean): boolean {
+  const length = halfCharacter(bytes)
+  const rest = bytes.subarray(0, bytes.length - length)
+  if (length === 0 || !isUtf8(rest)) return false
+  return isKnown || (bytes.at(-length) ?? 0) >= 0xe0 || kindOf(rest) === 'utf-8'
+}
+
+/** How many bytes of a last UTF-8 character stand at the end, where it is not whole. */
+function halfCharacter(bytes: Buffer): number {
   const length = [1, 2, 3].find((count) => (bytes.at(-count) ?? 0) >= 0xc2) ?? 0
   const lead = bytes.at(-length) ?? 0
   const whole = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
-  const rest = bytes.subarray(0, -length)
-  if (length === 0 || length >= whole || !isUtf8(rest)) return false
-  return isKnown || lead >= 0xe0 || kindOf(rest) === 'utf-8'
+  return length < whole ? length : 0
 }
 
 function damagedUtf8(bytes: Buffer, line: number, isEnd: boolean): FileRefusal {
