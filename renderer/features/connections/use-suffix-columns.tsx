@@ -66,12 +66,12 @@ function restoreText(t: Texts, facts: CatalogueSuffix['facts']): string {
 function SuffixName({ row }: { readonly row: CatalogueSuffix }) {
   const { t } = useTranslation('connections')
   return (
-    <Group gap="0 8px">
+    <Group gap="xs" wrap="nowrap">
       <Text fw={600}>.{row.unicodeSuffix}</Text>
       {row.unicodeSuffix !== row.suffix && <Text c="dimmed">.{row.suffix}</Text>}
       {row.basis === 'family' && (
         <Tooltip label={t('suffixes.familyHint')}>
-          <Badge color="gray" tabIndex={0}>
+          <Badge color="gray" tabIndex={0} flex="none">
             {t('suffixes.family')}
           </Badge>
         </Tooltip>
