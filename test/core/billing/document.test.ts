@@ -36,6 +36,12 @@ describe('the content of a document', () => {
     expect(documentContentSchema.safeParse({ ...quote(uses(1)), lines: 'ledger' }).success).toBe(false)
   })
 
+  it('is read where it was issued before payments were told apart from what else moved the balance', () => {
+    const { sums, ...rest } = balanceRequest(5_000)
+    const { otherMovements, ...earlier } = sums
+    expect(documentContentSchema.parse({ ...rest, sums: earlier })).toMatchObject({ sums: { otherMovements } })
+  })
+
   it('holds whole yen only', () => {
     expect(documentContentSchema.safeParse({ ...balanceRequest(1), amountDue: 0.5 }).success).toBe(false)
   })
