@@ -31,7 +31,7 @@ export type JobBatch = {
   readonly now: Instant
   /** The job as of the last batch. */
   readonly job: Job
-  /** How many names (rows) to take, so that a batch stays below 50 ms; adapts itself to the speed of the last ones. */
+  /** How many names (rows) to take, so that nobody waits for long; adapts itself to the speed of the last ones. */
   readonly size: number
 }
 
@@ -52,6 +52,8 @@ export type StepOutcome = {
   readonly done: number
   readonly skipped: number
   readonly isFinished: boolean
+  /** How many names (rows) it took, where it ended early because somebody waits. */
+  readonly size?: number
   /** Stored as the job's items: what undo, retry, a name's history and the list of failures are made from. */
   readonly items?: readonly JobItem[]
   /** When it is only known now. */
@@ -94,6 +96,8 @@ export type JobHandler = {
   readonly kind: string
   /** Tables in which it writes about a row per name (besides the job's items). */
   readonly writes?: readonly (keyof Database)[]
+  /** Its steps end soon after `storage.hasOtherWriters()` becomes true, so that they may be long where nobody waits. */
+  readonly isWatchful?: boolean
   readonly open: (job: Job) => JobRun | Promise<JobRun>
   /** In the transaction that ends the job, however it ends. */
   readonly onEnd?: (trx: Transaction<Database>, job: Job, end: JobEnd) => Promise<void>

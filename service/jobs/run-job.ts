@@ -38,6 +38,8 @@ export const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000] as const
 
 const FIRST_BATCH = 250
 const BATCH_BOUNDS: BatchBounds = { least: 250, most: 2_000 }
+/** Of jobs that watch whether somebody waits: an index is written once for many of their rows. */
+const WATCHFUL_BOUNDS: BatchBounds = { least: 250, most: 5_000, aloneMs: 1_000 }
 
 /** Another owner has the job now: its lease ran out while this one was at work. */
 class LeaseLost extends Error {
@@ -59,7 +61,8 @@ export async function runJob(engine: JobEngine, row: repository.JobRow, owner: s
       await run.prepare?.(job, size)
       const batch = await runBatch(engine, handler, run, job, owner, size)
       ;({ job, hasEnded } = batch)
-      size = nextBatchSize(deps.storage, BATCH_BOUNDS, size, batch.workedMs)
+      const bounds = handler.isWatchful ? WATCHFUL_BOUNDS : BATCH_BOUNDS
+      size = nextBatchSize(deps.storage, bounds, batch.size, batch.workedMs)
       engine.onProgress(row.account)
       if (!hasEnded) await engine.pause()
     }
@@ -86,6 +89,8 @@ type BatchResult = {
   /** As it is now. */
   readonly job: Job
   readonly hasEnded: boolean
+  /** How many names (rows) it has worked on. */
+  readonly size: number
   /** Without the waiting for the database and its disk, which smaller batches would only multiply. */
   readonly workedMs: number
 }
@@ -108,7 +113,7 @@ function runBatch(
     const started = { started_at: row.started_at ?? now, change_seq: changeSeq, attempts: 0 }
     if (row.cancel_requested === 1) {
       await endJob(trx, handler, job, { state: 'cancelled' }, { ...started, finished_at: now })
-      return { job, hasEnded: true, workedMs: 0 }
+      return { job, hasEnded: true, size, workedMs: 0 }
     }
     const startedAt = performance.now()
     const outcome = await run.step({ trx, changeSeq, now, job, size })
@@ -123,13 +128,13 @@ function runBatch(
     }
     const { cursor, done, skipped, total } = next
     const progress = { ...started, cursor, done, skipped, total, summary: JSON.stringify(next.summary) }
-    const workedMs = performance.now() - startedAt
+    const took = { size: outcome.size ?? size, workedMs: performance.now() - startedAt }
     if (outcome.isFinished) {
       await endJob(trx, handler, next, { state: 'done' }, { ...progress, finished_at: now })
-      return { job: next, hasEnded: true, workedMs }
+      return { job: next, hasEnded: true, ...took }
     }
     await repository.updateJob(trx, job, { ...progress, lease_until: instantIn(LEASE_MS) })
-    return { job: next, hasEnded: false, workedMs }
+    return { job: next, hasEnded: false, ...took }
   })
 }
 

@@ -1,11 +1,7 @@
-import {
-  type ImportAnswers,
-  type ImportQuestion,
-  settleImport,
-} from '../../../../core/portfolio/import/import-question.ts'
-import { collectEvidence, type TableEvidence } from '../../../../core/portfolio/import/table-evidence.ts'
-import type { FileSource } from './byte-source.ts'
-import { type OpenedTable, openTable } from './open-table.ts'
+import { type ImportAnswers, type ImportQuestion, settleImport } from '../../core/portfolio/import/import-question.ts'
+import { collectEvidence, type TableEvidence } from '../../core/portfolio/import/table-evidence.ts'
+import type { FileSource } from '../../service/modules/imports/reader/byte-source.ts'
+import { type OpenedTable, openTable } from '../../service/modules/imports/reader/open-table.ts'
 
 /** What a whole file is, and what it leaves open. */
 export type Inspection = Pick<
@@ -20,12 +16,12 @@ export type Inspection = Pick<
 
 /** Reads a file to its end: a file that passes can be read again by `readRows`. Throws `FileRefusal`. */
 export async function inspectFile(source: FileSource, answers: ImportAnswers = {}): Promise<Inspection> {
-  const { rows, encoding, ...table } = await openTable(source)
+  const { blocks, encoding, ...table } = await openTable(source)
   const collector = collectEvidence(table.mapping)
   let rowCount = 0
-  for await (const row of rows) {
-    collector.add(row.cells)
-    rowCount += 1
+  for await (const block of blocks) {
+    for (const row of block) collector.add(row.cells)
+    rowCount += block.length
   }
   const evidence = collector.evidence()
   const { questions } = settleImport({ ...table, isMappingConfirmed: false, evidence, answers })

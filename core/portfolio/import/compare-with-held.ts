@@ -50,17 +50,20 @@ export function compareWithHeld(
   file: { readonly asOf: IsoDate; readonly connection: string | null },
 ): RowVerdict {
   const incoming: Provenance = { source: 'import', asOf: file.asOf }
-  const outcomes = statedFacts(candidate, held, file.connection).map(
-    (fact) => [fact, outcomeOf(fact, held.provenance[fact.field], incoming)] as const,
-  )
-  const taken = outcomes.filter(([, outcome]) => outcome === 'changed' || outcome === 'conflict').map(([fact]) => fact)
-  const isConflict = outcomes.some(([, outcome]) => outcome === 'conflict')
-  return {
-    kind: isConflict ? 'conflict' : taken.length > 0 ? 'changed' : 'same',
-    changes: taken.map(({ field, before, after }) => ({ field, before, after })),
-    patch: Object.assign({}, ...taken.map(({ patch }) => patch)),
-    freshened: outcomes.filter(([, outcome]) => outcome === 'freshened').map(([{ field }]) => field),
+  const changes: FieldChange[] = []
+  const freshened: string[] = []
+  const patch: HeldPatch = {}
+  let isConflict = false
+  for (const fact of statedFacts(candidate, held, file.connection)) {
+    const { field, before, after } = fact
+    const outcome = outcomeOf(fact, held.provenance[field], incoming)
+    if (outcome === 'freshened') freshened.push(field)
+    if (outcome !== 'changed' && outcome !== 'conflict') continue
+    isConflict ||= outcome === 'conflict'
+    changes.push({ field, before, after })
+    Object.assign(patch, fact.patch)
   }
+  return { kind: isConflict ? 'conflict' : changes.length > 0 ? 'changed' : 'same', changes, patch, freshened }
 }
 
 /**
@@ -146,7 +149,8 @@ function mergedLocks(held: Locks, stated: Locks): Locks {
 }
 
 function listText(values: readonly string[]): string | null {
-  return values.length === 0 ? null : values.toSorted().join(', ')
+  if (values.length < 2) return values[0] ?? null
+  return values.toSorted().join(', ')
 }
 
 function moneyText(money: Money | null): string | null {

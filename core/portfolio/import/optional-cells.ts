@@ -73,6 +73,10 @@ function cellGroup<T>(fields: readonly ImportField[], read: (cell: Cell, warn: W
     })
     return { value, warnings }
   }
+  if (fields.length === 0) {
+    const nothing = readAnew(() => '').value
+    return () => nothing
+  }
   return (cell: Cell, warnings: CellWarning[]): T => {
     const key = fields.length === 1 && fields[0] !== undefined ? cell(fields[0]) : fields.map(cell).join('\n\n')
     let found = known.get(key)
@@ -80,7 +84,7 @@ function cellGroup<T>(fields: readonly ImportField[], read: (cell: Cell, warn: W
       found = readAnew(cell)
       if (known.size < MAX_REMEMBERED && key.length <= MAX_REMEMBERED_LENGTH) known.set(key, found)
     }
-    warnings.push(...found.warnings)
+    for (const warning of found.warnings) warnings.push(warning)
     return found.value
   }
 }

@@ -1,7 +1,7 @@
 import type { Money } from '../../../core/money/money.ts'
 import type { CutOff } from '../../../core/renewal/deadlines.ts'
 import type { JsonColumns } from '../../storage/json-rows.ts'
-import type { DomainRow } from './domain-state.ts'
+import type { DomainRow, DomainState } from './domain-state.ts'
 import { deadlinesOf, type SettledDomain } from './settle-domain.ts'
 import type { WriteContext } from './write-context.ts'
 
@@ -72,7 +72,7 @@ export function rowOf(
     state_until: settled.stateUntil,
     registered_on: state.registeredOn,
     department: state.department,
-    tags: JSON.stringify(state.tags),
+    tags: listJson(state.tags),
     lock_level: settled.lockLevel,
     lock_transfer: stored(state.locks.transfer),
     lock_update: stored(state.locks.update),
@@ -82,8 +82,8 @@ export function rowOf(
     price_minor: price?.minor ?? null,
     cost_currency: state.price?.currency ?? null,
     cost_minor: state.price?.minor ?? null,
-    name_servers: JSON.stringify(state.nameServers),
-    registry_statuses: JSON.stringify(state.statuses),
+    name_servers: listJson(state.nameServers),
+    registry_statuses: listJson(state.statuses),
     note: state.note,
     rule_by: state.rule?.by ?? null,
     rule_at: state.rule?.at ?? null,
@@ -96,8 +96,22 @@ export function rowOf(
     release_for: state.release?.forExpiry ?? null,
     release_by: state.release?.by ?? null,
     release_at: state.release?.at ?? null,
-    provenance: JSON.stringify(state.provenance),
+    provenance: originsJson(state.provenance),
   }
+}
+
+function listJson(values: readonly string[]): string {
+  return values.length === 0 ? '[]' : JSON.stringify(values)
+}
+
+type Origins = DomainState['provenance']
+
+/** Names that come in with one file share their origins, which are put into JSON once for all that follow one another. */
+let last: { readonly origins: Origins; readonly json: string } = { origins: {}, json: '{}' }
+
+function originsJson(origins: Origins): string {
+  if (last.origins !== origins) last = { origins, json: JSON.stringify(origins) }
+  return last.json
 }
 
 function stored(truth: boolean | null): number | null {

@@ -6,8 +6,9 @@ import { Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { NAME_TABLES } from '../domains/name-tables.ts'
 import { readWriteContext } from '../domains/write-context.ts'
-import { type ApprovedRow, applyRows, approvedRows } from './apply-rows.ts'
+import { type AppliedBatch, type ApprovedRow, applyRows, approvedRows } from './apply-rows.ts'
 import { openImportOf } from './check-import.job.ts'
+import type { ImportReading } from './import-reading.ts'
 import * as repository from './imports.repository.ts'
 
 const payloadSchema = z.object({ import: z.string(), conflicts: z.enum(['skip', 'take']) })
@@ -21,6 +22,7 @@ export function applyImportJob(deps: JobDeps): JobHandler {
   return {
     kind: APPLY_JOB,
     writes: NAME_TABLES,
+    isWatchful: true,
     open: (job) => openRun(deps, job),
     onEnd: async (trx, job, end) => {
       const id = payloadSchema.parse(job.payload).import
@@ -51,20 +53,22 @@ async function openRun(deps: JobDeps, opened: Job): Promise<JobRun> {
   const payload = payloadSchema.parse(opened.payload)
   const takesConflicts = payload.conflicts === 'take'
   const reading = await openImportOf(deps, opened, payload.import)
-  let rows: readonly ApprovedRow[] = []
-  let next = 1
+  let parts: readonly ApprovedPart[] = []
   return {
     prepare: async ({ cursor }, size) => {
-      const n = Number(cursor ?? 1)
-      const batch = await reading.readFrom(deps.storage.read, n, size)
-      next = n + batch.length
-      const verdicts = await repository.findVerdicts(deps.storage.read, reading.key, n, next - 1)
-      rows = approvedRows(batch, new Map(verdicts.map((one) => [one.n, one])), takesConflicts)
+      parts = await readParts(deps, reading, Number(cursor ?? 1), size, takesConflicts)
     },
     step: async ({ trx, changeSeq, now, job }) => {
       const write = await readWriteContext(trx, { account: job.account, changeSeq, now })
-      const applied = await applyRows(trx, write, rows, reading.context, takesConflicts)
-      const { items, added, changed } = applied
+      const first = Number(job.cursor ?? 1)
+      let next = first
+      const done: AppliedBatch[] = []
+      for (const part of parts) {
+        done.push(await applyRows(trx, write, part.rows, reading.context, takesConflicts))
+        next = part.next
+        if (deps.storage.hasOtherWriters()) break
+      }
+      const { items, added, changed, skipped } = joined(done)
       if (added.length + changed.length > 0) {
         const after = { added, changed }
         const record = {
@@ -77,14 +81,48 @@ async function openRun(deps: JobDeps, opened: Job): Promise<JobRun> {
         }
         await appendAudit(trx, job.account, record)
       }
-      const done = added.length + changed.length
       return {
         cursor: String(next),
-        done,
-        skipped: applied.skipped + items.filter(({ state }) => state === 'failed').length,
-        isFinished: next > reading.rowCount,
+        done: added.length + changed.length,
+        skipped: skipped + items.filter(({ state }) => state === 'failed').length,
+        isFinished: parts.length === 0 || next > reading.rowCount,
+        size: next - first,
         items,
       }
     },
+  }
+}
+
+/** Rows that follow one another, as far as they are to be applied; `next` is the number of the row after them. */
+type ApprovedPart = { readonly rows: readonly ApprovedRow[]; readonly next: number }
+
+/** After each part the batch may end. */
+const PART_ROWS = 1_000
+
+async function readParts(
+  { storage: { read } }: JobDeps,
+  reading: ImportReading,
+  from: number,
+  size: number,
+  takesConflicts: boolean,
+): Promise<readonly ApprovedPart[]> {
+  const parts: ApprovedPart[] = []
+  for (let n = from; n < from + size; ) {
+    const batch = await reading.readFrom(read, n, Math.min(PART_ROWS, from + size - n))
+    if (batch.length === 0) break
+    const next = n + batch.length
+    const verdicts = await repository.findVerdicts(read, reading.key, n, next - 1)
+    parts.push({ rows: approvedRows(batch, new Map(verdicts.map((one) => [one.n, one])), takesConflicts), next })
+    n = next
+  }
+  return parts
+}
+
+function joined(parts: readonly AppliedBatch[]): AppliedBatch {
+  return {
+    items: parts.flatMap(({ items }) => items),
+    skipped: parts.reduce((sum, { skipped }) => sum + skipped, 0),
+    added: parts.flatMap(({ added }) => added),
+    changed: parts.flatMap(({ changed }) => changed),
   }
 }

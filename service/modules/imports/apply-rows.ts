@@ -71,9 +71,9 @@ export async function applyRows(
     else if (row.shown !== 'same') skipped += 1
   }
   const ids = await connectionIds(trx, write, additions, updates)
-  const asOf = context.asOf
-  const states = additions.map((addition) => newState(addition, ids, asOf, markOf(addition, context, write)))
-  const changes = updates.map((update) => changeOf(update, ids, asOf))
+  const originsOf = importOrigins(context.asOf)
+  const states = additions.map((addition) => newState(addition, ids, originsOf, markOf(addition, context, write)))
+  const changes = updates.map((update) => changeOf(update, ids, originsOf))
   const made = await insertDomains(trx, write, states)
   await updateDomains(trx, write, changes)
   const items = [
@@ -116,7 +116,7 @@ async function connectionIds(
 function newState(
   { row: { candidate }, connection, verdict }: Addition,
   ids: ReadonlyMap<string, string>,
-  asOf: Provenance['asOf'],
+  originsOf: OriginsOf,
   critical: Stamp | null,
 ): DomainState {
   const { name, unicodeName, suffix } = candidate
@@ -129,7 +129,7 @@ function newState(
     name,
     unicodeName,
     suffix,
-    provenance: importedFacts(verdict, asOf),
+    provenance: originsOf(verdict),
   }
 }
 
@@ -138,16 +138,27 @@ function markOf({ row }: Addition, context: AssessContext, { now }: WriteContext
   return by === null ? null : { by, at: now }
 }
 
-function changeOf({ held, verdict }: Update, ids: ReadonlyMap<string, string>, asOf: Provenance['asOf']): DomainChange {
+function changeOf({ held, verdict }: Update, ids: ReadonlyMap<string, string>, originsOf: OriginsOf): DomainChange {
   const { connection, ...facts } = verdict.patch
   const moved = connection === undefined ? {} : { connection: ids.get(connection) ?? held.state.connection }
-  const provenance = { ...held.state.provenance, ...importedFacts(verdict, asOf) }
+  const provenance = { ...held.state.provenance, ...originsOf(verdict) }
   return { before: held, patch: { ...facts, ...moved, provenance } }
 }
 
-function importedFacts({ changes, freshened }: RowVerdict, asOf: Provenance['asOf']): Record<string, Provenance> {
-  const fields = [...changes.map(({ field }) => field), ...freshened].filter((field) => field !== 'critical')
-  return Object.fromEntries(fields.map((field) => [field, { source: 'import', asOf }]))
+type OriginsOf = (verdict: RowVerdict) => Readonly<Record<string, Provenance>>
+
+/** The origin of what rows of one file say; rows that say something about the same facts share one. */
+function importOrigins(asOf: Provenance['asOf']): OriginsOf {
+  const known = new Map<string, Readonly<Record<string, Provenance>>>()
+  return ({ changes, freshened }) => {
+    const fields = [...changes.map(({ field }) => field), ...freshened].filter((field) => field !== 'critical')
+    const key = fields.join()
+    const found = known.get(key)
+    if (found) return found
+    const made = Object.fromEntries(fields.map((field) => [field, { source: 'import' as const, asOf }]))
+    known.set(key, made)
+    return made
+  }
 }
 
 function addedItem({ n, candidate }: ApprovedRow, domain: number, patch: HeldPatch): JobItem {

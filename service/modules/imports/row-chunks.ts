@@ -9,18 +9,20 @@ const MAX_CHARACTERS = 1024 * 1024
 export type RowChunk = { readonly firstRow: number; readonly rows: readonly FileRow[] }
 
 /** Groups rows into chunks as they come; rows count from 1. */
-export async function* chunked(rows: AsyncIterable<FileRow>): AsyncGenerator<RowChunk> {
+export async function* chunked(blocks: AsyncIterable<readonly FileRow[]>): AsyncGenerator<RowChunk> {
   let chunk: FileRow[] = []
   let characters = 0
   let firstRow = 1
-  for await (const row of rows) {
-    chunk.push(row)
-    for (const cell of row.cells) characters += cell.length
-    if (chunk.length < MAX_ROWS && characters < MAX_CHARACTERS) continue
-    yield { firstRow, rows: chunk }
-    firstRow += chunk.length
-    chunk = []
-    characters = 0
+  for await (const block of blocks) {
+    for (const row of block) {
+      chunk.push(row)
+      for (const cell of row.cells) characters += cell.length
+      if (chunk.length < MAX_ROWS && characters < MAX_CHARACTERS) continue
+      yield { firstRow, rows: chunk }
+      firstRow += chunk.length
+      chunk = []
+      characters = 0
+    }
   }
   if (chunk.length > 0) yield { firstRow, rows: chunk }
 }

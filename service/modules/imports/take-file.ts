@@ -17,6 +17,8 @@ export type TakenFile = {
   readonly unstored: RowChunk | null
 }
 
+type Blocks = OpenedTable['blocks']
+
 const SAMPLES = 5
 const MAX_SAMPLE = 200
 
@@ -36,7 +38,7 @@ export async function takeFile(
   const profile = chooseProfile(profiles, table, wanted)
   const start = profile ? fitProfile(profile, table.columns) : { mapping: table.mapping, answers: {} }
   const collector = collectEvidence(start.mapping)
-  const observed = observe(table.rows, (row) => collector.add(row.cells))
+  const observed = observe(table.blocks, (row) => collector.add(row.cells))
   const { rowCount, unstored } = await storeChunks(deps, key, refusing(observed), begin)
   const plan: ImportPlan = {
     format: table.format,
@@ -69,22 +71,22 @@ async function* refusing<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   }
 }
 
-async function* observe(rows: AsyncIterable<FileRow>, see: (row: FileRow) => void): AsyncGenerator<FileRow> {
-  for await (const row of rows) {
-    see(row)
-    yield row
+async function* observe(blocks: Blocks, see: (row: FileRow) => void): AsyncGenerator<readonly FileRow[]> {
+  for await (const block of blocks) {
+    for (const row of block) see(row)
+    yield block
   }
 }
 
 async function storeChunks(
   deps: Deps,
   key: repository.ImportKey,
-  rows: AsyncIterable<FileRow>,
+  blocks: Blocks,
   begin: () => Promise<void>,
 ): Promise<{ readonly rowCount: number; readonly unstored: RowChunk | null }> {
   let last: RowChunk | null = null
   let rowCount = 0
-  for await (const chunk of chunked(rows)) {
+  for await (const chunk of chunked(blocks)) {
     if (last !== null) {
       if (last.firstRow === 1) await begin()
       await storeChunk(deps, key, last)

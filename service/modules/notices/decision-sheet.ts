@@ -55,7 +55,7 @@ export async function readDecisionSheet(
     return refused('not_a_decision_sheet')
   }
   const rows: FileRow[] = []
-  for await (const row of table.rows) rows.push(row)
+  for await (const block of table.blocks) for (const row of block) rows.push(row)
   const order = dateOrder(rows, columns)
   return ok(rows.map((row) => decisionRow(row, columns, order)))
 }

@@ -67,8 +67,8 @@ async function readCsv(source: FileSource): Promise<readonly FileRow[]> {
       throw new Refusal('too_large', { detail: 'The price list is larger than 32 MiB.' })
   }
   const rows: FileRow[] = []
-  for await (const row of csvRows(eachOf([text]), findDelimiter(text.slice(0, SAMPLE_CHARACTERS)))) {
-    if (row.cells.some((cell) => cell.trim() !== '')) rows.push(row)
+  for await (const block of csvRows(eachOf([text]), findDelimiter(text.slice(0, SAMPLE_CHARACTERS)))) {
+    for (const row of block) if (row.cells.some((cell) => cell.trim() !== '')) rows.push(row)
   }
   return rows
 }

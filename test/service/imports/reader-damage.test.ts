@@ -2,7 +2,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { FileRefusal } from '../../../service/modules/imports/reader/file-refusal.ts'
-import { inspectFile } from '../../../service/modules/imports/reader/inspect-file.ts'
+import { inspectFile } from '../../support/inspect-file.ts'
 
 const HEADER = 'domain,expires,note\n'
 const rows = (count: number, note = '') =>

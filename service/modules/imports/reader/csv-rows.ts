@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { CsvError, type Options, parse } from 'csv-parse'
 import { FileRefusal, type FileRefusalCode } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
@@ -20,30 +19,45 @@ const REFUSALS: Readonly<Record<string, FileRefusalCode>> = {
   CSV_MAX_RECORD_SIZE: 'record_too_large',
 }
 
-/** Rows of delimited text, in the order of the file; a row beyond the limits refuses the file with its line. */
-export async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<FileRow> {
+/**
+ * Rows of delimited text, in the order of the file, as many at a time as came with a piece of it: a step for each row
+ * costs more than reading it. A row beyond the limits refuses the file with its line.
+ */
+export async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<readonly FileRow[]> {
   let lastLine = 0
-  const begins: number[] = []
+  let rows: FileRow[] = []
+  // Kept here instead of being passed on one by one.
   const on_record = (cells: string[], { lines }: { readonly lines: number }) => {
-    begins.push(lines - (lines - lastLine > 1 ? breaksIn(cells) : 0))
+    rows.push({ line: lines - (lines - lastLine > 1 ? breaksIn(cells) : 0), cells })
     lastLine = lines
-    return cells
+    return null
   }
   const parser = parse({ ...CSV_OPTIONS, delimiter, on_record })
-  const source = Readable.from(text, { objectMode: true, highWaterMark: 2 })
-  source.on('error', (error) => parser.destroy(error))
-  source.pipe(parser)
+  // Told by the call that failed.
+  parser.on('error', () => undefined)
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      const line = begins.shift() ?? lastLine
-      assertWithinLimits(cells, line)
-      yield { line, cells }
+    for await (const piece of text) {
+      await settled((done) => parser.write(piece, done))
+      yield takeAll()
     }
+    await settled((done) => parser.end(done))
+    yield takeAll()
   } catch (error) {
     throw error instanceof CsvError ? new FileRefusal(REFUSALS[error.code] ?? 'bad_csv', lastLine + 1) : error
   } finally {
-    source.destroy()
+    parser.destroy()
   }
+
+  function takeAll(): readonly FileRow[] {
+    const taken = rows
+    rows = []
+    for (const { cells, line } of taken) assertWithinLimits(cells, line)
+    return taken
+  }
+}
+
+function settled(call: (done: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => call((error) => (error ? reject(error) : resolve())))
 }
 
 /** Line breaks inside cells: csv-parse counts the line in which a record ends. */

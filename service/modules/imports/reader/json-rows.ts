@@ -13,19 +13,22 @@ export type JsonElement =
   | { readonly place: number; readonly stray: string }
 
 /**
- * The elements of JSON as it streams by: those of an array that is the document, or of an array with objects that is a
- * member of it, like `{"Domains": [{…}, …]}`; or, of `documents`, the objects that follow one another. Arrays may follow
- * one another too, as pages of an API do when they are appended.
+ * The elements of JSON as it streams by, as many at a time as end in a piece of it: those of an array that is the
+ * document, or of an array with objects that is a member of it, like `{"Domains": [{…}, …]}`; or, of `documents`, the
+ * objects that follow one another. Arrays may follow one another too, as pages of an API do when they are appended.
  */
-export async function* jsonElements(text: AsyncIterable<string>, of: JsonShape): AsyncGenerator<JsonElement> {
+export async function* jsonElements(
+  text: AsyncIterable<string>,
+  of: JsonShape,
+): AsyncGenerator<readonly JsonElement[]> {
   const scanner = elementScanner(of === 'documents' ? isDocumentPlace : isElementPlace)
   let place = 0
   for await (const piece of text) {
-    for (const { line, json } of scanner.push(piece)) {
+    yield scanner.push(piece).map(({ line, json }) => {
       place += 1
       const value = parseElement(json, line)
-      yield isObject(value) ? { place, record: flatten(value) } : { place, stray: cellOf(value) || json }
-    }
+      return isObject(value) ? { place, record: flatten(value) } : { place, stray: cellOf(value) || json }
+    })
   }
   if (!scanner.isComplete()) throw new FileRefusal('truncated', scanner.line())
 }

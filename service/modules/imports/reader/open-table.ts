@@ -20,8 +20,8 @@ import { sheetRows } from './sheet-rows.ts'
 export type { FileRow } from './csv-rows.ts'
 
 /**
- * A file opened as a table. `rows` streams it once, secret cells already emptied; `encoding` is certain when the rows
- * have come to their end. Reading throws `FileRefusal`.
+ * A file opened as a table. `blocks` streams its rows once, some hundred at a time, secret cells already emptied;
+ * `encoding` is certain when they have come to their end. Reading throws `FileRefusal`.
  */
 export type OpenedTable = {
   readonly container: 'csv' | 'sheet' | 'json' | 'list'
@@ -34,7 +34,7 @@ export type OpenedTable = {
   readonly mapping: ImportMapping
   /** The first rows, as a person is shown them. */
   readonly sample: readonly FileRow[]
-  readonly rows: AsyncIterable<FileRow>
+  readonly blocks: AsyncIterable<readonly FileRow[]>
   readonly encoding: () => string
 }
 
@@ -46,7 +46,7 @@ export async function openTable(source: FileSource): Promise<OpenedTable> {
   const { head, bytes } = await withHead(source)
   if (containerOf(head) === 'sheet') {
     const rows = await sheetRows(await collect(bytes, LIMITS.sheetFileBytes))
-    return tableOf(eachOf(rows), { container: 'sheet', delimiter: null, encoding: () => 'xlsx' })
+    return tableOf(eachOf([rows]), { container: 'sheet', delimiter: null, encoding: () => 'xlsx' })
   }
   const decoded = decodeText(head, bytes)
   const { sample, text } = await withSample(decoded)
@@ -79,23 +79,24 @@ async function* joined<T>(first: readonly T[], rest: AsyncIterator<T>): AsyncGen
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
 }
 
-async function take<T>(items: AsyncIterator<T>, count: number): Promise<readonly T[]> {
+/** The first items of a stream of blocks: so many, and what else came with the last of them. */
+async function takeAtLeast<T>(blocks: AsyncIterator<readonly T[]>, count: number): Promise<readonly T[]> {
   const taken: T[] = []
   while (taken.length < count) {
-    const next = await items.next()
+    const next = await blocks.next()
     if (next.done) break
-    taken.push(next.value)
+    for (const item of next.value) taken.push(item)
   }
   return taken
 }
 
 type Outside = Pick<OpenedTable, 'delimiter' | 'encoding' | 'container'>
 
-async function tableOf(source: AsyncIterable<FileRow>, outside: Outside): Promise<OpenedTable> {
-  const rows = source[Symbol.asyncIterator]()
-  const first = await take(rows, SAMPLE_ROWS)
+async function tableOf(source: AsyncIterable<readonly FileRow[]>, outside: Outside): Promise<OpenedTable> {
+  const blocks = source[Symbol.asyncIterator]()
+  const first = await takeAtLeast(blocks, SAMPLE_ROWS)
   if (first.length === 0) throw new FileRefusal('empty_file')
-  const found = recogniseTable(first.map((row) => row.cells))
+  const found = recogniseTable(first.slice(0, SAMPLE_ROWS).map((row) => row.cells))
   const body = found.headerIndex === null ? first : first.slice(found.headerIndex + 1)
   const isList = found.format === 'list'
   const read = isList ? listRow : withoutSecrets(found)
@@ -108,8 +109,8 @@ async function tableOf(source: AsyncIterable<FileRow>, outside: Outside): Promis
     headerLine: found.headerIndex === null ? null : (first[found.headerIndex]?.line ?? null),
     columns: found.columns,
     mapping: found.mapping,
-    sample: body.flatMap(read),
-    rows: counted(joined(body, rows), read),
+    sample: body.slice(0, SAMPLE_ROWS).flatMap(read),
+    blocks: counted(joined([body], blocks), read),
   }
 }
 
@@ -127,14 +128,17 @@ function withoutSecrets({ columns }: RecognisedTable): ReadRow {
   }
 }
 
-async function* counted<T>(rows: AsyncIterable<T>, read: (row: T) => readonly FileRow[]): AsyncGenerator<FileRow> {
-  let count = 0
-  for await (const row of rows) {
-    for (const one of read(row)) {
-      count += 1
-      if (count > LIMITS.rows) throw new FileRefusal('too_many_rows', one.line)
-      yield one
-    }
+async function* counted<T>(
+  blocks: AsyncIterable<readonly T[]>,
+  read: (row: T) => readonly FileRow[],
+): AsyncGenerator<readonly FileRow[]> {
+  let left: number = LIMITS.rows
+  for await (const block of blocks) {
+    const rows = block.flatMap(read)
+    const beyond = rows[left]
+    if (beyond) throw new FileRefusal('too_many_rows', beyond.line)
+    left -= rows.length
+    yield rows
   }
 }
 
@@ -143,12 +147,13 @@ async function* counted<T>(rows: AsyncIterable<T>, read: (row: T) => readonly Fi
  * is no object stands in the column of names, where it is refused like any other text that is no name.
  */
 async function jsonTable(text: AsyncIterable<string>, shape: JsonShape, encoding: () => string): Promise<OpenedTable> {
-  const elements = jsonElements(text, shape)[Symbol.asyncIterator]()
-  const first = await take(elements, SAMPLE_ROWS)
+  const blocks = jsonElements(text, shape)[Symbol.asyncIterator]()
+  const first = await takeAtLeast(blocks, SAMPLE_ROWS)
   if (first.length === 0) throw new FileRefusal('no_json_records')
-  const members = [...new Set(first.flatMap((one) => ('record' in one ? Object.keys(one.record) : [])))]
+  const shown = first.slice(0, SAMPLE_ROWS)
+  const members = [...new Set(shown.flatMap((one) => ('record' in one ? Object.keys(one.record) : [])))]
   const keys = members.length === 0 ? [PLAIN_NAME] : members
-  const records = first.flatMap((one) => ('record' in one ? [cellsOf(one.record, keys)] : []))
+  const records = shown.flatMap((one) => ('record' in one ? [cellsOf(one.record, keys)] : []))
   const found = recogniseColumns(keys, records)
   const read = jsonRow(keys, found)
   return {
@@ -160,8 +165,8 @@ async function jsonTable(text: AsyncIterable<string>, shape: JsonShape, encoding
     headerLine: null,
     columns: found.columns,
     mapping: found.mapping,
-    sample: first.flatMap(read),
-    rows: counted(joined(first, elements), read),
+    sample: shown.flatMap(read),
+    blocks: counted(joined([first], blocks), read),
   }
 }
 
