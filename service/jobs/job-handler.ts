@@ -96,7 +96,10 @@ export type JobHandler = {
   readonly kind: string
   /** Tables in which it writes about a row per name (besides the job's items). */
   readonly writes?: readonly (keyof Database)[]
-  /** Its steps end soon after `storage.hasOtherWriters()` becomes true, so that they may be long where nobody waits. */
+  /**
+   * Its steps may be of thousands of names where nobody waits: they end soon after `storage.hasOtherWriters()` becomes
+   * true, or write little for each.
+   */
   readonly isWatchful?: boolean
   readonly open: (job: Job) => JobRun | Promise<JobRun>
   /** In the transaction that ends the job, however it ends. */

@@ -10,7 +10,7 @@ import type { DomainState, Stamp, StoredDomain } from '../domains/domain-state.t
 import { newDomainFacts } from '../domains/domain-state.ts'
 import { type DomainChange, insertDomains, updateDomains } from '../domains/domain-writer.ts'
 import type { WriteContext } from '../domains/write-context.ts'
-import { type AssessContext, assessRow, markerOf } from './assess-row.ts'
+import { type AssessContext, assessRow, factsOfNew, markerOf } from './assess-row.ts'
 import { findHeld } from './import-reading.ts'
 import type { Verdict } from './imports.repository.ts'
 import { REPEATED_ROW, type ReadRow } from './stage-rows.ts'
@@ -63,8 +63,7 @@ export async function applyRows(
   for (const row of rows) {
     const assessment = assessRow(row.candidate, held.get(row.candidate.name), context)
     if (assessment.kind === 'refused') failures.push(failure(row, assessment.code, 0))
-    else if (assessment.kind === 'new')
-      additions.push({ row, connection: assessment.connection ?? UNASSIGNED, verdict: assessment.verdict })
+    else if (assessment.kind === 'new') additions.push(additionOf(row, assessment.connection, context))
     else if (assessment.verdict.kind === 'conflict' && !takesConflicts)
       failures.push(failure(row, 'date_backwards', assessment.held.id))
     else if (isNews(assessment.verdict)) updates.push({ row, held: assessment.held, verdict: assessment.verdict })
@@ -90,6 +89,11 @@ export async function applyRows(
 }
 
 type Addition = { readonly row: ApprovedRow; readonly connection: string; readonly verdict: RowVerdict }
+function additionOf(row: ApprovedRow, connection: string | null, context: AssessContext): Addition {
+  const verdict = factsOfNew(row.candidate, connection, context)
+  return { row, connection: connection ?? UNASSIGNED, verdict }
+}
+
 type Update = { readonly row: ApprovedRow; readonly held: StoredDomain; readonly verdict: RowVerdict }
 
 function isNews({ changes, freshened }: RowVerdict): boolean {

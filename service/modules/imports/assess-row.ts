@@ -1,11 +1,6 @@
 import { isInScope, type ReaderScope } from '../../../core/access/reader-scope.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
-import {
-  compareWithHeld,
-  type HeldName,
-  type HeldPatch,
-  type RowVerdict,
-} from '../../../core/portfolio/import/compare-with-held.ts'
+import { compareWithHeld, type HeldName, type RowVerdict } from '../../../core/portfolio/import/compare-with-held.ts'
 import type { ImportCandidate } from '../../../core/portfolio/import/import-candidate.ts'
 import { newDomainFacts, type StoredDomain } from '../domains/domain-state.ts'
 import { type ConnectionFinder, isTargetRefusal, type TargetRefusal } from './target-connections.ts'
@@ -26,7 +21,7 @@ export type AssessContext = {
  * person does not see.
  */
 export type Assessment =
-  | { readonly kind: 'new'; readonly connection: string | null; readonly verdict: RowVerdict }
+  | { readonly kind: 'new'; readonly connection: string | null }
   | { readonly kind: 'held'; readonly held: StoredDomain; readonly verdict: RowVerdict }
   | { readonly kind: 'refused'; readonly code: 'not_in_scope' | TargetRefusal }
 
@@ -38,16 +33,23 @@ export function assessRow(
   const current = held && { ...held.state, connection: context.connectionName(held.state.connection) }
   const connection = context.finder.target(candidate, current?.connection ?? null)
   if (isTargetRefusal(connection)) return { kind: 'refused', code: connection }
-  const known: HeldName = current ?? NOTHING_KNOWN
-  const verdict = isArchivedByUndo(held)
-    ? compareWithHeld(listedAgain(candidate), unweighedHolding(known), { asOf: context.asOf, connection })
-    : compareWithHeld(candidate, known, { asOf: context.asOf, connection })
-  const isHidden = held !== undefined && !isInScope(context.scope, held.state)
-  if (isHidden || !isInScope(context.scope, scopeTarget(candidate, known, verdict.patch))) {
-    return { kind: 'refused', code: 'not_in_scope' }
+  if (!held || !current) {
+    const isSeen = isInScope(context.scope, scopeTarget(candidate, NOTHING_KNOWN, candidate))
+    return isSeen ? { kind: 'new', connection } : { kind: 'refused', code: 'not_in_scope' }
   }
-  if (held) return { kind: 'held', held, verdict }
-  return { kind: 'new', connection, verdict: markerOf(candidate, context) === null ? verdict : marked(verdict) }
+  const file = { asOf: context.asOf, connection }
+  const verdict = isArchivedByUndo(held)
+    ? compareWithHeld(listedAgain(candidate), unweighedHolding(current), file)
+    : compareWithHeld(candidate, current, file)
+  const isSeen =
+    isInScope(context.scope, held.state) && isInScope(context.scope, scopeTarget(candidate, current, verdict.patch))
+  return isSeen ? { kind: 'held', held, verdict } : { kind: 'refused', code: 'not_in_scope' }
+}
+
+/** What a row says of a name that is new, in the connection it goes to. */
+export function factsOfNew(candidate: ImportCandidate, connection: string | null, context: AssessContext): RowVerdict {
+  const verdict = compareWithHeld(candidate, NOTHING_KNOWN, { asOf: context.asOf, connection })
+  return markerOf(candidate, context) === null ? verdict : marked(verdict)
 }
 
 /** Who marks a new name critical, as the file says that it is; null where nobody does. */
@@ -80,6 +82,10 @@ function unweighedHolding(known: HeldName): HeldName {
 
 const NOTHING_KNOWN: HeldName = newDomainFacts('')
 
-function scopeTarget({ suffix }: ImportCandidate, known: HeldName, patch: HeldPatch) {
+function scopeTarget(
+  { suffix }: ImportCandidate,
+  known: HeldName,
+  patch: { readonly [Field in 'department' | 'tags']?: HeldName[Field] | null | undefined },
+) {
   return { suffix, department: patch.department ?? known.department, tags: patch.tags ?? known.tags }
 }

@@ -20,6 +20,7 @@ export function checkImportJob(deps: JobDeps): JobHandler {
   return {
     kind: CHECK_JOB,
     writes: ['import_row', 'import_chunk'],
+    isWatchful: true,
     open: (job) => openRun(deps, job),
     onEnd: async (trx, job, end) => {
       const id = payloadSchema.parse(job.payload).import

@@ -47,13 +47,17 @@ export async function openReading(
     if (!isHere) chunk = await repository.findChunk(on, key, n)
     return chunk
   }
-  const readFrom = async (on: Kysely<Database>, n: number, count: number) => {
-    const found = await chunkAt(on, n)
-    if (!found) return []
-    const start = n - found.firstRow
-    return found.rows
-      .slice(start, start + count)
-      .map((one, index) => ({ n: n + index, row: one, read: read(one.cells) }))
+  const readFrom = async (on: Kysely<Database>, from: number, count: number) => {
+    const rows: ReadRow[] = []
+    while (rows.length < count) {
+      const n = from + rows.length
+      const found = await chunkAt(on, n)
+      if (!found) break
+      const start = n - found.firstRow
+      const wanted = found.rows.slice(start, start + count - rows.length)
+      for (const [index, row] of wanted.entries()) rows.push({ n: n + index, row, read: read(row.cells) })
+    }
+    return rows
   }
   return {
     key,

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../core/access/can.ts'
 import { EVERYTHING } from '../../../core/access/reader-scope.ts'
 import type { Deps } from '../../deps.ts'
-import { assessRow } from './assess-row.ts'
+import { assessRow, factsOfNew } from './assess-row.ts'
 import { openReading } from './import-reading.ts'
 import type { ImportRow, StagedRow } from './imports.repository.ts'
 
@@ -22,6 +22,8 @@ export async function showRows(
   return rows.map((one) => {
     const candidate = one.verdict === 'new' ? candidates.get(one.n) : undefined
     const assessment = candidate && assessRow(candidate, undefined, reading.context)
-    return assessment?.kind === 'new' ? { ...one, changes: JSON.stringify(assessment.verdict.changes) } : one
+    if (!candidate || assessment?.kind !== 'new') return one
+    const { changes } = factsOfNew(candidate, assessment.connection, reading.context)
+    return { ...one, changes: JSON.stringify(changes) }
   })
 }
