@@ -14,9 +14,13 @@ export function timed({ today, timeZone }: DemoCast, events: readonly EventAgo[]
 }
 
 /** Lets everything happen in its order, each at its time. */
-export async function replay(deps: Deps, events: readonly DemoEvent[]): Promise<void> {
-  const past = events
+export async function replay(deps: Deps, given: readonly DemoEvent[]): Promise<void> {
+  const past = given
     .filter(({ at }) => at <= deps.clock.now())
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-  for (const { at, run } of past) await run({ ...deps, clock: makeClock(at) })
+  for (const [at, events] of Map.groupBy(past, (event) => event.at)) {
+    // One clock for what happened at the same time: it goes on, so that the later of them is not recorded as the earlier.
+    const clock = makeClock(at)
+    for (const { run } of events) await run({ ...deps, clock })
+  }
 }

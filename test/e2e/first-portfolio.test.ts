@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDays, dayInZone, type Instant } from '../../core/calendar/iso-date.ts'
 import { type Desktop, isRealElectron, launchDesktop } from './support/desktop.ts'
 
-const DAY_MS = 86_400_000
 const SUFFIXES = ['jp', 'co.jp', 'com']
 const NAMES = 3000
 /** Names expire one a day, from ten days ahead on, over 400 days and again from the start. */
 const FIRST_DAY = 10
 const SPAN_DAYS = 400
 
-const dayFromNow = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
+/** In the account's zone. */
+const today = dayInZone(new Date().toISOString() as Instant, 'Asia/Tokyo')
+const dayFromNow = (days: number) => addDays(today, days)
 
 /** A registrar's export as a domain manager downloads it. */
 function registrarExport(): Buffer {

@@ -51,7 +51,10 @@ export function afterScroll(geometry: WindowGeometry, before: WindowPosition, to
 /** Where the thumb belongs for the rows in view; moving it there leaves the rows where they are. */
 export function restingTop(geometry: WindowGeometry, { virtual }: WindowPosition): number {
   const max = limits(geometry)
-  return max.virtual === 0 ? 0 : Math.round((virtual / max.virtual) * max.top)
+  if (virtual <= 0 || max.virtual === 0) return 0
+  if (virtual >= max.virtual) return max.top
+  // At its ends the thumb means the ends of the list.
+  return clamp(Math.round((virtual / max.virtual) * max.top), 1, Math.max(1, Math.ceil(max.top) - 2))
 }
 
 /** The nearest position that shows a row in full. */

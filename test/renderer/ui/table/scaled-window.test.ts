@@ -63,6 +63,15 @@ describe('a scaled window', () => {
     )
   })
 
+  it('stays a pixel away from the top or the end when the thumb is put where the rows are', () => {
+    const geometry = { rowCount: 499_941, rowHeight: 32, viewHeight: 1_889 }
+    const end = geometry.rowCount * geometry.rowHeight - geometry.viewHeight
+    for (const virtual of [1, end - 1]) {
+      const rested = { top: restingTop(geometry, { top: 0, virtual }), virtual }
+      expect(afterScroll(geometry, rested, rested.top)).toEqual(rested)
+    }
+  })
+
   it('brings any row into view in full', () => {
     fc.assert(
       fc.property(geometries, fc.double({ min: 0, max: 0.999, noNaN: true }), (geometry, share) => {
