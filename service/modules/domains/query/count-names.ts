@@ -57,12 +57,27 @@ async function analyseByIndex(db: Kysely<Database>, match: NameMatch, known: Row
     const without = narrowed(rest, { condition: { ...negation, isNegated: false } })
     return { total: total - (await countNames(db, without, known)), leading }
   }
+  const most = mostByTimeline(match)
+  if (most) {
+    const others = await countBranches(db, { ...match, conditions: [] }, most.otherwise)
+    return { total: namesIn(match.names, match.classes) - others, leading: most.condition }
+  }
   const { leading } = await leadingOf(db, match, known)
   invariant(leading, 'a match with conditions has a leading one')
   const others = { ...match, conditions: match.conditions.filter((condition) => condition !== leading) }
-  let total = 0
-  for (const branch of leading.branches) total += await countBranch(db, others, branch)
-  return { total, leading }
+  return { total: await countBranches(db, others, leading), leading }
+}
+
+/** Nothing but the state is asked for, and it is the one that most names are in: the others are counted sooner. */
+function mostByTimeline({ conditions, timeline }: NameMatch): NameMatch['timeline'] | null {
+  const isSole = timeline !== undefined && conditions.length === 1 && conditions[0] === timeline.condition
+  return isSole && timeline.states.includes('active') ? timeline : null
+}
+
+async function countBranches(db: Kysely<Database>, match: NameMatch, { branches }: RowCondition): Promise<number> {
+  let names = 0
+  for (const branch of branches) names += await countBranch(db, match, branch)
+  return names
 }
 
 /** The condition that finds the fewest names, and how many these are at most. */
@@ -98,8 +113,7 @@ async function mostSelective(db: Kysely<Database>, match: NameMatch, inClasses: 
   const alone = { ...match, classes: null, conditions: [] }
   let best = { leading: only, atMost: Number.POSITIVE_INFINITY }
   for (const condition of positives) {
-    let names = 0
-    for (const branch of condition.branches) names += await countBranch(db, alone, branch)
+    const names = await countBranches(db, alone, condition)
     if (names < best.atMost) best = { leading: condition, atMost: names }
   }
   return { ...best, atMost: Math.min(best.atMost, inClasses) }

@@ -57,7 +57,12 @@ export async function matchNames(db: Kysely<Database>, reader: NameReader, filte
 function timelineOf({ timeline }: DomainFilter, today: IsoDate, book: ClassBook): NameMatch['timeline'] {
   if (isAny(timeline)) return undefined
   const states = TIMELINE_STATES.filter((state) => admits(timeline, state))
-  return { states, condition: timelineCondition(states, today, book) }
+  const others = TIMELINE_STATES.filter((state) => !states.includes(state))
+  return {
+    states,
+    condition: timelineCondition(states, today, book),
+    otherwise: timelineCondition(others, today, book),
+  }
 }
 
 /** What was found out about the classes of a book: the same filter is asked for page after page. */

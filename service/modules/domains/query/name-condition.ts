@@ -86,8 +86,15 @@ export type NameMatch = {
   readonly names: ClassNames
   readonly classes: ReadonlySet<number> | null
   readonly conditions: readonly RowCondition[]
-  /** The timeline states that are asked for, with the condition among the others that says so. */
-  readonly timeline?: { readonly states: readonly TimelineState[]; readonly condition: RowCondition }
+  /**
+   * The timeline states that are asked for, with the condition among the others that says so, and one for the names in
+   * any other state: each name is in exactly one.
+   */
+  readonly timeline?: {
+    readonly states: readonly TimelineState[]
+    readonly condition: RowCondition
+    readonly otherwise: RowCondition
+  }
 }
 
 export function positive(...branches: readonly Branch[]): RowCondition {
