@@ -9,6 +9,8 @@ type FormDialogProps = PropsWithChildren<{
   readonly size?: number
   /** What its button does. */
   readonly action: ReactNode
+  /** Of the button, where what it does cannot be undone. */
+  readonly color?: string
   /** What sends it: how far it is, and why it was refused. */
   readonly sending: { readonly isPending: boolean; readonly error: unknown }
   readonly isIncomplete?: boolean
@@ -17,7 +19,8 @@ type FormDialogProps = PropsWithChildren<{
 }>
 
 /** A form in a dialog: its fields (the children), why it could not be sent, and its two buttons. */
-export function FormDialog({ action, sending, isIncomplete = false, onSubmit, children, ...dialog }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { action, color, sending, isIncomplete = false, onSubmit, children, ...dialog } = props
   const { t } = useTranslation('common')
   return (
     <Dialog {...dialog}>
@@ -29,7 +32,7 @@ export function FormDialog({ action, sending, isIncomplete = false, onSubmit, ch
             <Button variant="default" onClick={dialog.onClose}>
               {t('cancel')}
             </Button>
-            <Button type="submit" disabled={isIncomplete} loading={sending.isPending}>
+            <Button type="submit" {...(color && { color })} disabled={isIncomplete} loading={sending.isPending}>
               {action}
             </Button>
           </Group>

@@ -1,10 +1,9 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFieldErrors } from '../forms/field-errors.ts'
-import { FormProblem } from '../forms/form-problem.tsx'
 import { PasswordField } from '../forms/password-field.tsx'
-import { Dialog } from './dialog.tsx'
+import { FormDialog } from './form-dialog.tsx'
 
 type TypedNameDialogProps = {
   readonly title: string
@@ -32,35 +31,29 @@ export function TypedNameDialog(props: TypedNameDialogProps) {
   const isKnown = !asksPassword || password !== ''
   const isRight = names.some((name) => name.toLocaleLowerCase() === typed.trim().toLocaleLowerCase())
   return (
-    <Dialog title={title} size={480} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isRight && isKnown) onConfirm(typed.trim(), password)
-        }}
-      >
-        <Stack gap="md">
-          <Text>{warning}</Text>
-          <TextInput
-            label={t('typeName', { name: names[0] })}
-            data-autofocus
-            autoComplete="off"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-          {asksPassword && <PasswordField value={password} onChange={setPassword} problem={problem} />}
-          {problem && !fault ? <FormProblem problem={problem} /> : null}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" color="red.8" disabled={!isRight || !isKnown} loading={isRunning}>
-              {action}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      size={480}
+      action={action}
+      color="red.8"
+      sending={{ isPending: isRunning, error: fault ? null : problem }}
+      isIncomplete={!isRight || !isKnown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isRight && isKnown) onConfirm(typed.trim(), password)
+      }}
+      onClose={onClose}
+    >
+      <Text>{warning}</Text>
+      <TextInput
+        label={t('typeName', { name: names[0] })}
+        data-autofocus
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {asksPassword && <PasswordField value={password} onChange={setPassword} problem={problem} />}
+    </FormDialog>
   )
 }
