@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { can } from '../../../core/access/can.ts'
+import { invariant } from '../../../core/base/invariant.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import type { Job, JobDeps, JobHandler, JobRun } from '../../jobs/job-handler.ts'
 import { Refusal } from '../../refusal.ts'
@@ -68,6 +69,7 @@ async function openRun(deps: JobDeps, opened: Job): Promise<JobRun> {
         next = part.next
         if (deps.storage.hasOtherWriters()) break
       }
+      invariant(next > first || next > reading.rowCount, 'the rows of a file are kept until all are applied')
       const { items, added, changed, skipped } = joined(done)
       if (added.length + changed.length > 0) {
         const after = { added, changed }
@@ -85,7 +87,7 @@ async function openRun(deps: JobDeps, opened: Job): Promise<JobRun> {
         cursor: String(next),
         done: added.length + changed.length,
         skipped: skipped + items.filter(({ state }) => state === 'failed').length,
-        isFinished: parts.length === 0 || next > reading.rowCount,
+        isFinished: next > reading.rowCount,
         size: next - first,
         items,
       }

@@ -89,6 +89,7 @@ export async function applyRows(
 }
 
 type Addition = { readonly row: ApprovedRow; readonly connection: string; readonly verdict: RowVerdict }
+
 function additionOf(row: ApprovedRow, connection: string | null, context: AssessContext): Addition {
   const verdict = factsOfNew(row.candidate, connection, context)
   return { row, connection: connection ?? UNASSIGNED, verdict }

@@ -59,7 +59,7 @@ async function analyseByIndex(db: Kysely<Database>, match: NameMatch, known: Row
   }
   const most = mostByTimeline(match)
   if (most) {
-    const others = await countBranches(db, { ...match, conditions: [] }, most.otherwise)
+    const others = await countBranches(db, { ...match, conditions: [] }, most.otherwise())
     return { total: namesIn(match.names, match.classes) - others, leading: most.condition }
   }
   const { leading } = await leadingOf(db, match, known)

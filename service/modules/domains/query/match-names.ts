@@ -58,11 +58,8 @@ function timelineOf({ timeline }: DomainFilter, today: IsoDate, book: ClassBook)
   if (isAny(timeline)) return undefined
   const states = TIMELINE_STATES.filter((state) => admits(timeline, state))
   const others = TIMELINE_STATES.filter((state) => !states.includes(state))
-  return {
-    states,
-    condition: timelineCondition(states, today, book),
-    otherwise: timelineCondition(others, today, book),
-  }
+  const otherwise = () => timelineCondition(others, today, book)
+  return { states, condition: timelineCondition(states, today, book), otherwise }
 }
 
 /** What was found out about the classes of a book: the same filter is asked for page after page. */

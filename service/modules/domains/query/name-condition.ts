@@ -87,13 +87,13 @@ export type NameMatch = {
   readonly classes: ReadonlySet<number> | null
   readonly conditions: readonly RowCondition[]
   /**
-   * The timeline states that are asked for, with the condition among the others that says so, and one for the names in
-   * any other state: each name is in exactly one.
+   * The timeline states that are asked for, with the condition among the others that says so, and how to find the names
+   * in any other state: each name is in exactly one.
    */
   readonly timeline?: {
     readonly states: readonly TimelineState[]
     readonly condition: RowCondition
-    readonly otherwise: RowCondition
+    readonly otherwise: () => RowCondition
   }
 }
 
