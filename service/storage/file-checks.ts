@@ -15,9 +15,10 @@ type FileCheckOptions = {
 }
 
 /**
- * Checks an embedded database's file soon after the start, or at once, and then once a day, in a thread and over a connection of its own:
- * nobody waits for it, and damage in pages that nobody has asked for is known before somebody needs them. Returns what
- * ends it; a table that is being looked at is looked at to its end, so that nothing waits for that either.
+ * Checks an embedded database's file soon after the start, or at once, and then once a day, in a thread and over a
+ * connection of its own: nobody waits for it, and damage in pages that nobody has asked for is known before somebody
+ * needs them. Returns what ends it; a table that is being looked at is looked at to its end, so that nothing waits for
+ * that either.
  */
 export function startFileChecks({ target }: Storage, log: Log, options: FileCheckOptions = {}): () => void {
   if (target.kind !== 'sqlite') return () => undefined

@@ -138,8 +138,9 @@ const inputShare = z.strictObject({ number: z.string().min(1).max(60), amount: y
 /**
  * What a person decides of one line. `account`: whose money it is; documents are paid as named, a fee that the payer took
  * off is borne by the issuer, the rest stays on the account, which first covers its oldest open document. `collection`:
- * what a direct-debit request collected; the bank may have kept a fee. `refund`: it was paid back to an account. `suspense`: booked, and to be given to an account
- * later. `cancel`: the bank took an earlier line back. `reopen`: a decision was wrong and is taken back.
+ * what a direct-debit request collected; the bank may have kept a fee. `refund`: it was paid back to an account.
+ * `suspense`: booked, and to be given to an account later. `cancel`: the bank took an earlier line back. `reopen`: a
+ * decision was wrong and is taken back.
  */
 const decisionSchema = z.discriminatedUnion('to', [
   z.strictObject({

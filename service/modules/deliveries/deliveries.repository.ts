@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { newId } from '../../ids.ts'
 import type { Database } from '../../storage/database.ts'
 import { insertRows } from '../../storage/many-rows.ts'
-import { readPage } from '../../storage/read-page.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import type { DeliveryTables } from './deliveries.table.ts'
 
 export type DeliveryRow = DeliveryTables['delivery_request']
@@ -79,11 +79,7 @@ export type DeliveryFilter = {
 }
 
 /** Newest first, with who asked and whose it is. */
-export async function listDeliveries(
-  db: Kysely<Database>,
-  { account, state, id }: DeliveryFilter,
-  page: { readonly offset: number; readonly limit: number },
-) {
+export async function listDeliveries(db: Kysely<Database>, { account, state, id }: DeliveryFilter, page: Page) {
   let query = db.selectFrom('delivery_request as r')
   if (account !== undefined) query = query.where('r.account', '=', account)
   if (state !== undefined) query = query.where('r.state', '=', state)

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../storage/database.ts'
+import type { Page } from '../../storage/read-page.ts'
 
 /** One thing that happened to a name: on its own, or in long work together with others. */
 export type HistoryEntry = {
@@ -21,7 +22,7 @@ export async function readNameHistory(
   db: Kysely<Database>,
   account: string,
   name: { readonly id: number; readonly name: string },
-  page: { readonly offset: number; readonly limit: number },
+  page: Page,
   showsOrders: boolean,
 ): Promise<History> {
   const alone = sql`select a.at as at, p.name as person, a.action as action, a.job as job, null as order_id, a.before as before,

@@ -3,6 +3,7 @@ import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
 import { insertRows } from '../../storage/many-rows.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import type { ImportTables } from './imports.table.ts'
 import { packRows, type RowChunk, unpackRows } from './row-chunks.ts'
 
@@ -48,9 +49,7 @@ export function findImport(
     .executeTakeFirst()
 }
 
-export type Page = { readonly offset: number; readonly limit: number }
-
-export async function listImports(
+export function listImports(
   db: Kysely<Database>,
   { account, onlyOf }: ImportReader,
   page: Page,
@@ -60,9 +59,9 @@ export async function listImports(
     .where('account', '=', account)
     .where('plan', '<>', NO_PLAN)
     .$if(onlyOf !== null, (query) => query.where('person', '=', onlyOf ?? ''))
-  const rows = await visible.selectAll().orderBy('id', 'desc').offset(page.offset).limit(page.limit).execute()
-  const { total } = await visible.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { rows, total: Number(total) }
+    .selectAll()
+    .orderBy('id', 'desc')
+  return readPage(visible, page)
 }
 
 export async function insertChunk(

@@ -7,10 +7,9 @@ import { toULabels } from '../../../core/domains/idna.ts'
 import { type MinorUnits, toWireMoney } from '../../../core/money/money.ts'
 import { shownOperation, viewOfItem, viewOfOrder } from '../../../core/orders/order-item.ts'
 import type { Database } from '../../storage/database.ts'
+import type { Page } from '../../storage/read-page.ts'
 import type { ItemRow } from './orders.repository.ts'
 import * as views from './orders-view.repository.ts'
-
-type Page = { readonly offset: number; readonly limit: number }
 
 /** Orders as outsiders see them, each with the first of its items that the reader may see. */
 export async function describeOrders(

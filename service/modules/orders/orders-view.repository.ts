@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { ReaderScope } from '../../../core/access/reader-scope.ts'
 import type { ItemState, OrderSource } from '../../../core/orders/order-item.ts'
 import type { Database } from '../../storage/database.ts'
+import type { Page } from '../../storage/read-page.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
 import type { ItemRow } from './orders.repository.ts'
 
@@ -13,8 +14,6 @@ export type ListedOrder = {
 }
 
 export type OrderReader = { readonly account: string; readonly scope: ReaderScope }
-
-type Page = { readonly offset: number; readonly limit: number }
 
 /** Items of names that the reader sees; a name that is not in the portfolio (yet) is for those who see all. */
 function isSeen(db: Kysely<Database>, { account, scope }: OrderReader): RawBuilder<unknown> {

@@ -30,8 +30,8 @@ export function orderRoutes(deps: Deps): readonly Handled[] {
     handle(contract.listRenewalRuns, async ({ by, query }) => {
       const db = deps.storage.read
       const offset = pageStart('renewal runs', query)
-      const rows = await runs.listRuns(db, by.account, { offset, limit: query.limit ?? DEFAULT_LIMIT })
-      const total = await runs.countRuns(db, by.account)
+      const page = { offset, limit: query.limit ?? DEFAULT_LIMIT }
+      const { rows, total } = await runs.listRuns(db, by.account, page)
       const nextCursor = nextPage('renewal runs', offset, rows.length, total)
       return json(200, { items: rows.map(describeRun), nextCursor, total })
     }),

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../../storage/database.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import type { OrderTables } from './orders.table.ts'
 
 export type RunRow = OrderTables['renewal_run']
@@ -48,26 +49,6 @@ export async function countOrdered(db: Kysely<Database>, account: string, day: s
 }
 
 /** Newest first. */
-export function listRuns(
-  db: Kysely<Database>,
-  account: string,
-  page: { readonly offset: number; readonly limit: number },
-): Promise<RunRow[]> {
-  return db
-    .selectFrom('renewal_run')
-    .selectAll()
-    .where('account', '=', account)
-    .orderBy('day', 'desc')
-    .offset(page.offset)
-    .limit(page.limit)
-    .execute()
-}
-
-export async function countRuns(db: Kysely<Database>, account: string): Promise<number> {
-  const row = await db
-    .selectFrom('renewal_run')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where('account', '=', account)
-    .executeTakeFirstOrThrow()
-  return row.total
+export function listRuns(db: Kysely<Database>, account: string, page: Page) {
+  return readPage(db.selectFrom('renewal_run').selectAll().where('account', '=', account).orderBy('day', 'desc'), page)
 }

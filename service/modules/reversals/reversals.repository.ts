@@ -3,6 +3,7 @@ import type { ReaderScope } from '../../../core/access/reader-scope.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
 import type { ReversalTables } from './reversals.table.ts'
 
@@ -25,25 +26,8 @@ export function findReversals(db: Kysely<Database>, account: string, ids: readon
 type Reader = { readonly account: string; readonly scope: ReaderScope }
 
 /** Reversals of names that the reader sees, newest first. */
-export function listReversals(
-  db: Kysely<Database>,
-  reader: Reader,
-  page: { readonly offset: number; readonly limit: number },
-): Promise<ReversalRow[]> {
-  return seenBy(db, reader)
-    .selectAll('r')
-    .orderBy('r.requested_at', 'desc')
-    .orderBy('r.id')
-    .offset(page.offset)
-    .limit(page.limit)
-    .execute()
-}
-
-export async function countReversals(db: Kysely<Database>, reader: Reader): Promise<number> {
-  const row = await seenBy(db, reader)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return row.total
+export function listReversals(db: Kysely<Database>, reader: Reader, page: Page) {
+  return readPage(seenBy(db, reader).selectAll('r').orderBy('r.requested_at', 'desc').orderBy('r.id'), page)
 }
 
 function seenBy(db: Kysely<Database>, { account, scope }: Reader) {

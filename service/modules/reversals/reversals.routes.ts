@@ -14,8 +14,8 @@ export function reversalRoutes(deps: Deps): readonly Handled[] {
       const db = deps.storage.read
       const reader = { account: by.account, scope: by.actor.scope }
       const offset = pageStart('reversals', query)
-      const rows = await repository.listReversals(db, reader, { offset, limit: query.limit ?? DEFAULT_LIMIT })
-      const total = await repository.countReversals(db, reader)
+      const page = { offset, limit: query.limit ?? DEFAULT_LIMIT }
+      const { rows, total } = await repository.listReversals(db, reader, page)
       const nextCursor = nextPage('reversals', offset, rows.length, total)
       return json(200, { items: rows.map(describeReversal), nextCursor, total })
     }),

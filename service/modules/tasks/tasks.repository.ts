@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Instant } from '../../../core/calendar/iso-date.ts'
 import type { Database } from '../../storage/database.ts'
+import { type Page, readPage } from '../../storage/read-page.ts'
 import type { TaskTables } from './tasks.table.ts'
 
 export type TaskRow = TaskTables['task']
@@ -48,16 +49,11 @@ export async function endTask(
 
 type TaskFilter = { readonly state?: TaskRow['state'] | undefined; readonly id?: string | undefined }
 
-export type ListedTask = Awaited<ReturnType<typeof listTasks>>[number]
+export type ListedTask = Awaited<ReturnType<typeof listTasks>>['rows'][number]
 
 /** Tasks with what they are about, oldest first. */
-export function listTasks(
-  db: Kysely<Database>,
-  account: string,
-  filter: TaskFilter,
-  page: { readonly offset: number; readonly limit: number },
-) {
-  return tasksOf(db, account, filter)
+export function listTasks(db: Kysely<Database>, account: string, filter: TaskFilter, page: Page) {
+  const tasks = tasksOf(db, account, filter)
     .select([
       't.id',
       't.kind',
@@ -82,16 +78,7 @@ export function listTasks(
     ])
     .orderBy('t.created_at')
     .orderBy('t.id')
-    .offset(page.offset)
-    .limit(page.limit)
-    .execute()
-}
-
-export async function countTasks(db: Kysely<Database>, account: string, filter: TaskFilter): Promise<number> {
-  const row = await tasksOf(db, account, filter)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return row.total
+  return readPage(tasks, page)
 }
 
 function tasksOf(db: Kysely<Database>, account: string, { state, id }: TaskFilter) {

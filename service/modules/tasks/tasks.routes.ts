@@ -13,7 +13,8 @@ import * as repository from './tasks.repository.ts'
 export function taskRoutes(deps: Deps): readonly Handled[] {
   const end = async (by: AccountCaller, id: string, report: TaskReport) => {
     await endTask(deps, by, id, report)
-    const [task] = await repository.listTasks(deps.storage.read, by.account, { id }, { offset: 0, limit: 1 })
+    const { rows } = await repository.listTasks(deps.storage.read, by.account, { id }, { offset: 0, limit: 1 })
+    const [task] = rows
     if (!task) throw notFound()
     return json(200, describeTask(task))
   }
@@ -23,8 +24,8 @@ export function taskRoutes(deps: Deps): readonly Handled[] {
       const filter = { state: query.state === 'all' ? undefined : query.state }
       const list = `tasks ${query.state}`
       const offset = pageStart(list, query)
-      const rows = await repository.listTasks(db, by.account, filter, { offset, limit: query.limit ?? DEFAULT_LIMIT })
-      const total = await repository.countTasks(db, by.account, filter)
+      const page = { offset, limit: query.limit ?? DEFAULT_LIMIT }
+      const { rows, total } = await repository.listTasks(db, by.account, filter, page)
       return json(200, { items: rows.map(describeTask), nextCursor: nextPage(list, offset, rows.length, total), total })
     }),
     handle(contract.confirmTask, ({ by, params, body }) => end(by, params.id, { kind: 'confirmed', ...body })),

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Database } from '../../storage/database.ts'
+import type { Page } from '../../storage/read-page.ts'
 
 export type UnusedBalance = { readonly account: string; readonly name: string; readonly balance: number }
 
@@ -24,7 +25,7 @@ export async function listUnused(
   db: Kysely<Database>,
   issuer: string,
   day: IsoDate,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
+  { offset, limit }: Page,
 ): Promise<readonly UnusedBalance[]> {
   const { rows } = await sql<UnusedBalance>`select u.* from (${unused(issuer, day)}) u
     order by u.balance desc, u.account limit ${limit} offset ${offset}`.execute(db)
