@@ -8,7 +8,7 @@ import { openEventStream } from './event-stream.ts'
 const REFRESH_EVERY_MS = 1_000
 
 type Revisions = {
-  /** Grows whenever names, rules or settings of the account may have changed. */
+  /** Grows whenever names, rules, settings or money of the account may have changed. */
   readonly revision: number
   changed(): void
 }

@@ -6,7 +6,7 @@ import { accountParams } from './shapes.ts'
 export const getEvents = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/events',
-  summary: 'Server-sent events: `job` with a job’s progress, `change` when names, rules or settings changed',
+  summary: 'Server-sent events: `job` with a job’s progress, `change` when names, rules, settings or money changed',
   tag: 'Changes',
   access: 'domains.read',
   params: accountParams,

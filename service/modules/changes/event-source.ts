@@ -8,7 +8,7 @@ import { scopeCondition } from '../domains/scope-condition.ts'
 import type { JobReader } from '../jobs/jobs.repository.ts'
 
 /** What of the account has changed between two looks. */
-export type ChangedKind = 'domain' | 'rules' | 'connections' | 'account'
+export type ChangedKind = 'domain' | 'rules' | 'connections' | 'account' | 'billing'
 export type JobProgress = {
   readonly id: string
   readonly state: JobState
@@ -43,7 +43,7 @@ export async function changesAfter(
   const db = storage.read
   const counter = await db
     .selectFrom('account_counter')
-    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq'])
+    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq'])
     .where('account', '=', reader.account)
     .executeTakeFirst()
   if (!counter || counter.change_seq === since) return null
@@ -52,6 +52,7 @@ export async function changesAfter(
   if (counter.rules_seq > since) kinds.push('rules')
   if (counter.connections_seq > since) kinds.push('connections')
   if (counter.settings_seq > since) kinds.push('account')
+  if (counter.billing_seq > since) kinds.push('billing')
   return { seq: counter.change_seq, kinds, jobs: await changedJobs(db, reader, since) }
 }
 

@@ -23,8 +23,8 @@ export type StreamTimes = { readonly lookEveryMs: number; readonly heartbeatMs: 
 const TIMES: StreamTimes = { lookEveryMs: LOOK_EVERY_MS, heartbeatMs: HEARTBEAT_MS }
 
 /**
- * The stream of one window: `job` with the progress of a job that this reader may see, `change` when names, rules or
- * settings of the account changed. It tells what to read again, and holds no names.
+ * The stream of one window: `job` with the progress of a job that this reader may see, `change` when names, rules,
+ * settings or money of the account changed. It tells what to read again, and holds no names.
  */
 export function eventStream(
   deps: Deps,

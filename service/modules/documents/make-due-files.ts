@@ -1,6 +1,7 @@
 import type { Instant } from '../../../core/calendar/iso-date.ts'
 import type { Deps } from '../../deps.ts'
 import { describeError } from '../../log.ts'
+import { nextChange } from '../changes/change-sequence.ts'
 import { queueDocumentMail } from '../mail/document-mail.ts'
 import { wordsOf } from '../mail/mail-words.ts'
 import * as files from './document-files.repository.ts'
@@ -43,6 +44,7 @@ async function makeFiles(deps: FileMakerDeps, work: files.WorkRow): Promise<bool
       await xmlFile(deps, row)
     }
     await deps.storage.transact(async (trx) => {
+      await nextChange(trx, work.account, 'billing')
       await files.endWork(trx, work)
       if (row) await queueDocumentMail(trx, row, deps.clock.now())
     })

@@ -23,7 +23,7 @@ export async function mailNotices(deps: Pick<Deps, 'storage' | 'clock'>): Promis
   const ran: string[] = []
   for (const account of await repository.accountsToMail(deps.storage.read)) {
     const mails = await deps.storage.transact(async (trx) => {
-      await nextChange(trx, account)
+      await nextChange(trx, account, 'billing')
       return mailAccount(trx, account, deps.clock.now())
     })
     if (mails > 0) ran.push(`notice mails ${account} ${mails}`)

@@ -4,6 +4,8 @@ import type { Actor } from '../../../core/access/can.ts'
 import { ROLE_PERMISSIONS } from '../../../core/access/permission.ts'
 import { EVERYTHING } from '../../../core/access/reader-scope.ts'
 import { eventStream } from '../../../service/modules/changes/event-stream.ts'
+import { makeDueFiles } from '../../../service/modules/documents/make-due-files.ts'
+import { openBillingDesk, renewal } from '../../support/billing-desk.ts'
 import { runBulk } from '../../support/bulk.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember, type Member } from '../../support/members.ts'
@@ -86,6 +88,24 @@ describeOnEachDatabase('the stream of events', (open) => {
     expect(since).toMatchObject({ status: 200, body: { items: [] } })
     await desk.put('/renewal-rules/account', { mode: 'expire' })
     expect((await stream.until(isChange('rules'))).name).toBe('change')
+    desk.deps.events.close()
+    await stream.ended
+  })
+
+  it('tells that money moved, and that the mail with a document is in the outbox', async () => {
+    const desk = await openBillingDesk(open)
+    await desk.patch('', { overdraft: { policy: 'provisional', until: '2027-03-31' } })
+    const stream = listen(await openStream(desk))
+    await desk.post('/deposits', { amount: '1000', method: 'bankTransfer' })
+    await stream.until(isChange('billing'))
+    await desk.book(renewal(11_000))
+    desk.moveTo('2026-12-01T01:00:00+09:00')
+    await desk.close('2026-11')
+    await sleep(500)
+    stream.events.length = 0
+    await makeDueFiles(desk.deps)
+    expect((await desk.get('/mails')).body).toMatchObject({ total: 1 })
+    await stream.until(isChange('billing'))
     desk.deps.events.close()
     await stream.ended
   })
