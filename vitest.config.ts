@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Files of a project follow one another in one process: what they import is read and compiled once.
+    isolate: false,
     // A limit against hanging, not a measure: the machine may be busy with something else.
     testTimeout: 60_000,
     hookTimeout: 60_000,

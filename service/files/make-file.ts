@@ -19,7 +19,8 @@ type Waiting = {
 
 type FileThread = { readonly worker: Worker; readonly waiting: Map<number, Waiting>; idle: NodeJS.Timeout | null }
 
-let thread: FileThread | null = null
+/** The threads that run, by their entry. */
+const threads = new Map<string, FileThread>()
 let last = 0
 
 /**
@@ -27,8 +28,8 @@ let last = 0
  * core and up to 0.5 GB. The fonts are read once while there is work.
  */
 export function makeFile(request: FileRequest, workerUrl: URL | undefined): Promise<Uint8Array<ArrayBuffer>> {
-  const current = thread ?? startThread(workerUrl ?? WORKER_FROM_SOURCE)
-  thread = current
+  const entry = (workerUrl ?? WORKER_FROM_SOURCE).href
+  const current = threads.get(entry) ?? startThread(entry)
   if (current.idle !== null) clearTimeout(current.idle)
   current.idle = null
   current.worker.ref()
@@ -39,18 +40,19 @@ export function makeFile(request: FileRequest, workerUrl: URL | undefined): Prom
   })
 }
 
-function startThread(workerUrl: URL): FileThread {
-  const started: FileThread = { worker: new Worker(workerUrl), waiting: new Map(), idle: null }
+function startThread(entry: string): FileThread {
+  const started: FileThread = { worker: new Worker(new URL(entry)), waiting: new Map(), idle: null }
   const { worker, waiting } = started
+  threads.set(entry, started)
   worker.on('message', (answer: FromFileThread) => {
     const one = waiting.get(answer.n)
     waiting.delete(answer.n)
     if ('bytes' in answer) one?.resolve(answer.bytes)
     else one?.reject(new FileNotMadeError(answer.problem))
-    if (waiting.size === 0) rest(started)
+    if (waiting.size === 0) rest(entry, started)
   })
   const fail = (error: Error) => {
-    if (thread === started) thread = null
+    forget(entry, started)
     for (const one of waiting.values()) one.reject(new FileNotMadeError(error.message, { cause: error }))
     waiting.clear()
   }
@@ -60,11 +62,15 @@ function startThread(workerUrl: URL): FileThread {
 }
 
 /** A resting thread does not keep the process alive. */
-function rest(current: FileThread): void {
+function rest(entry: string, current: FileThread): void {
   current.worker.unref()
   current.idle = setTimeout(() => {
-    if (thread === current) thread = null
+    forget(entry, current)
     void current.worker.terminate()
   }, IDLE_MS)
   current.idle.unref()
+}
+
+function forget(entry: string, one: FileThread): void {
+  if (threads.get(entry) === one) threads.delete(entry)
 }

@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, afterEach, describe, inject } from 'vitest'
+import { afterEach, describe, inject } from 'vitest'
 import type { DialectName } from '../../service/storage/dialects/dialect.ts'
 import { openWorkspace, type Workspace } from '../../service/storage/open-workspace.ts'
 import { DATABASE_FILE } from '../../service/storage/sqlite-file.ts'
@@ -43,13 +43,8 @@ async function openTestDatabase(dialect: DialectName): Promise<TestDatabase> {
   return { ...(await openWorkspace(dataFolder, url)), dialect, dataFolder, url }
 }
 
-/** Databases of this file's tests that nobody uses: emptied, not made anew, for the next test. */
+/** Databases that nobody uses: emptied, not made anew, for the next test. They go with the server. */
 const idle: string[] = []
-
-// Registered by the import, before the file's own hooks, and so run after them.
-afterAll(async () => {
-  for (const url of idle.splice(0)) await drop(url)
-})
 
 const postgres = () => `${inject('postgresUrl')}/postgres`
 const nameOf = (url: string) => new URL(url).pathname.slice(1)
