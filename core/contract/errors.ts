@@ -39,6 +39,7 @@ export const ERRORS = {
   sandbox_only: { status: 409, title: 'The simulated registry is only in test workspaces' },
   entry_not_reversible: { status: 409, title: 'This kind of entry cannot be taken back' },
   already_reversed: { status: 409, title: 'This entry was taken back already' },
+  of_bank_line: { status: 409, title: 'This was booked from a bank file; take it back at its line' },
   on_a_document: { status: 409, title: 'This charge is on a document; give it back with a credit note' },
   document_paid: { status: 409, title: 'This document is paid already' },
   document_cancelled: { status: 409, title: 'This document was cancelled' },

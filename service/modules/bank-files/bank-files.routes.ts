@@ -7,6 +7,7 @@ import { notFound } from '../../refusal.ts'
 import { MAIN_ISSUER } from '../billing-profile/billing-profile.repository.ts'
 import { bankFileResponse } from './bank-file-response.ts'
 import * as repository from './bank-files.repository.ts'
+import * as bankLines from './bank-lines.repository.ts'
 import { confirmLines } from './confirm-lines.ts'
 import { describeFile, describeLines } from './describe-lines.ts'
 import { readLineHistory } from './line-history.ts'
@@ -26,7 +27,7 @@ function fileRoutes(deps: Deps): readonly Handled[] {
       const upload = { body: file, fileName: query.fileName ?? null, yearCount: query.yearCount ?? null }
       const id = await takeBankFile(deps, by, MAIN_ISSUER, upload)
       const page = { offset: 0, limit: FIRST_LINES }
-      const { rows } = await repository.listLines(deps.storage.read, MAIN_ISSUER, { file: id }, page)
+      const { rows } = await bankLines.listLines(deps.storage.read, MAIN_ISSUER, { file: id }, page)
       const lines = await describeLines(deps.storage.read, MAIN_ISSUER, rows)
       return json(201, { ...(await readFile(deps, id)), lines })
     }),
@@ -62,7 +63,7 @@ function lineRoutes(deps: Deps): readonly Handled[] {
       const list = `bank lines ${file ?? ''} ${state ?? ''}`
       const offset = pageStart(list, query)
       const page = { offset, limit: query.limit ?? DEFAULT_LIMIT }
-      const { rows, total } = await repository.listLines(deps.storage.read, MAIN_ISSUER, { file, state }, page)
+      const { rows, total } = await bankLines.listLines(deps.storage.read, MAIN_ISSUER, { file, state }, page)
       const items = await describeLines(deps.storage.read, MAIN_ISSUER, rows)
       return json(200, { items, nextCursor: nextPage(list, offset, items.length, total), total })
     }),

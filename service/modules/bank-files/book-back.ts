@@ -1,21 +1,15 @@
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { bankLineReference, bankLineText } from '../../../core/ledger/bank-line-reference.ts'
 import { moved } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import { invalidField } from '../../refusal.ts'
 import { expectAgain } from '../ledger/announcements.repository.ts'
 import { issuerBook } from '../ledger/ledger.repository.ts'
 import { postEntry } from '../ledger/post-entry.ts'
-import {
-  type BankLineRow,
-  cancellable,
-  findLines,
-  insertDecision,
-  lineText,
-  updateLine,
-} from './bank-files.repository.ts'
+import { type BankLineRow, cancellable, findLines, insertDecision, updateLine } from './bank-lines.repository.ts'
 import { assertBookable } from './book-to-account.ts'
 import type { Decided, DecisionTo, LineContext } from './line-context.ts'
-import { keyOf, referenceOf, type TakeBack, takeBackEntries } from './line-entries.ts'
+import { keyOf, type TakeBack, takeBackEntries } from './line-entries.ts'
 import { unlearnLine } from './payer-names.repository.ts'
 
 /** Books money whose payer nobody knows yet into the issuer's own book. */
@@ -28,7 +22,7 @@ export async function bookToSuspense(context: LineContext, decision: DecisionTo<
     postings: moved(line.amount as MinorUnits, 'cash:bankTransfer', 'suspense'),
     key: keyOf(line, 1),
     person,
-    reference: referenceOf(line),
+    reference: bankLineReference(line),
     detail: { method: 'bankTransfer', payer: line.payer_name },
   } as const
   await postEntry(trx, issuerBook(issuer), draft, now)
@@ -38,7 +32,7 @@ export async function bookToSuspense(context: LineContext, decision: DecisionTo<
 /** The bank took money back: whatever its line had posted is taken back, and the documents that it paid are open again. */
 export async function cancelLine(context: LineContext, decision: DecisionTo<'cancel'>): Promise<Decided> {
   const { trx, issuer, line, pointer, person, now } = context
-  const options = (await cancellable(trx, issuer, [line])).get(lineText(line)) ?? []
+  const options = (await cancellable(trx, issuer, [line])).get(bankLineText(line)) ?? []
   const isOption = options.some(({ file, n }) => file === decision.of.file && n === decision.of.line)
   const [earlier] = isOption ? await findLines(trx, issuer, decision.of.file, [decision.of.line]) : []
   if (!earlier) {
@@ -62,14 +56,14 @@ export async function cancelLine(context: LineContext, decision: DecisionTo<'can
     n: earlier.decisions + 1,
     verdict: 'cancel',
     account: earlier.account,
-    detail: JSON.stringify({ of: lineText(line) }),
+    detail: JSON.stringify({ of: bankLineText(line) }),
     person,
     at: now,
   })
   return {
     patch: { state: 'cancelled', counterpart_file: earlier.file, counterpart_n: earlier.n },
     account: earlier.account,
-    detail: { of: lineText(earlier) },
+    detail: { of: bankLineText(earlier) },
   }
 }
 

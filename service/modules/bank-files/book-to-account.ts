@@ -1,15 +1,16 @@
 import { payerKey } from '../../../core/billing/payer-name.ts'
 import { settleLine } from '../../../core/billing/settle-line.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { bankLineReference, bankLineText } from '../../../core/ledger/bank-line-reference.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import { newId } from '../../ids.ts'
 import { invalidField, Refusal } from '../../refusal.ts'
 import { receive } from '../ledger/announcements.repository.ts'
 import { findAskingDocument, issuerBook } from '../ledger/ledger.repository.ts'
 import { postEntry } from '../ledger/post-entry.ts'
-import { bookedElsewhere, lineText } from './bank-files.repository.ts'
+import { bookedElsewhere } from './bank-lines.repository.ts'
 import type { Decided, DecisionTo, LineContext } from './line-context.ts'
-import { keyOf, referenceOf, takeBackEntries } from './line-entries.ts'
+import { keyOf, takeBackEntries } from './line-entries.ts'
 import { learnPayerNames, type PayerNameRow } from './payer-names.repository.ts'
 
 /** Books money to the account that a person says it is from, out of the suspense where it was. */
@@ -33,7 +34,7 @@ export async function bookToAccount(context: LineContext, decision: DecisionTo<'
       postings,
       key: keyOf(line, n + 1),
       person,
-      reference: referenceOf(line),
+      reference: bankLineReference(line),
       document,
       detail: { method: 'bankTransfer', payer: line.payer_name },
     } as const
@@ -53,7 +54,7 @@ export async function assertBookable(
     throw invalidField(`${pointer}/line`, 'in_the_future', `The line is of ${line.booked_on}, after today, ${today}.`)
   }
   if (isAnother || line.state === 'suspense') return
-  const other = (await bookedElsewhere(trx, issuer, [line])).get(lineText(line))
+  const other = (await bookedElsewhere(trx, issuer, [line])).get(bankLineText(line))
   if (!other) return
   const detail = `Line ${other.n} of file ${other.file} tells of the same movement and is booked.`
   throw new Refusal('bank_line_resembles', {

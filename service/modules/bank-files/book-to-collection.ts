@@ -1,5 +1,6 @@
 import { mostCollectionFee } from '../../../core/billing/collection.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { bankLineReference } from '../../../core/ledger/bank-line-reference.ts'
 import type { LedgerAccount, Posting } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import { invalidField } from '../../refusal.ts'
@@ -8,7 +9,7 @@ import { postEntry } from '../ledger/post-entry.ts'
 import { assertBookable } from './book-to-account.ts'
 import { readCollections } from './collections.queries.ts'
 import type { Decided, DecisionTo, LineContext } from './line-context.ts'
-import { keyOf, referenceOf, takeBackEntries } from './line-entries.ts'
+import { keyOf, takeBackEntries } from './line-entries.ts'
 
 /** Books what direct debits collected as money in the bank, in the issuer's own book; customers' books had it before. */
 export async function bookToCollection(context: LineContext, decision: DecisionTo<'collection'>): Promise<Decided> {
@@ -26,7 +27,7 @@ export async function bookToCollection(context: LineContext, decision: DecisionT
     postings: postingsOf(line.amount, fee),
     key: keyOf(line, 1),
     person,
-    reference: referenceOf(line),
+    reference: bankLineReference(line),
     detail: { method: 'directDebit', request },
   } as const
   await postEntry(trx, book, draft, now)

@@ -3,6 +3,7 @@ import { assertNever } from '../../../core/base/invariant.ts'
 import { mayDecide } from '../../../core/billing/bank-line-state.ts'
 import { dayInZone } from '../../../core/calendar/iso-date.ts'
 import type { LineDecision } from '../../../core/contract/http/bank-files.ts'
+import { bankLineText } from '../../../core/ledger/bank-line-reference.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Answer, json, keepAnswer } from '../../http/handle.ts'
 import { invalidField, notFound, Refusal } from '../../refusal.ts'
@@ -11,6 +12,7 @@ import { appendAudit } from '../audit/audit-log.ts'
 import { readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as repository from './bank-files.repository.ts'
+import * as bankLines from './bank-lines.repository.ts'
 import { bookToSuspense, cancelLine, reopenLine } from './book-back.ts'
 import { bookRefund } from './book-refund.ts'
 import { bookToAccount } from './book-to-account.ts'
@@ -42,7 +44,7 @@ export async function confirmLines(
       const context = { trx, issuer, line, pointer, person: by.personId, today: dayInZone(now, zone), now }
       await record(context, decision, by, await decide(context, decision))
     }
-    const lines = await describeLines(trx, issuer, await repository.findLines(trx, issuer, file, numbers))
+    const lines = await describeLines(trx, issuer, await bankLines.findLines(trx, issuer, file, numbers))
     const answer = json(200, { lines })
     await keepAnswer(by, trx, answer)
     return { accounts, answer }
@@ -59,7 +61,7 @@ async function lockAccounts(
   decisions: readonly LineDecision[],
 ): Promise<readonly string[]> {
   const wanted = new Map<string, string>()
-  const own = await repository.findLines(
+  const own = await bankLines.findLines(
     trx,
     issuer,
     file,
@@ -69,7 +71,7 @@ async function lockAccounts(
   for (const [n, decision] of decisions.entries()) {
     if (decision.to === 'account' || decision.to === 'refund') wanted.set(decision.account, `/lines/${n}/account`)
     if (decision.to !== 'cancel') continue
-    const [earlier] = await repository.findLines(trx, issuer, decision.of.file, [decision.of.line])
+    const [earlier] = await bankLines.findLines(trx, issuer, decision.of.file, [decision.of.line])
     if (earlier?.account != null) wanted.set(earlier.account, '')
   }
   const known = await repository.accountsOf(trx, issuer, [...wanted.keys()])
@@ -87,8 +89,8 @@ async function findLine(
   file: string,
   { line: n, to }: LineDecision,
   pointer: string,
-): Promise<repository.BankLineRow> {
-  const [line] = await repository.findLines(trx, issuer, file, [n])
+): Promise<bankLines.BankLineRow> {
+  const [line] = await bankLines.findLines(trx, issuer, file, [n])
   if (!line) throw invalidField(`${pointer}/line`, 'unknown_line', `The file brought no line ${n}.`)
   const verdict = mayDecide(line.direction, line.state, to)
   if (verdict === 'yes') return line
@@ -130,9 +132,9 @@ async function record(
   { patch, account, detail }: Decided,
 ): Promise<void> {
   const n = line.decisions + 1
-  await repository.updateLine(trx, line, { ...patch, decisions: n, decided_at: now })
+  await bankLines.updateLine(trx, line, { ...patch, decisions: n, decided_at: now })
   const note = 'note' in decision ? { note: decision.note } : {}
-  await repository.insertDecision(trx, {
+  await bankLines.insertDecision(trx, {
     issuer,
     file: line.file,
     line: line.n,
@@ -150,7 +152,7 @@ async function record(
     address: by.address,
     requestId: by.requestId,
     action: `bankLine.${decision.to}`,
-    subject: repository.lineText(line),
+    subject: bankLineText(line),
     after: { amount: line.amount, bookedOn: line.booked_on, payer: line.payer_name, ...note, ...detail },
   })
 }

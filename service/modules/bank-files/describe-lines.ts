@@ -6,10 +6,12 @@ import type { PayerKey } from '../../../core/billing/payer-name.ts'
 import { indexPayers } from '../../../core/billing/paying-accounts.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type * as contract from '../../../core/contract/http/bank-files.ts'
+import { type BankLineKey, bankLineText } from '../../../core/ledger/bank-line-reference.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import type { Database } from '../../storage/database.ts'
-import * as repository from './bank-files.repository.ts'
+import type * as repository from './bank-files.repository.ts'
+import * as bankLines from './bank-lines.repository.ts'
 import { readCollections } from './collections.queries.ts'
 import { readPayers } from './paying-accounts.queries.ts'
 import { refundsOf } from './refunds.queries.ts'
@@ -23,18 +25,18 @@ const CORRECTION = '19'
 export async function describeLines(
   db: Kysely<Database>,
   issuer: string,
-  lines: readonly repository.BankLineRow[],
+  lines: readonly bankLines.BankLineRow[],
 ): Promise<readonly WireLine[]> {
   if (lines.length === 0) return []
   const payers = await readPayers(db, issuer)
   const index = indexPayers(payers)
   const names = new Map(payers.map(({ account, accountName }) => [account, accountName]))
-  const elsewhere = await repository.bookedElsewhere(db, issuer, lines)
-  const cancels = await repository.cancellable(db, issuer, lines)
+  const elsewhere = await bankLines.bookedElsewhere(db, issuer, lines)
+  const cancels = await bankLines.cancellable(db, issuer, lines)
   const collections = await readCollections(db, issuer)
   const refunds = await refundsOf(db, issuer, lines, index)
   return lines.map((line) => {
-    const key = repository.lineText(line)
+    const key = bankLineText(line)
     const resembles = elsewhere.get(key)
     return {
       ...describeLine(line),
@@ -50,11 +52,11 @@ export async function describeLines(
   })
 }
 
-function isProposable({ state, direction, transaction_type }: repository.BankLineRow): boolean {
+function isProposable({ state, direction, transaction_type }: bankLines.BankLineRow): boolean {
   return (state === 'open' || state === 'suspense') && direction === 'in' && transaction_type !== CORRECTION
 }
 
-function moneyOf(line: repository.BankLineRow) {
+function moneyOf(line: bankLines.BankLineRow) {
   return {
     amount: line.amount as MinorUnits,
     payer: line.payer_key as PayerKey,
@@ -79,10 +81,7 @@ function describeProposal(
   }
 }
 
-function describeCollections(
-  line: repository.BankLineRow,
-  collections: readonly Collection[],
-): WireLine['collections'] {
+function describeCollections(line: bankLines.BankLineRow, collections: readonly Collection[]): WireLine['collections'] {
   const money = { amount: line.amount as MinorUnits, bookedOn: line.booked_on as IsoDate }
   return proposeCollections(money, collections).map(({ request, debitOn, fee }) => ({
     request,
@@ -91,7 +90,7 @@ function describeCollections(
   }))
 }
 
-function describeLine(row: repository.BankLineRow) {
+function describeLine(row: bankLines.BankLineRow) {
   return {
     file: row.file,
     line: row.n,
@@ -117,11 +116,12 @@ function describeLine(row: repository.BankLineRow) {
   }
 }
 
-function counterpartOf({ counterpart_file: file, counterpart_n: n }: repository.BankLineRow) {
+function counterpartOf({ counterpart_file: file, counterpart_n: n }: bankLines.BankLineRow) {
   return file === null || n === null ? null : describeRef({ file, n })
 }
 
-function describeRef({ file, n }: repository.LineKey) {
+/** A line as the API names it. */
+export function describeRef({ file, n }: BankLineKey) {
   return { file, line: n }
 }
 

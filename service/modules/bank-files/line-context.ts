@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Instant, IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { LineDecision } from '../../../core/contract/http/bank-files.ts'
 import type { Database } from '../../storage/database.ts'
-import type { BankLineRow, updateLine } from './bank-files.repository.ts'
+import type { BankLineRow, updateLine } from './bank-lines.repository.ts'
 
 /** A line that is being decided, in the transaction that carries it out. */
 export type LineContext = {

@@ -1,20 +1,16 @@
 import type { Transaction } from 'kysely'
 import type { Instant, IsoDate } from '../../../core/calendar/iso-date.ts'
+import { bankLineReference } from '../../../core/ledger/bank-line-reference.ts'
 import { type EntryKind, reversed } from '../../../core/ledger/entry.ts'
 import type { Database } from '../../storage/database.ts'
 import { postingsOf } from '../ledger/ledger.repository.ts'
 import { postEntry } from '../ledger/post-entry.ts'
-import { type BankLineRow, lineText } from './bank-files.repository.ts'
+import type { BankLineRow } from './bank-lines.repository.ts'
 import { standingEntries } from './line-entries.queries.ts'
-
-/** What the ledger entries of a line refer to. */
-export function referenceOf(line: Pick<BankLineRow, 'file' | 'n'>): string {
-  return `bankLine:${lineText(line)}`
-}
 
 /** The key of a posting: each decision of a line posts once, however often it is tried. */
 export function keyOf(line: Pick<BankLineRow, 'file' | 'n' | 'decisions'>, part: number | string): string {
-  return `${referenceOf(line)}#${line.decisions + 1}.${part}`
+  return `${bankLineReference(line)}#${line.decisions + 1}.${part}`
 }
 
 export type TakeBack = {
@@ -34,7 +30,7 @@ export async function takeBackEntries(
   { line, book, kind, occurredOn, person, reason }: TakeBack,
   now: Instant,
 ): Promise<readonly number[]> {
-  const reference = referenceOf(line)
+  const reference = bankLineReference(line)
   const entries = await standingEntries(trx, book, reference)
   const postings = await postingsOf(trx, book, entries)
   for (const entry of entries) {

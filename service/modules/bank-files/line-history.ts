@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { getBankLineHistory } from '../../../core/contract/http/bank-files.ts'
+import { type BankLineKey, bankLineOfText } from '../../../core/ledger/bank-line-reference.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import type { Database } from '../../storage/database.ts'
-import * as repository from './bank-files.repository.ts'
-import { describeLines } from './describe-lines.ts'
+import * as bankLines from './bank-lines.repository.ts'
+import { describeLines, describeRef } from './describe-lines.ts'
 
 type History = z.input<(typeof getBankLineHistory.answers)[200]>
 
@@ -22,16 +23,16 @@ const detailSchema = z.object({
 export async function readLineHistory(
   db: Kysely<Database>,
   issuer: string,
-  line: repository.LineKey,
+  line: BankLineKey,
 ): Promise<History | null> {
-  const rows = await repository.findLines(db, issuer, line.file, [line.n])
+  const rows = await bankLines.findLines(db, issuer, line.file, [line.n])
   const [described] = await describeLines(db, issuer, rows)
   if (!described) return null
-  const decisions = await repository.listDecisions(db, issuer, line)
+  const decisions = await bankLines.listDecisions(db, issuer, line)
   return { line: described, items: decisions.map(describeDecision) }
 }
 
-function describeDecision(row: repository.NamedDecision): History['items'][number] {
+function describeDecision(row: bankLines.NamedDecision): History['items'][number] {
   const { note, documents, fee, entries, request, of } = detailSchema.parse(JSON.parse(row.detail))
   return {
     n: row.n,
@@ -45,6 +46,6 @@ function describeDecision(row: repository.NamedDecision): History['items'][numbe
     fee: wireYen(fee),
     entries,
     request: request ?? null,
-    counterpart: of === undefined ? null : repository.lineOfText(of),
+    counterpart: of === undefined ? null : describeRef(bankLineOfText(of)),
   }
 }

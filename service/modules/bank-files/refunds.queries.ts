@@ -3,11 +3,12 @@ import { proposeRefunds } from '../../../core/billing/match-payout.ts'
 import { type PayerKey, payerKey } from '../../../core/billing/payer-name.ts'
 import { indexPayers, type PayerIndex } from '../../../core/billing/paying-accounts.ts'
 import { addDays, daysBetween, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import { bankLineText } from '../../../core/ledger/bank-line-reference.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
-import { type BankLineRow, lineText } from './bank-files.repository.ts'
+import type { BankLineRow } from './bank-lines.repository.ts'
 import { readPayers } from './paying-accounts.queries.ts'
 
 /** A payout that was booked by hand is told by the bank within so many days. */
@@ -32,7 +33,7 @@ export async function refundsOf(
   )
   return new Map(
     found.map(({ line, accounts }) => [
-      lineText(line),
+      bankLineText(line),
       accounts.filter((account) => !booked.some((one) => one.account === account && isSame(one, line))),
     ]),
   )

@@ -6,6 +6,7 @@ import { accountNumberOf, type BankGroup, type BankLine } from '../../../core/bi
 import { textOfBytes } from '../../../core/billing/zengin/jis-x0201.ts'
 import type { YearCount } from '../../../core/billing/zengin/short-day.ts'
 import { dayInZone } from '../../../core/calendar/iso-date.ts'
+import { bankLineText } from '../../../core/ledger/bank-line-reference.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { newId, sha256 } from '../../ids.ts'
@@ -13,6 +14,7 @@ import type { Database } from '../../storage/database.ts'
 import { readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { refusalOfFault } from './bank-file-refusal.ts'
 import * as repository from './bank-files.repository.ts'
+import * as bankLines from './bank-lines.repository.ts'
 import { readableText } from './readable-text.ts'
 import { receiveBytes } from './receive-bytes.ts'
 import { refundsOf } from './refunds.queries.ts'
@@ -48,7 +50,7 @@ export async function takeBankFile(
     await repository.lockIssuer(trx, issuer)
     const taken = await repository.findFileByContent(trx, issuer, digest)
     if (taken !== null) return taken
-    const keys = await repository.knownKeys(
+    const keys = await bankLines.knownKeys(
       trx,
       issuer,
       lines.map(({ key }) => key),
@@ -71,7 +73,7 @@ export async function takeBankFile(
     })
     const rows = await withWaitingPayouts(trx, issuer, fresh)
     for (let from = 0; from < rows.length; from += LINES_AT_ONCE) {
-      await repository.insertLines(trx, rows.slice(from, from + LINES_AT_ONCE))
+      await bankLines.insertLines(trx, rows.slice(from, from + LINES_AT_ONCE))
     }
     if (upload.yearCount !== null) await repository.keepYearCount(trx, { issuer, bank, year_count: yearCount })
     return id
@@ -92,7 +94,7 @@ async function readUpload(deps: Deps, issuer: string, content: Uint8Array, given
   return { file: file.value, yearCount, bank }
 }
 
-function linesOf(file: BankFile, issuer: string, id: string): readonly repository.BankLineRow[] {
+function linesOf(file: BankFile, issuer: string, id: string): readonly bankLines.BankLineRow[] {
   const seen = new Map<string, number>()
   return file.groups.flatMap((group) =>
     group.lines.map((line) => {
@@ -108,22 +110,22 @@ function linesOf(file: BankFile, issuer: string, id: string): readonly repositor
 async function withWaitingPayouts(
   trx: Transaction<Database>,
   issuer: string,
-  lines: readonly repository.BankLineRow[],
-): Promise<readonly repository.BankLineRow[]> {
+  lines: readonly bankLines.BankLineRow[],
+): Promise<readonly bankLines.BankLineRow[]> {
   const refunds = await refundsOf(trx, issuer, lines)
   return lines.map((line) => {
-    const isWaiting = (refunds.get(repository.lineText(line)) ?? []).length > 0
+    const isWaiting = (refunds.get(bankLineText(line)) ?? []).length > 0
     return isWaiting ? { ...line, state: 'open' } : line
   })
 }
 
-type Place = Pick<repository.BankLineRow, 'issuer' | 'file' | 'kind'> & { readonly occurrence: number }
+type Place = Pick<bankLines.BankLineRow, 'issuer' | 'file' | 'kind'> & { readonly occurrence: number }
 
 function rowOf(
   line: BankLine,
   { account }: BankGroup,
   { issuer, file, kind, occurrence }: Place,
-): repository.BankLineRow {
+): bankLines.BankLineRow {
   const accountNumber = accountNumberOf(account)
   // Two movements may look the same to the byte: then they are told apart by how often the file has them.
   const identity = [

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { type BankLineKey, bankLineOfReference } from '../../../core/ledger/bank-line-reference.ts'
 import type { EntryKind, Posting } from '../../../core/ledger/entry.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
@@ -104,6 +105,26 @@ export async function completeEntries(
     postings: postings.get(entry.seq) ?? [],
     allocations: allocations.get(entry.seq) ?? [],
   }))
+}
+
+/** The line of a bank file that an entry was booked from, as long as the line stands by it. */
+export async function bookedLineOf(
+  db: Kysely<Database>,
+  { account, reference }: Pick<EntryRow, 'account' | 'reference'>,
+): Promise<BankLineKey | null> {
+  const line = bankLineOfReference(reference)
+  if (line === null) return null
+  const booked = await db
+    .selectFrom('ledger_book as b')
+    .innerJoin('bank_line as l', 'l.issuer', 'b.issuer')
+    .select(['l.file', 'l.n'])
+    .where('b.account', '=', account)
+    .where('l.file', '=', line.file)
+    .where('l.n', '=', line.n)
+    .where('l.account', '=', account)
+    .where('l.state', '=', 'account')
+    .executeTakeFirst()
+  return booked ?? null
 }
 
 async function reversalsOf(db: Kysely<Database>, account: string, seqs: readonly number[]) {

@@ -22,7 +22,7 @@ import { readBillingProfile, readIssuer } from '../billing-profile/billing-profi
 import { nextChange } from '../changes/change-sequence.ts'
 import * as announcements from './announcements.repository.ts'
 import { describeAnnouncement, describeBalance, describeEntry } from './describe-entry.ts'
-import { completeEntries } from './ledger.queries.ts'
+import { bookedLineOf, completeEntries } from './ledger.queries.ts'
 import * as repository from './ledger.repository.ts'
 import { type PostedEntry, postEntry } from './post-entry.ts'
 
@@ -122,6 +122,7 @@ function takeBack(deps: Deps, by: AccountCaller, seq: number, { kind, reason, oc
     if (!isOneOf(mayBe, entry.kind)) throw new Refusal('entry_not_reversible', { args: { kind: entry.kind } })
     if (await repository.findReversalOf(trx, by.account, seq)) throw new Refusal('already_reversed')
     await assertNotClosed(trx, entry)
+    if (kind === 'correction') await assertNotOfBankLine(trx, entry)
     const postings = (await repository.postingsOf(trx, by.account, [seq])).get(seq) ?? []
     const draft: EntryDraft = {
       kind,
@@ -145,6 +146,12 @@ async function assertNotClosed(trx: Transaction<Database>, entry: repository.Ent
   const book = await repository.readBook(trx, entry.account)
   const isClosed = book?.closed_through != null && entry.posted_on <= book.closed_through
   if (entry.kind === 'charge' && isClosed) throw new Refusal('on_a_document')
+}
+
+/** A line of a bank file would still say that it is booked; its decision is taken back with the money. */
+async function assertNotOfBankLine(trx: Transaction<Database>, entry: repository.EntryRow): Promise<void> {
+  const line = await bookedLineOf(trx, entry)
+  if (line) throw new Refusal('of_bank_line', { args: { file: line.file, line: line.n } })
 }
 
 /** A balance brought from elsewhere, or an adjustment. */

@@ -252,6 +252,32 @@ describeOnEachDatabase('confirming lines of a bank file', (open) => {
     })
   })
 
+  it('takes a wrong booking back where it was decided, not in the ledger under the line', async () => {
+    const { desk, sample, file } = await openWith({ amount: 500 })
+    await desk.confirm(file.id, { line: 2, to: 'account', account: sample })
+    const ledger = `/api/accounts/${sample}/ledger`
+    const { body } = await desk.call<{ items: { seq: number }[] }>('GET', `${ledger}?limit=1`)
+    const correction = `${ledger}/${body.items[0]?.seq}/correction`
+    const refused = await desk.call('POST', correction, { reason: '口座の取り違え' })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'of_bank_line', args: { file: file.id, line: 2 } } })
+    expect(await balanceOf(desk, sample)).toBe(500 - 33_000)
+    await desk.confirm(file.id, { line: 2, to: 'reopen', note: '口座の取り違え' })
+    expect(await balanceOf(desk, sample)).toBe(-33_000)
+    expect((await desk.call('POST', correction, { reason: 'もう一度' })).body).toMatchObject({
+      code: 'already_reversed',
+    })
+  })
+
+  it('still lets an operator note that the bank took the money of a line back', async () => {
+    const { desk, sample, file } = await openWith({ amount: 500 })
+    await desk.confirm(file.id, { line: 2, to: 'account', account: sample })
+    const ledger = `/api/accounts/${sample}/ledger`
+    const { body } = await desk.call<{ items: { seq: number }[] }>('GET', `${ledger}?limit=1`)
+    const bounced = await desk.call('POST', `${ledger}/${body.items[0]?.seq}/bounce`, { reason: '組戻し' })
+    expect(bounced.status).toBe(201)
+    expect(await balanceOf(desk, sample)).toBe(-33_000)
+  })
+
   it('reopens a wrong decision: the money comes back, and what was learned is forgotten', async () => {
     const { desk, sample, file } = await openWith({ amount: 11_000, payerName: 'ﾔﾏﾀﾞ ﾀﾛｳ' })
     const other = await desk.addAccount('ミズホシ')

@@ -2,7 +2,8 @@ import { Button, EmptyState, Text } from '@mantine/core'
 import { IconReceiptYen } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BOOKED_KINDS, isOneOf } from '../../../../core/ledger/entry.ts'
+import { bankLineOfReference } from '../../../../core/ledger/bank-line-reference.ts'
+import { BOOKED_KINDS, BOUNCING_KINDS, isOneOf } from '../../../../core/ledger/entry.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
@@ -50,8 +51,10 @@ export function EntryTable({ entries, ...paging }: EntryTableProps) {
   )
 }
 
-function mayBeTakenBack({ kind, reversedBy }: LedgerEntry): boolean {
-  return reversedBy === null && isOneOf(BOOKED_KINDS, kind)
+/** What a line of a bank file was booked as is taken back there, but for money that the bank takes back. */
+function mayBeTakenBack({ kind, reversedBy, reference }: LedgerEntry): boolean {
+  const kinds = bankLineOfReference(reference) === null ? BOOKED_KINDS : BOUNCING_KINDS
+  return reversedBy === null && isOneOf(kinds, kind)
 }
 
 function TakeBackButton({ seq, onClick }: { readonly seq: number; readonly onClick: () => void }) {

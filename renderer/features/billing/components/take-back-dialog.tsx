@@ -1,6 +1,7 @@
 import { Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { bankLineOfReference } from '../../../../core/ledger/bank-line-reference.ts'
 import { BOUNCING_KINDS, isOneOf } from '../../../../core/ledger/entry.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -24,6 +25,7 @@ export function TakeBackDialog({ entry, onClose }: { readonly entry: LedgerEntry
   const takeBack = useTakeBack(seq)
   const { fromProblem } = useFieldErrors()
   const mayBounce = isOneOf(BOUNCING_KINDS, kind)
+  const isOfBankLine = bankLineOfReference(entry.reference) !== null
   const form = useForm<TakeBack>({
     initialValues: { as: mayBounce ? 'bounce' : 'correction', occurredOn: account.today, reason: '' },
     validate: { reason: (value) => (value.trim() === '' ? t('booking.reasonFault') : null) },
@@ -42,7 +44,8 @@ export function TakeBackDialog({ entry, onClose }: { readonly entry: LedgerEntry
       onClose={onClose}
     >
       <Text>{t('takeBack.text', { entry: textOf(entry), amount: format.money(amount) })}</Text>
-      {mayBounce && (
+      {isOfBankLine && <Text c="dimmed">{t('takeBack.ofBankLine')}</Text>}
+      {mayBounce && !isOfBankLine && (
         <ChoiceField
           label={t('takeBack.as')}
           choices={WAYS.map((value) => ({ value, label: t(`takeBack.kinds.${value}`) }))}
