@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pricedOperationSchema, pricedYearsSchema } from '../../billing/price-list.ts'
 import { isoDateSchema } from '../../calendar/iso-date.ts'
-import { documentDetailSchema } from './documents.ts'
+import { documentDetailSchema } from './document-shapes.ts'
 import { defineRoute } from './route.ts'
 import { accountParams } from './shapes.ts'
 

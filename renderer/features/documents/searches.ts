@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { documentSeriesSchema } from '../../../core/billing/document-number.ts'
 import { isoDateSchema, isoMonthSchema } from '../../../core/calendar/iso-date.ts'
-import { DOCUMENT_SORTS, DOCUMENT_STATES, type DocumentState } from '../../../core/contract/http/documents.ts'
+import { DOCUMENT_STATES, type DocumentState } from '../../../core/contract/http/document-shapes.ts'
+import { DOCUMENT_SORTS } from '../../../core/contract/http/documents.ts'
 
 const day = isoDateSchema.optional().catch(undefined)
 const yen = z

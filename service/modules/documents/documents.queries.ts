@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DocumentSeries } from '../../../core/billing/document-number.ts'
-import type { DOCUMENT_SORTS, DocumentState } from '../../../core/contract/http/documents.ts'
+import type { DocumentState } from '../../../core/contract/http/document-shapes.ts'
+import type { DOCUMENT_SORTS } from '../../../core/contract/http/documents.ts'
 import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'

@@ -1,6 +1,7 @@
 import { invariant } from '../../../core/base/invariant.ts'
 import { type DocumentSeries, documentSeriesSchema } from '../../../core/billing/document-number.ts'
-import { DOCUMENT_STATES, type DocumentQuery, type DocumentState } from '../../../core/contract/http/documents.ts'
+import { DOCUMENT_STATES, type DocumentState } from '../../../core/contract/http/document-shapes.ts'
+import type { DocumentQuery } from '../../../core/contract/http/documents.ts'
 import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import type { Deps } from '../../deps.ts'
 import { nextPage, pageStart } from '../../http/cursor.ts'

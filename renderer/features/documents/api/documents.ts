@@ -1,8 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { documentDetailSchema, documentItemSchema } from '../../../../core/contract/http/document-shapes.ts'
 import {
-  type documentDetailSchema,
-  type documentItemSchema,
   listDocuments,
   listOperatedDocuments,
   postReceipt,
