@@ -5,11 +5,12 @@ import type { Provenance } from '../../../core/domains/dated-fact.ts'
 import { LOCKS } from '../../../core/domains/locks.ts'
 import type { HeldPatch } from '../../../core/portfolio/import/compare-with-held.ts'
 import type { Job, JobBatch, JobDeps, JobHandler, JobItem, JobRun } from '../../jobs/job-handler.ts'
+import { findJob } from '../../jobs/jobs.repository.ts'
 import { findActor } from '../accounts/membership.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { doneItems } from '../bulk/bulk.repository.ts'
 import { listConnections } from '../connections/connections.repository.ts'
-import type { StoredDomain } from '../domains/domain-state.ts'
+import { newDomainFacts, type StoredDomain } from '../domains/domain-state.ts'
 import { type DomainChange, updateDomains } from '../domains/domain-writer.ts'
 import { findDomains } from '../domains/domains.repository.ts'
 import { NAME_TABLES } from '../domains/name-tables.ts'
@@ -21,7 +22,7 @@ const payloadSchema = z.object({ job: z.string() })
 
 /**
  * Takes an import back, name by name, where every fact is still the one the import set. Names that it added are
- * archived. The cursor is the last place.
+ * archived, where nobody has taken care of them since. The cursor is the last place.
  */
 export function undoImportJob(deps: JobDeps): JobHandler {
   return { kind: UNDO_JOB, writes: NAME_TABLES, open: (job) => openRun(deps, job) }
@@ -31,19 +32,21 @@ async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {
   const payload = payloadSchema.parse(job.payload)
   const actor = job.person === null ? null : await findActor(deps.storage, job.person, job.account)
   const scope = actor?.scope ?? EVERYTHING
+  const undone = await findJob(deps.storage.read, { account: job.account, id: payload.job })
+  const endedAt = undone?.finished_at ?? ''
   return {
-    step: (batch) => undoBatch(payload.job, batch, ({ state }) => isInScope(scope, state)),
+    step: (batch) => undoBatch({ id: payload.job, endedAt }, batch, ({ state }) => isInScope(scope, state)),
   }
 }
 
 type Return = { readonly item: JobItem; readonly change: DomainChange }
 
 async function undoBatch(
-  undone: string,
+  undone: { readonly id: string; readonly endedAt: string },
   { trx, job, changeSeq, now, size }: JobBatch,
   isVisible: (name: StoredDomain) => boolean,
 ) {
-  const items = await doneItems(trx, job.account, undone, Number(job.cursor ?? 0), size)
+  const items = await doneItems(trx, job.account, undone.id, Number(job.cursor ?? 0), size)
   const write = await readWriteContext(trx, { account: job.account, changeSeq, now })
   const names = await findDomains(trx, job.account, { ids: items.map(({ domain }) => domain) })
   const connections = new Map((await listConnections(trx, job.account)).map(({ id, name }) => [id, name]))
@@ -54,7 +57,7 @@ async function undoBatch(
     const held = byId.get(domain)
     const set = parseNameFacts(after ?? '{}')
     const isStill = held !== undefined && isVisible(held) && hasFacts(held, set, connections)
-    if (!held || !isStill) {
+    if (!held || !isStill || (before === null && !isAsAdded(held, set, undone.endedAt))) {
       left.push({ n, domain, name, state: 'skipped', code: held ? 'changed_since' : 'unknown' })
       continue
     }
@@ -81,7 +84,7 @@ async function undoBatch(
     skipped: left.length,
     isFinished: items.length < size,
     items: [...returns.map(({ item }) => item), ...left],
-    summary: { undoes: undone },
+    summary: { undoes: undone.id },
   }
 }
 
@@ -94,6 +97,18 @@ function hasFacts({ state }: StoredDomain, { locks, ...set }: HeldPatch, connect
     isDeepStrictEqual(now[field as keyof HeldPatch] ?? null, value)
   const hasLocks = LOCKS.every((lock) => (locks?.[lock] ?? null) === null || locks?.[lock] === state.locks[lock])
   return hasLocks && Object.entries(set).every(isSame)
+}
+
+const UNSTATED = ['registryExpiresOn', 'paidThroughOn', 'registeredOn', 'registrarAutoRenew', 'nameServers'] as const
+const CARE = ['price', 'department', 'tags', 'note', 'rule', 'decision', 'release', 'holding'] as const
+const NOTHING_KNOWN = newDomainFacts('')
+
+/** Whether nobody has stated or decided anything about a name since it was added; the file may have marked it itself. */
+function isAsAdded({ state }: StoredDomain, set: HeldPatch, endedAt: string): boolean {
+  const isMarkedSince = state.critical !== null && state.critical.at > endedAt
+  const isUnstated = (field: keyof typeof NOTHING_KNOWN) =>
+    field in set || isDeepStrictEqual(state[field], NOTHING_KNOWN[field])
+  return !isMarkedSince && UNSTATED.every(isUnstated) && CARE.every(isUnstated)
 }
 
 /** Facts that are put back are what a person states today; an archived addition can be taken in by a later import. */
