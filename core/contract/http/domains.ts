@@ -239,7 +239,8 @@ export const archiveDomain = defineRoute({
   tag: 'Domains',
   access: 'domains.archive',
   params: nameParams,
-  body: z.strictObject({ holding: holdingSchema.optional() }).optional(),
+  /** `confirm`: the name again, for one that is critical. */
+  body: z.strictObject({ holding: holdingSchema.optional(), confirm: z.string().max(1000).optional() }).optional(),
   answers: { 200: domainDetailSchema },
 })
 

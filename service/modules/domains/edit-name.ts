@@ -67,16 +67,23 @@ export async function correctName(
   })
 }
 
-/** Takes a name out of the portfolio, or says in what other way it is not held any more; `held` takes it back in. */
+/**
+ * Takes a name out of the portfolio, or says in what other way it is not held any more; `held` takes it back in. Nobody
+ * renews what is not held: for a critical name that is confirmed like its un-marking.
+ */
 export async function changeHolding(
   deps: Deps,
   by: AccountCaller,
   text: string,
-  holding: Holding,
+  { holding, confirm }: { readonly holding: Holding; readonly confirm: string | undefined },
 ): Promise<DomainName> {
   return write(deps, by, async (trx, context) => {
     const stored = await findVisibleName(trx, by, text, 'domains.archive')
     if (stored.state.holding === holding) return stored.state.name
+    if (stored.state.critical !== null && stored.state.holding === 'held') {
+      const detail = 'The name is critical, and is not renewed any more once it is not held: type it to confirm.'
+      await assertConfirmed(trx, by, stored.state, { confirm, detail })
+    }
     const manual: Provenance = { source: 'manual', asOf: context.today }
     const patch = { holding, provenance: { ...stored.state.provenance, holding: manual } }
     await updateDomains(trx, context, [{ before: stored, patch }])
@@ -203,15 +210,23 @@ async function criticalPatch(
     const stamp = { by: by.personId, at: context.now }
     return { critical: stamp, rule: standing(state.rule), decision: standing(state.decision), release: null }
   }
+  const detail = 'Rules can let the name lapse once it is not critical any more: type it to confirm.'
+  await assertConfirmed(trx, by, state, { confirm, detail })
+  return { critical: null, release: null }
+}
+
+/** The name is typed, and who typed it has proved who they are. */
+async function assertConfirmed(
+  trx: Transaction<Database>,
+  by: AccountCaller,
+  { name, unicodeName }: DomainState,
+  { confirm, detail }: { readonly confirm: string | undefined; readonly detail: string },
+): Promise<void> {
   const typed = parseDomainName(confirm ?? '')
-  if (!typed.ok || typed.value.name !== state.name) {
-    throw new Refusal('confirmation_required', {
-      detail: 'Rules can let the name lapse once it is not critical any more: type it to confirm.',
-      args: { name: state.unicodeName },
-    })
+  if (!typed.ok || typed.value.name !== name) {
+    throw new Refusal('confirmation_required', { detail, args: { name: unicodeName } })
   }
   await assertSteppedUp(trx, by)
-  return { critical: null, release: null }
 }
 
 async function assertWithinLimits(

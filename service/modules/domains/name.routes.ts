@@ -20,7 +20,10 @@ export function nameRoutes(deps: Deps): readonly Handled[] {
       return json(200, await readNameDetail(deps, by, await correctName(deps, by, params.name, body)))
     }),
     handle(contract.archiveDomain, async ({ by, body, params }) => {
-      const name = await changeHolding(deps, by, params.name, body?.holding ?? 'archived')
+      const name = await changeHolding(deps, by, params.name, {
+        holding: body?.holding ?? 'archived',
+        confirm: body?.confirm,
+      })
       return json(200, await readNameDetail(deps, by, name))
     }),
     handle(contract.getDomainHistory, async ({ by, params, query }) => {

@@ -135,6 +135,22 @@ describeOnEachDatabase('correcting a name', (open) => {
     expect(free.body.renewal).toMatchObject({ mode: 'expire', scope: 'suffix' })
   })
 
+  it('takes a critical name out of the portfolio only with its name typed and the password, and back without', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    await api.patch('/domains/example.jp', { critical: true })
+    const archive = '/domains/example.jp/archive'
+    expect(await api.post(archive)).toMatchObject(problem(422, 'confirmation_required'))
+    expect(await api.post(archive, { holding: 'lapsed' })).toMatchObject(problem(422, 'confirmation_required'))
+    const typed = { holding: 'relinquished', confirm: 'EXAMPLE.JP' }
+    await ageSessions(api.deps)
+    expect(await api.post(archive, typed)).toMatchObject(problem(403, 'step_up_required'))
+    expect((await api.call('POST', '/api/step-up', { password: PASSWORD })).status).toBe(200)
+    expect((await api.post(archive, typed)).body).toMatchObject({ holding: 'relinquished', critical: true })
+    const back = await api.post(archive, { holding: 'held' })
+    expect(back.body).toMatchObject({ holding: 'held', renewal: { mode: 'renew' } })
+  })
+
   it('lets a critical name lapse only with its name typed, for this expiry only', async () => {
     const api = await openTestApi(await open())
     await withName(api)
