@@ -10,18 +10,6 @@ import type { BankFileTables } from './bank-files.table.ts'
 
 export type BankFileRow = BankFileTables['bank_file']
 
-/**
- * The write lock of everything that an issuer and its banks tell each other. It is taken before the locks of accounts, so
- * that two people who confirm at once come one after the other.
- */
-export async function lockIssuer(trx: Transaction<Database>, issuer: string): Promise<void> {
-  await trx
-    .updateTable('ledger_book')
-    .set((eb) => ({ entries: eb.ref('entries') }))
-    .where('account', '=', issuerBook(issuer))
-    .execute()
-}
-
 export async function readYearCount(db: Kysely<Database>, issuer: string, bank: string): Promise<YearCount | null> {
   const row = await db
     .selectFrom('bank_year_count')

@@ -1,4 +1,5 @@
 import * as contract from '../../../core/contract/http/bank-files.ts'
+import { nextIssuerChange } from '../changes/change-sequence.ts'
 import { DEFAULT_LIMIT } from '../../../core/contract/http/shapes.ts'
 import type { Deps } from '../../deps.ts'
 import { nextPage, pageStart } from '../../http/cursor.ts'
@@ -95,7 +96,10 @@ function payerNameRoutes(deps: Deps): readonly Handled[] {
       return json(200, { items, nextCursor: nextPage('payer names', offset, items.length, total), total })
     }),
     handle(contract.deletePayerName, async ({ params }) => {
-      const isGone = await deps.storage.transact((trx) => deletePayerName(trx, MAIN_ISSUER, params.id))
+      const isGone = await deps.storage.transact(async (trx) => {
+        await nextIssuerChange(trx, MAIN_ISSUER)
+        return deletePayerName(trx, MAIN_ISSUER, params.id)
+      })
       if (!isGone) throw notFound()
       return noContent
     }),

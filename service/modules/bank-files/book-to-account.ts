@@ -6,7 +6,8 @@ import type { MinorUnits } from '../../../core/money/money.ts'
 import { newId } from '../../ids.ts'
 import { invalidField, Refusal } from '../../refusal.ts'
 import { receive } from '../ledger/announcements.repository.ts'
-import { findAskingDocument, issuerBook } from '../ledger/ledger.repository.ts'
+import { issuerBook } from '../ledger/ledger.repository.ts'
+import { payableDocument } from '../ledger/payable-document.ts'
 import { postEntry } from '../ledger/post-entry.ts'
 import { bookedElsewhere } from './bank-lines.repository.ts'
 import type { Decided, DecisionTo, LineContext } from './line-context.ts'
@@ -71,16 +72,8 @@ async function assertDocumentsOpen({ trx, pointer }: LineContext, decision: Deci
     const at = `${pointer}/documents/${n}`
     if (named.has(number)) throw invalidField(`${at}/number`, 'repeated', `"${number}" is named twice.`)
     named.add(number)
-    const document = await findAskingDocument(trx, decision.account, number)
-    if (!document) throw invalidField(`${at}/number`, 'unknown_document', `No document "${number}" asks for money.`)
-    if (document.open === 0) {
-      throw new Refusal(document.isCancelled ? 'document_cancelled' : 'document_paid', {
-        args: { number },
-      })
-    }
-    if (amount > document.open) {
-      throw invalidField(`${at}/amount`, 'more_than_open', `"${number}" asks for ${document.open} yen only.`)
-    }
+    const { open } = await payableDocument(trx, decision.account, number, `${at}/number`)
+    if (amount > open) throw invalidField(`${at}/amount`, 'more_than_open', `"${number}" asks for ${open} yen only.`)
   }
 }
 

@@ -10,7 +10,7 @@ import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { readIssuer } from '../billing-profile/billing-profile.repository.ts'
-import { nextChange } from '../changes/change-sequence.ts'
+import { nextChange, nextIssuerChange } from '../changes/change-sequence.ts'
 import * as repository from './bank-files.repository.ts'
 import * as bankLines from './bank-lines.repository.ts'
 import { bookToSuspense, cancelLine, reopenLine } from './book-back.ts'
@@ -35,7 +35,7 @@ export async function confirmLines(
   const { zone } = await readIssuer(deps.storage.read, issuer)
   const numbers = decisions.map(({ line }) => line)
   const { accounts, answer } = await deps.storage.transact(async (trx) => {
-    await repository.lockIssuer(trx, issuer)
+    await nextIssuerChange(trx, issuer)
     if (!(await repository.findFile(trx, issuer, file))) throw notFound()
     const accounts = await lockAccounts(trx, issuer, file, decisions)
     for (const [n, decision] of decisions.entries()) {

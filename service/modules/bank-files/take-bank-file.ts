@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { nextIssuerChange } from '../changes/change-sequence.ts'
 import { firstState } from '../../../core/billing/bank-line-state.ts'
 import { payerKey } from '../../../core/billing/payer-name.ts'
 import { type BankFile, bankOf, readBankFile } from '../../../core/billing/zengin/bank-file.ts'
@@ -47,7 +48,7 @@ export async function takeBankFile(
   const lines = linesOf(file, issuer, id)
   const days = lines.map((line) => line.booked_on).sort()
   return deps.storage.transact(async (trx) => {
-    await repository.lockIssuer(trx, issuer)
+    await nextIssuerChange(trx, issuer)
     const taken = await repository.findFileByContent(trx, issuer, digest)
     if (taken !== null) return taken
     const keys = await bankLines.knownKeys(

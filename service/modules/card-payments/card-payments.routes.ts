@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely'
 import * as contract from '../../../core/contract/http/card-payments.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import type { PaymentPort } from '../../adapters/payments/payment-port.ts'
@@ -6,13 +5,12 @@ import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Handled, handle, json, noContent } from '../../http/handle.ts'
 import { newId } from '../../ids.ts'
 import { describeError } from '../../log.ts'
-import { invalidField, notFound, Refusal } from '../../refusal.ts'
-import type { Database } from '../../storage/database.ts'
+import { notFound, Refusal } from '../../refusal.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { readBillingProfile } from '../billing-profile/billing-profile.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
-import { findAskingDocument } from '../ledger/ledger.repository.ts'
+import { payableDocument } from '../ledger/payable-document.ts'
 import * as repository from './card-payments.repository.ts'
 import { receiveEvent } from './receive-event.ts'
 
@@ -93,7 +91,7 @@ async function openPage(deps: Deps, by: AccountCaller, body: PageBody) {
   const row = { account: by.account, id, kind: body.kind, amount, document, state: 'open' as const, reference: null }
   await storage.transact(async (trx) => {
     await nextChange(trx, by.account, 'billing')
-    if (document !== null) await assertAsks(trx, by.account, document)
+    if (document !== null) await payableDocument(trx, by.account, document, '/invoice')
     await repository.insertPage(trx, { ...row, person: by.personId, created_at })
   })
   const page = await askProvider(deps, payments, row).catch(async (error: unknown) => {
@@ -102,12 +100,6 @@ async function openPage(deps: Deps, by: AccountCaller, body: PageBody) {
     throw new Refusal('payment_provider_failed')
   })
   return { id, url: page.url }
-}
-
-async function assertAsks(trx: Transaction<Database>, account: string, document: string): Promise<void> {
-  const asking = await findAskingDocument(trx, account, document)
-  if (!asking) throw invalidField('/invoice', 'unknown_document', `No document "${document}" asks for money.`)
-  if (asking.open === 0) throw new Refusal('document_paid')
 }
 
 type AskedPage = Pick<repository.CardPageRow, 'account' | 'id' | 'amount' | 'document'>

@@ -24,6 +24,7 @@ import * as announcements from './announcements.repository.ts'
 import { describeAnnouncement, describeBalance, describeEntry } from './describe-entry.ts'
 import { bookedLineOf, completeEntries } from './ledger.queries.ts'
 import * as repository from './ledger.repository.ts'
+import { payableDocument } from './payable-document.ts'
 import { type PostedEntry, postEntry } from './post-entry.ts'
 
 /** Money that came in, or is said to be on its way. */
@@ -39,7 +40,7 @@ export type MoneyIn = {
 /** Books money that an operator has seen; it goes to the document that it names, then to the oldest open one. */
 export function bookMoney(deps: Deps, by: AccountCaller, money: MoneyIn) {
   return book(deps, by, `ledger.${money.kind}`, async (trx, today, now) => {
-    await assertPayable(trx, by.account, money.invoice)
+    if (money.invoice !== undefined) await payableDocument(trx, by.account, money.invoice, '/invoice')
     const draft: EntryDraft = {
       kind: money.kind,
       occurredOn: bankDay(money.occurredOn, today),
@@ -64,7 +65,7 @@ export async function announceMoney(deps: Deps, by: AccountCaller, money: MoneyI
   const announced = json(202, describeAnnouncement(full, null))
   await deps.storage.transact(async (trx) => {
     await nextChange(trx, by.account, 'billing')
-    await assertPayable(trx, by.account, money.invoice)
+    if (money.invoice !== undefined) await payableDocument(trx, by.account, money.invoice, '/invoice')
     await announcements.insertAnnouncement(trx, full)
     const after = { amount, method, document: row.document }
     await appendAudit(trx, by.account, { ...originOf(by, full.created_at), action: 'ledger.announce', after })
@@ -220,13 +221,4 @@ function bankDay(given: IsoDate | undefined, today: IsoDate): IsoDate {
   if (given === undefined) return today
   if (given > today) throw invalidField('/occurredOn', 'in_the_future', `A day up to today, ${today}.`)
   return given
-}
-
-/** A payment names a document that still asks for money; what is paid already is not paid again. */
-async function assertPayable(trx: Transaction<Database>, account: string, number: string | undefined): Promise<void> {
-  if (number === undefined) return
-  const document = await repository.findAskingDocument(trx, account, number)
-  if (!document) throw invalidField('/invoice', 'unknown_document', `No document "${number}" asks for money.`)
-  if (document.open > 0) return
-  throw new Refusal(document.isCancelled ? 'document_cancelled' : 'document_paid', { args: { number } })
 }
