@@ -6,7 +6,8 @@ import { accountParams } from './shapes.ts'
 export const getEvents = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/events',
-  summary: 'Server-sent events: `job` with a job’s progress, `change` when names, rules, settings or money changed',
+  summary:
+    'Server-sent events: `job` with a job’s progress, `change` when names, rules, settings, money or files changed',
   tag: 'Changes',
   access: 'domains.read',
   params: accountParams,
@@ -14,8 +15,8 @@ export const getEvents = defineRoute({
 })
 
 /**
- * One thing that changed since the cursor: a name as it is now, a name that left this reader's view, or a rule
- * or setting that bears on many names (read the list again).
+ * One thing that changed since the cursor: a name as it is now, a name that left this reader's view, a rule or setting
+ * that bears on many names (read the list again), money (`billing`), or imports, notices and handed-in sheets (`files`).
  */
 export const changeSchema = z
   .discriminatedUnion('kind', [
@@ -25,6 +26,7 @@ export const changeSchema = z
     z.object({ kind: z.literal('connections') }),
     z.object({ kind: z.literal('account') }),
     z.object({ kind: z.literal('billing') }),
+    z.object({ kind: z.literal('files') }),
   ])
   .meta({ id: 'Change' })
 

@@ -27,6 +27,8 @@ export type AccountTables = {
     classes_seq: Generated<number>
     /** The last change of the ledger, documents or prices. */
     billing_seq: Generated<number>
+    /** The last change of imports, notices or sheets that were handed in. */
+    files_seq: Generated<number>
     audit_seq: number
     audit_hash: string
   }

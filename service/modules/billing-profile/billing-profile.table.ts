@@ -16,6 +16,8 @@ export type BillingProfileTables = {
     zone: string
     corporate_service_from: string | null
     updated_at: string
+    /** Grows with every change of the price list, bank files and direct debits. */
+    change_seq: number
   }
   billing_profile: {
     account: string

@@ -1,14 +1,16 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { isInScope, isUnlimited, type ReaderScope } from '../../../core/access/reader-scope.ts'
+import { invariant } from '../../../core/base/invariant.ts'
 import type { JobState } from '../../../core/contract/http/jobs.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Storage } from '../../storage/storage.ts'
+import type { AccountTables } from '../accounts/accounts.table.ts'
 import { parseTexts } from '../domains/domain-state.ts'
 import { scopeCondition } from '../domains/scope-condition.ts'
 import type { JobReader } from '../jobs/jobs.repository.ts'
 
 /** What of the account has changed between two looks. */
-export type ChangedKind = 'domain' | 'rules' | 'connections' | 'account' | 'billing'
+export type ChangedKind = 'domain' | 'rules' | 'connections' | 'account' | 'billing' | 'files' | 'operator'
 export type JobProgress = {
   readonly id: string
   readonly state: JobState
@@ -16,14 +18,17 @@ export type JobProgress = {
   readonly done: number
   readonly skipped: number
 }
-export type SeenChanges = {
-  readonly seq: number
+/** How far a reader has seen an account, and as an operator the desk of the issuer. */
+export type SeenUpTo = { readonly seq: number; readonly desk: number | null }
+export type SeenChanges = SeenUpTo & {
   readonly kinds: readonly ChangedKind[]
   readonly jobs: readonly JobProgress[]
 }
 
 /** One look sees what happened within some hundred milliseconds; the next look comes soon. */
 const MOVES_LOOKED_AT = 1_000
+
+type EventReader = JobReader & { readonly scope: ReaderScope; readonly isOperator: boolean }
 
 export async function currentSeq(db: Kysely<Database>, account: string): Promise<number> {
   const row = await db
@@ -34,26 +39,62 @@ export async function currentSeq(db: Kysely<Database>, account: string): Promise
   return row?.change_seq ?? 0
 }
 
+export async function currentlySeen(db: Kysely<Database>, { account, isOperator }: EventReader): Promise<SeenUpTo> {
+  const desk = isOperator ? await deskSeq(db) : null
+  return { seq: await currentSeq(db, account), desk }
+}
+
+/** Grows with whatever an operator's lists show: the issuer's files and prices, and each account's money and terms. */
+async function deskSeq(db: Kysely<Database>): Promise<number> {
+  const { rows } = await sql<{ readonly desk: number }>`
+    select cast((select coalesce(sum(change_seq), 0) from issuer) + count(*)
+      + coalesce(sum(billing_seq + settings_seq + connections_seq), 0) as bigint) as desk from account_counter`.execute(
+    db,
+  )
+  const [row] = rows
+  invariant(row, 'a sum has one row')
+  return row.desk
+}
+
 /** What changed after `since` for one reader; null when nothing was committed at all. */
 export async function changesAfter(
   storage: Storage,
-  reader: JobReader & { readonly scope: ReaderScope },
-  since: number,
+  reader: EventReader,
+  since: SeenUpTo,
 ): Promise<SeenChanges | null> {
   const db = storage.read
+  const desk = reader.isOperator ? await deskSeq(db) : null
   const counter = await db
     .selectFrom('account_counter')
-    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq'])
+    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq', 'files_seq'])
     .where('account', '=', reader.account)
     .executeTakeFirst()
-  if (!counter || counter.change_seq === since) return null
+  if (!counter || (counter.change_seq === since.seq && desk === since.desk)) return null
+  const operated: readonly ChangedKind[] = desk === since.desk ? [] : ['operator']
+  if (counter.change_seq === since.seq) return { seq: since.seq, desk, kinds: operated, jobs: [] }
+  const kinds = [...(await changedKinds(db, reader, counter, since.seq)), ...operated]
+  return { seq: counter.change_seq, desk, kinds, jobs: await changedJobs(db, reader, since.seq) }
+}
+
+type Counter = Pick<
+  Selectable<AccountTables['account_counter']>,
+  'rules_seq' | 'connections_seq' | 'settings_seq' | 'billing_seq' | 'files_seq'
+>
+
+async function changedKinds(
+  db: Kysely<Database>,
+  reader: EventReader,
+  counter: Counter,
+  since: number,
+): Promise<readonly ChangedKind[]> {
   const kinds: ChangedKind[] = []
   if (await hasChangedName(db, reader, since)) kinds.push('domain')
   if (counter.rules_seq > since) kinds.push('rules')
   if (counter.connections_seq > since) kinds.push('connections')
   if (counter.settings_seq > since) kinds.push('account')
   if (counter.billing_seq > since) kinds.push('billing')
-  return { seq: counter.change_seq, kinds, jobs: await changedJobs(db, reader, since) }
+  if (counter.files_seq > since) kinds.push('files')
+  return kinds
 }
 
 /** Whether a name changed that the reader sees, or one moved that they saw before. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { OPERATOR_PERMISSIONS } from '../../../core/access/permission.ts'
 import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
@@ -7,7 +8,7 @@ import { findActor } from '../accounts/membership.ts'
 import { jobReader } from '../jobs/jobs.service.ts'
 import { hasLiveSession } from '../sessions/sessions.repository.ts'
 import { encodePosition, type Follower, positionAt } from './change-cursor.ts'
-import { changesAfter, currentSeq, type SeenChanges } from './event-source.ts'
+import { changesAfter, currentlySeen, type SeenChanges, type SeenUpTo } from './event-source.ts'
 
 /** How often the account is looked at for what other instances and processes did; our own work nudges. */
 const LOOK_EVERY_MS = 300
@@ -24,7 +25,8 @@ const TIMES: StreamTimes = { lookEveryMs: LOOK_EVERY_MS, heartbeatMs: HEARTBEAT_
 
 /**
  * The stream of one window: `job` with the progress of a job that this reader may see, `change` when names, rules,
- * settings or money of the account changed. It tells what to read again, and holds no names.
+ * settings, money or files of the account changed, or for an operator (`operator`) what any account or bank shows them.
+ * It tells what to read again, and holds no names.
  */
 export function eventStream(
   deps: Deps,
@@ -80,26 +82,31 @@ async function lookAgainAndAgain(
   ended: AbortSignal,
   { lookEveryMs, heartbeatMs }: StreamTimes,
 ): Promise<void> {
-  let reader = { ...jobReader(by), scope: by.actor.scope }
-  let seq = await currentSeq(deps.storage.read, by.account)
+  let reader = readerOf(by)
+  let seen: SeenUpTo = await currentlySeen(deps.storage.read, reader)
   let beatAt = Date.now() + heartbeatMs
   while (!ended.aborted) {
     if (Date.now() >= beatAt) {
       const actor = await stillAllowed(deps, by)
       if (!actor) return
-      reader = { ...jobReader({ ...by, actor }), scope: actor.scope }
+      reader = readerOf({ ...by, actor })
       write(': still here\n\n')
       beatAt = Date.now() + heartbeatMs
     }
-    const seen = await changesAfter(deps.storage, reader, seq)
-    if (seen) {
-      write(asEvents({ ...reader, restoredAt: deps.restoredAt }, seen))
-      seq = seen.seq
+    const changes = await changesAfter(deps.storage, reader, seen)
+    if (changes) {
+      write(asEvents({ ...reader, restoredAt: deps.restoredAt }, changes))
+      seen = changes
       await sleep(QUIET_MS)
     } else {
       await nudgeOrTime(deps, by.account, lookEveryMs, ended)
     }
   }
+}
+
+function readerOf(by: AccountCaller) {
+  const isOperator = OPERATOR_PERMISSIONS.some((permission) => by.actor.permissions.has(permission))
+  return { ...jobReader(by), scope: by.actor.scope, isOperator }
 }
 
 /** A stream outlives the request that opened it: whoever has signed out or left the account hears no more. */

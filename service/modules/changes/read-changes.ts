@@ -63,13 +63,13 @@ export async function readChanges(
 
 type Counter = Pick<
   Selectable<AccountTables['account_counter']>,
-  'change_seq' | 'rules_seq' | 'connections_seq' | 'settings_seq' | 'billing_seq'
+  'change_seq' | 'rules_seq' | 'connections_seq' | 'settings_seq' | 'billing_seq' | 'files_seq'
 >
 
 function readCounter(db: Kysely<Database>, account: string): Promise<Counter> {
   return db
     .selectFrom('account_counter')
-    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq'])
+    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq', 'files_seq'])
     .where('account', '=', account)
     .executeTakeFirstOrThrow()
 }
@@ -79,6 +79,7 @@ function notesSince(counter: Counter, notedSeq: number): readonly Change[] {
     ...(counter.rules_seq > notedSeq ? [{ kind: 'rules' as const }] : []),
     ...(counter.connections_seq > notedSeq ? [{ kind: 'connections' as const }] : []),
     ...(counter.billing_seq > notedSeq ? [{ kind: 'billing' as const }] : []),
+    ...(counter.files_seq > notedSeq ? [{ kind: 'files' as const }] : []),
     ...(counter.settings_seq > notedSeq ? [{ kind: 'account' as const }] : []),
   ]
 }
@@ -97,7 +98,7 @@ async function readAfter(
 ): Promise<{ readonly counter: Counter; readonly rows: readonly DomainRow[] }> {
   const isRest = name === '' ? sql<boolean>`1 = 0` : sql<boolean>`(change_seq = ${seq} and name > ${name})`
   const { rows } = await sql<CountedRow>`
-    select n.change_seq as at_seq, n.rules_seq, n.connections_seq, n.settings_seq, n.billing_seq, d.*
+    select n.change_seq as at_seq, n.rules_seq, n.connections_seq, n.settings_seq, n.billing_seq, n.files_seq, d.*
     from account_counter n left join (
       select * from domain where account = ${account} and change_seq >= ${seq} and (change_seq > ${seq} or ${isRest})
       order by change_seq, name limit ${limit}
@@ -105,9 +106,9 @@ async function readAfter(
     where n.account = ${account} order by d.change_seq, d.name`.execute(db)
   const [first] = rows
   invariant(first, 'an account has its numbers')
-  const { at_seq: change_seq, rules_seq, connections_seq, settings_seq, billing_seq } = first
+  const { at_seq: change_seq, rules_seq, connections_seq, settings_seq, billing_seq, files_seq } = first
   return {
-    counter: { change_seq, rules_seq, connections_seq, settings_seq, billing_seq },
+    counter: { change_seq, rules_seq, connections_seq, settings_seq, billing_seq, files_seq },
     rows: rows.filter(({ id }) => id !== null),
   }
 }

@@ -10,10 +10,10 @@ import { readIdempotencyKey } from '../../http/idempotency.ts'
 import { notFound, Refusal } from '../../refusal.ts'
 import { readSpecialBankDays } from '../bank-days/bank-days.repository.ts'
 import { bankFileResponse } from '../bank-files/bank-file-response.ts'
-import { lockIssuer } from '../bank-files/bank-files.repository.ts'
 import { arrivedOf } from '../bank-files/collections.queries.ts'
 import { receiveBytes } from '../bank-files/receive-bytes.ts'
 import { MAIN_ISSUER } from '../billing-profile/billing-profile.repository.ts'
+import { nextIssuerChange } from '../changes/change-sequence.ts'
 import { sharesSchema } from './debit-payers.queries.ts'
 import * as repository from './direct-debits.repository.ts'
 import { type NumberedDebit, planRequest } from './plan-request.ts'
@@ -71,7 +71,7 @@ function answerRoutes(deps: Deps): readonly Handled[] {
   return [
     handle(contract.withdrawDirectDebit, async ({ params }) => {
       await deps.storage.transact(async (trx) => {
-        await lockIssuer(trx, MAIN_ISSUER)
+        await nextIssuerChange(trx, MAIN_ISSUER)
         const request = await repository.findRequest(trx, MAIN_ISSUER, params.id)
         if (!request) throw notFound()
         if (request.state === 'answered') throw new Refusal('debit_answered', { args: { state: request.state } })
@@ -86,7 +86,10 @@ function answerRoutes(deps: Deps): readonly Handled[] {
     }),
     handle(contract.resumeDirectDebit, async ({ params: { account } }) => {
       const payer = { issuer: MAIN_ISSUER, account }
-      const isKnown = await deps.storage.transact((trx) => repository.setStopped(trx, payer, null))
+      const isKnown = await deps.storage.transact(async (trx) => {
+        await nextIssuerChange(trx, MAIN_ISSUER)
+        return repository.setStopped(trx, payer, null)
+      })
       if (!isKnown) throw notFound()
       return noContent
     }),

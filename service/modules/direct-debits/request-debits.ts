@@ -10,8 +10,8 @@ import { newId } from '../../ids.ts'
 import { invalidField, Refusal } from '../../refusal.ts'
 import { readSpecialBankDays } from '../bank-days/bank-days.repository.ts'
 import { refusalOfFault } from '../bank-files/bank-file-refusal.ts'
-import { lockIssuer } from '../bank-files/bank-files.repository.ts'
 import { readIssuer } from '../billing-profile/billing-profile.repository.ts'
+import { nextIssuerChange } from '../changes/change-sequence.ts'
 import { collectorOf } from './collector.ts'
 import * as repository from './direct-debits.repository.ts'
 import { type NumberedDebit, planRequest } from './plan-request.ts'
@@ -28,7 +28,7 @@ export async function requestDebits(
 ): Promise<{ readonly id: string; readonly content: Uint8Array }> {
   const now = deps.clock.now()
   return deps.storage.transact(async (trx) => {
-    await lockIssuer(trx, issuer)
+    await nextIssuerChange(trx, issuer)
     const made = await repository.findByKey(trx, issuer, by.personId, key)
     if (made && made.debit_on !== debitOn) throw new Refusal('idempotency_conflict')
     if (made) return made

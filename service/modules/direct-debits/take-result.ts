@@ -11,9 +11,8 @@ import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { refusalOfFault } from '../bank-files/bank-file-refusal.ts'
-import { lockIssuer } from '../bank-files/bank-files.repository.ts'
 import { readIssuer } from '../billing-profile/billing-profile.repository.ts'
-import { nextChange } from '../changes/change-sequence.ts'
+import { nextChange, nextIssuerChange } from '../changes/change-sequence.ts'
 import { type BookEntry, postEntries } from '../ledger/post-entry.ts'
 import { sharesSchema } from './debit-payers.queries.ts'
 import * as repository from './direct-debits.repository.ts'
@@ -32,7 +31,7 @@ export async function takeResult(
   const now = deps.clock.now()
   const digest = sha256(content)
   const accounts = await deps.storage.transact(async (trx) => {
-    await lockIssuer(trx, issuer)
+    await nextIssuerChange(trx, issuer)
     const request = await repository.findRequest(trx, issuer, id)
     if (!request) throw notFound()
     if (request.state === 'answered' && request.result_sha256 === digest) return []

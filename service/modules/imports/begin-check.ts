@@ -25,7 +25,7 @@ export async function beginCheck(
 ): Promise<void> {
   const key = { account: row.account, id: row.id }
   const questions = await openQuestions(trx, row, plan)
-  const changeSeq = await nextChange(trx, by.account)
+  const changeSeq = await nextChange(trx, by.account, 'files')
   const patch = { plan: row.plan, profile: row.profile, as_of: row.as_of, connection: row.connection, problem: null }
   if (questions.length > 0) {
     await repository.updateImport(trx, key, { ...patch, state: 'questions', counts: JSON.stringify(NO_ROWS) })

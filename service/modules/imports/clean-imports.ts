@@ -18,7 +18,7 @@ export async function cleanImports({ storage, clock }: Pick<Deps, 'storage' | 'c
     if ((await keeping.findOutdated(storage.read, account, limits)).length === 0) continue
     await storage.transact(async (trx) => {
       // The account's lock: nobody begins to apply one of them between this look and the mark.
-      const changeSeq = await nextChange(trx, account)
+      const changeSeq = await nextChange(trx, account, 'files')
       const imports = await keeping.findOutdated(trx, account, limits)
       for (const id of imports) await keeping.markGoing(trx, { account, id })
       const payload: CleanPayload = { imports }

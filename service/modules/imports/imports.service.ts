@@ -105,7 +105,7 @@ export async function changeMapping(deps: Deps, by: AccountCaller, id: string, b
   const openBefore = row.state
   await deps.storage.transact(async (trx) => {
     // The account's lock first: nobody removes its rows while this looks at them.
-    await nextChange(trx, by.account)
+    await nextChange(trx, by.account, 'files')
     const now = await repository.findImport(trx, importReader(by), id)
     if (now?.state !== openBefore || now.keeping !== row.keeping) throw new Refusal('job_running')
     if (body.saveAs !== undefined) await saveProfile(trx, by.account, body.saveAs, plan, deps.clock.now())
@@ -124,7 +124,7 @@ export async function applyImport(
 ): Promise<string> {
   await settledImport(deps, by, id)
   const job = await deps.storage.transact(async (trx) => {
-    const changeSeq = await nextChange(trx, by.account)
+    const changeSeq = await nextChange(trx, by.account, 'files')
     const row = await repository.findImport(trx, importReader(by), id)
     if (!row) throw notFound()
     if (row.state === 'applying') throw new Refusal('job_running')

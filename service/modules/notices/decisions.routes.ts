@@ -63,7 +63,7 @@ async function findOwnFile(deps: Deps, by: AccountCaller, key: FileKey): Promise
 /** Queues the job that applies a file. One that was applied is not applied again; one that broke off is. */
 async function applyFile(deps: Deps, by: AccountCaller, { month, id }: FileKey): Promise<string> {
   return deps.storage.transact(async (trx) => {
-    const changeSeq = await nextChange(trx, by.account)
+    const changeSeq = await nextChange(trx, by.account, 'files')
     const file = await repository.findDecisionFile(trx, { account: by.account, month, id }, ownerOf(by))
     if (!file) throw notFound()
     const brokeOff = file.jobState === 'failed' || file.jobState === 'cancelled'

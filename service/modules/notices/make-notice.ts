@@ -47,7 +47,7 @@ async function makeBatch(
   { account, month }: { readonly account: string; readonly month: IsoMonth },
   place: repository.NoticePlace | null,
 ): Promise<Step> {
-  await nextChange(trx, account)
+  await nextChange(trx, account, 'files')
   const window = noticeWindow(month)
   const notice = await repository.openNotice(trx, {
     account,

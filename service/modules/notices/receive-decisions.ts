@@ -41,7 +41,7 @@ export async function receiveDecisions(deps: Deps, by: AccountCaller, month: Iso
   }
   // Last: rows without their file are nobody's to see.
   await deps.storage.transact(async (trx) => {
-    await nextChange(trx, by.account)
+    await nextChange(trx, by.account, 'files')
     await repository.insertDecisionFile(trx, {
       account: by.account,
       id,

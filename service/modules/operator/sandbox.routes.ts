@@ -9,6 +9,8 @@ import type { Deps } from '../../deps.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
+import { MAIN_ISSUER } from '../billing-profile/billing-profile.repository.ts'
+import { nextIssuerChange } from '../changes/change-sequence.ts'
 
 /** The simulated registry as whoever tests with it sees it from outside. */
 export function sandboxRoutes(deps: Deps): readonly Handled[] {
@@ -20,7 +22,10 @@ export function sandboxRoutes(deps: Deps): readonly Handled[] {
     handle(contract.putSandbox, async ({ body }) => {
       assertSandbox(deps)
       const rules = body.rules.map(readRule)
-      await deps.storage.transact((trx) => repository.replaceRules(trx, rules))
+      await deps.storage.transact(async (trx) => {
+        await nextIssuerChange(trx, MAIN_ISSUER)
+        await repository.replaceRules(trx, rules)
+      })
       return json(200, await describeSandbox(deps))
     }),
     handle(contract.getSandboxName, async ({ params }) => {
@@ -34,7 +39,10 @@ export function sandboxRoutes(deps: Deps): readonly Handled[] {
         throw invalidField('/account', 'unknown', 'There is no such account.')
       }
       const seeded = seededName(name, body)
-      await deps.storage.transact((trx) => repository.saveNames(trx, new Map([[name, seeded]])))
+      await deps.storage.transact(async (trx) => {
+        await nextIssuerChange(trx, MAIN_ISSUER)
+        await repository.saveNames(trx, new Map([[name, seeded]]))
+      })
       return json(200, await describeName(deps, name))
     }),
   ]

@@ -70,12 +70,6 @@ export async function insertLines(
     from ${jsonRows(dialectOf(trx), LINE_COLUMNS, rows)} as v`.execute(trx)
 }
 
-/** Keeps other writers of the issuer's list away until the transaction ends. */
-export async function lockList(trx: Transaction<Database>, issuer: string): Promise<void> {
-  const row = trx.selectFrom('issuer').select('id').where('id', '=', issuer)
-  await (dialectOf(trx) === 'postgres' ? row.forUpdate() : row).executeTakeFirstOrThrow()
-}
-
 /** By whom an account's invoices are issued, and the zone of that issuer's days. */
 export async function findIssuer(
   db: Kysely<Database>,

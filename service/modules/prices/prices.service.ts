@@ -7,7 +7,7 @@ import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { MAIN_ISSUER, readIssuer } from '../billing-profile/billing-profile.repository.ts'
-import { nextChange } from '../changes/change-sequence.ts'
+import { nextChange, nextIssuerChange } from '../changes/change-sequence.ts'
 import { PRICES_JOB } from '../domains/prices.job.ts'
 import * as repository from './prices.repository.ts'
 import { billingDay } from './read-price.ts'
@@ -39,7 +39,7 @@ export async function setListPrices(
   const suffixes = [...new Set(changes.map(({ suffix }) => suffix))]
   if (isTrial) return linesToAdd(await readList(deps, { suffixes }), changes, isExample)
   const { added, accounts } = await deps.storage.transact(async (trx) => {
-    await repository.lockList(trx, MAIN_ISSUER)
+    await nextIssuerChange(trx, MAIN_ISSUER)
     const added = linesToAdd(await repository.readLines(trx, LIST, { suffixes }), changes, isExample)
     await repository.insertLines(trx, LIST, added, { person: personId, at })
     const moved = movedSuffixes(added, today)

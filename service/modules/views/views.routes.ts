@@ -30,7 +30,7 @@ export function viewRoutes(deps: Deps): readonly Handled[] {
         updated_at: deps.clock.now(),
       }
       await deps.storage.transact(async (trx) => {
-        await nextChange(trx, by.account)
+        await nextChange(trx, by.account, 'settings')
         const mine = await repository.listVisibleViews(trx, by.account, by.personId)
         if (mine.filter((view) => view.person === by.personId).length >= MAX_VIEWS_PER_PERSON)
           throw invalidField('/name', 'too_many', 'Remove a view that you no longer need first.')
@@ -40,6 +40,7 @@ export function viewRoutes(deps: Deps): readonly Handled[] {
     }),
     handle(contract.patchView, async ({ by, body, params }) => {
       const row = await deps.storage.transact(async (trx) => {
+        await nextChange(trx, by.account, 'settings')
         const view = await ownView(trx, by, params.id)
         const patch = {
           name: body.name ?? view.name,
@@ -54,6 +55,7 @@ export function viewRoutes(deps: Deps): readonly Handled[] {
     }),
     handle(contract.deleteView, async ({ by, params }) => {
       await deps.storage.transact(async (trx) => {
+        await nextChange(trx, by.account, 'settings')
         const view = await repository.findView(trx, by.account, params.id)
         const mayDelete =
           view && (view.person === by.personId || (view.is_shared === 1 && can(by.actor, 'views.manage')))

@@ -21,6 +21,7 @@ import { renewingAgain } from './0017-renewing-again.ts'
 import { accountLanguage } from './0018-account-language.ts'
 import { searchByStatement } from './0019-search-by-statement.ts'
 import { creditedByNotes } from './0020-credited-by-notes.ts'
+import { deskChanges } from './0021-desk-changes.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly Migration[] = [
   accountLanguage,
   searchByStatement,
   creditedByNotes,
+  deskChanges,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }

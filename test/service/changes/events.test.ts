@@ -5,6 +5,7 @@ import { ROLE_PERMISSIONS } from '../../../core/access/permission.ts'
 import { EVERYTHING } from '../../../core/access/reader-scope.ts'
 import { eventStream } from '../../../service/modules/changes/event-stream.ts'
 import { makeDueFiles } from '../../../service/modules/documents/make-due-files.ts'
+import { openBankDesk } from '../../support/bank-desk.ts'
 import { openBillingDesk, renewal } from '../../support/billing-desk.ts'
 import { runBulk } from '../../support/bulk.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
@@ -12,6 +13,7 @@ import { addMember, type Member } from '../../support/members.ts'
 import { changeNames } from '../../support/names.ts'
 import { openPortfolio } from '../../support/portfolio.ts'
 import { openTestApi, send, type TestApi, testDeps } from '../../support/test-api.ts'
+import { noticeFile, noticeGroup, transfer } from '../../support/zengin-files.ts'
 
 type Event = { readonly name: string; readonly data: Record<string, unknown> }
 
@@ -106,6 +108,54 @@ describeOnEachDatabase('the stream of events', (open) => {
     await makeDueFiles(desk.deps)
     expect((await desk.get('/mails')).body).toMatchObject({ total: 1 })
     await stream.until(isChange('billing'))
+    desk.deps.events.close()
+    await stream.ended
+  })
+
+  it('tells an operator of money in other accounts and of what the issuer and its banks do, and nobody else', async () => {
+    const desk = await openBankDesk(open)
+    const other = await desk.addAccount('青葉商事')
+    const member = await addMember(desk, 'accountant')
+    const stream = listen(await openStream(desk))
+    const theirs = listen(await streamOf(desk, member, await sessionOf(desk, member.personId)))
+    const operated = () => stream.events.filter(isChange('operator')).length
+    const steps = [
+      () => desk.call('POST', `/api/accounts/${other}/deposits`, { amount: '1000', method: 'bankTransfer' }),
+      () => desk.call('PATCH', `/api/accounts/${other}`, { name: '青葉ホールディングス' }),
+      () => desk.call('POST', '/api/operator/accounts', { name: '若葉商事' }),
+      () => desk.call('PUT', '/api/operator/prices/jp', { operation: 'renew', amount: '4200', from: '2027-04-01' }),
+      () => desk.takeIn(noticeFile([noticeGroup([transfer()])])),
+    ]
+    for (const step of steps) {
+      const before = operated()
+      expect((await step()).status).toBeLessThan(300)
+      await expect.poll(operated, { timeout: 5_000 }).toBeGreaterThan(before)
+    }
+    expect(stream.events.filter(isChange('billing'))).toEqual([])
+    expect(theirs.events).toEqual([])
+    desk.deps.events.close()
+    await Promise.all([stream.ended, theirs.ended])
+  })
+
+  it('tells that views, imports and sheets that are handed in changed', async () => {
+    const desk = await openPortfolio(open)
+    await desk.add('a.jp', 30)
+    const stream = listen(await openStream(desk))
+    const view = { page: 'domains', name: '期限が近い', isShared: true, definition: { filter: {} } }
+    const made = await desk.post<{ id: string }>('/views', view)
+    await stream.until(isChange('account'))
+    for (const change of [
+      () => desk.patch(`/views/${made.body.id}`, { name: '今月中' }),
+      () => desk.delete(`/views/${made.body.id}`),
+    ]) {
+      await sleep(300)
+      stream.events.length = 0
+      expect((await change()).status).toBeLessThan(300)
+      await stream.until(isChange('account'))
+    }
+    const file = 'domain,expires\nb.jp,2027-01-31\n'
+    expect((await desk.post('/imports', file)).status).toBe(201)
+    await stream.until(isChange('files'))
     desk.deps.events.close()
     await stream.ended
   })
