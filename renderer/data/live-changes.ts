@@ -3,9 +3,15 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import { useConnectionState } from './connection-state.ts'
 import { openEventStream } from './event-stream.ts'
+import { meQuery } from './me.ts'
+import { type Part, partsToReadAgain } from './read-again.ts'
 
 /** A bulk job changes names many times a second; screens follow once in this time. */
 const REFRESH_EVERY_MS = 1_000
+const JOBS_EVERY_MS = 300
+
+/** What jobs are started from, and show in it what became of them. */
+const WORK = ['imports', 'notices']
 
 type Revisions = {
   /** Grows whenever names, rules, settings or money of the account may have changed. */
@@ -35,29 +41,42 @@ export function invalidateAccount(client: QueryClient, account: string): void {
 export function useLiveChanges(account: string): void {
   const client = useQueryClient()
   useEffect(() => {
-    const refresh = throttled(() => invalidateAccount(client, account), REFRESH_EVERY_MS)
-    const refreshJobs = throttled(() => void client.invalidateQueries({ queryKey: [account, 'jobs'] }), 300)
+    const refresh = readingAgain(client, account)
     const close = openEventStream(`/api/accounts/${encodeURIComponent(account)}/events`, {
-      onEvent: ({ name }) => {
-        if (name === 'job') refreshJobs.run()
-        if (name === 'change') refresh.run()
-      },
-      onReconnected: () => {
-        refresh.run()
-        refreshJobs.run()
-      },
+      onEvent: (event) => refresh.run(...partsToReadAgain(event)),
+      onReconnected: () => refresh.run('account', 'names', 'jobs'),
     })
     // The stream waits ever longer before it tries again; what could not be read meanwhile should not wait with it.
     const stopWatching = useConnectionState.subscribe((now, before) => {
-      if (now.isOnline && !before.isOnline) refresh.run()
+      if (now.isOnline && !before.isOnline) refresh.run('account', 'names')
     })
     return () => {
       stopWatching()
       close()
       refresh.cancel()
-      refreshJobs.cancel()
     }
   }, [client, account])
+}
+
+function readingAgain(client: QueryClient, account: string) {
+  const of = (...key: readonly string[]) => void client.invalidateQueries({ queryKey: key })
+  const readers: Readonly<Record<Part, ReturnType<typeof throttled>>> = {
+    account: throttled(() => invalidateAccount(client, account), REFRESH_EVERY_MS),
+    desk: throttled(() => of(account, 'operator'), REFRESH_EVERY_MS),
+    names: throttled(() => of(...meQuery().queryKey), REFRESH_EVERY_MS),
+    jobs: throttled(() => of(account, 'jobs'), JOBS_EVERY_MS),
+    work: throttled(() => {
+      for (const kind of WORK) of(account, kind)
+    }, JOBS_EVERY_MS),
+  }
+  return {
+    run: (...parts: readonly Part[]) => {
+      for (const part of parts) readers[part].run()
+    },
+    cancel: () => {
+      for (const reader of Object.values(readers)) reader.cancel()
+    },
+  }
 }
 
 /** Runs at most once per `everyMs`, and always once after the last call. */

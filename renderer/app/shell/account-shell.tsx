@@ -31,7 +31,7 @@ export function AccountShell() {
           {t('skipToPage')}
         </a>
         <Sidebar />
-        <TopBar me={me} />
+        <TopBar />
         <div className={classes.page}>
           <Banners health={health} timeZone={account.timeZone} />
           <main id="page" tabIndex={-1} className={classes.main}>

@@ -1,7 +1,8 @@
 import { Kbd, UnstyledButton } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Me } from '../../data/me.ts'
+import { meQuery } from '../../data/me.ts'
 import { BalanceBadge } from '../../features/billing/components/balance-badge.tsx'
 import { JobBell } from '../../features/jobs/components/job-bell.tsx'
 import { commandKeyLabel } from '../search/command-key.ts'
@@ -11,7 +12,8 @@ import classes from './account-shell.module.css'
 import { DataAgeBadge } from './data-age-badge.tsx'
 import { UserMenu } from './user-menu.tsx'
 
-export function TopBar({ me }: { readonly me: Me }) {
+export function TopBar() {
+  const { data: me } = useSuspenseQuery(meQuery())
   return (
     <header className={classes.top}>
       <AccountMenu accounts={me.accounts} />

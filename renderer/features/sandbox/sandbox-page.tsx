@@ -3,6 +3,7 @@ import { IconFlaskOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAccount } from '../../data/account.tsx'
 import { useHealth } from '../../data/health.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { FormProblem } from '../../ui/forms/form-problem.tsx'
@@ -15,8 +16,9 @@ import { RuleTable } from './components/rule-table.tsx'
 /** How the simulated registry of a test workspace answers. */
 export function SandboxPage() {
   const { t } = useTranslation('sandbox')
+  const { id } = useAccount()
   const isSandbox = useHealth()?.isSandbox
-  const sandbox = useQuery({ ...sandboxQuery(), enabled: isSandbox === true })
+  const sandbox = useQuery({ ...sandboxQuery(id), enabled: isSandbox === true })
   if (isSandbox === false) {
     return <EmptyState icon={<IconFlaskOff />} title={t('notHere.title')} description={t('notHere.description')} />
   }

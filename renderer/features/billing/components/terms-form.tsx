@@ -1,11 +1,14 @@
 import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DELIVERIES } from '../../../../core/billing/delivery.ts'
 import { PAYMENT_METHODS } from '../../../../core/ledger/entry.ts'
 import type { AccountSettings } from '../../../data/account.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { changedParts } from '../../../ui/forms/follow-values.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { useFollowValues } from '../../../ui/forms/use-follow-values.ts'
 import { useChangeAccount } from '../../settings/api/change-account.ts'
 import { YenField } from './yen-field.tsx'
 
@@ -18,10 +21,12 @@ export function TermsForm({ settings, mayChange }: TermsFormProps) {
   const { t } = useTranslation(['billing', 'settings', 'common'])
   const change = useChangeAccount()
   const { fromProblem } = useFieldErrors()
-  const form = useForm({ initialValues: valuesOf(settings) })
+  const current = useMemo(() => valuesOf(settings), [settings])
+  const form = useForm({ initialValues: current })
+  const saved = useFollowValues(form, current)
   const submit = form.onSubmit((values) =>
-    change.mutate(changeOf(values), {
-      onSuccess: () => form.resetDirty(),
+    change.mutate(changeOf(current, values), {
+      onSuccess: saved,
       onError: (problem) => form.setErrors(fromProblem(problem)),
     }),
   )
@@ -102,8 +107,17 @@ function valuesOf({ paymentMethod, delivery, recipient, lowBalanceAt }: AccountS
   }
 }
 
-/** An empty field means that there is no such value. */
-function changeOf({ paymentMethod, delivery, recipient, lowBalanceAt }: ReturnType<typeof valuesOf>) {
-  const filled = Object.fromEntries(Object.entries(recipient).map(([key, value]) => [key, value.trim() || null]))
-  return { paymentMethod, delivery, recipient: filled, lowBalanceAt: lowBalanceAt.trim() || null }
+type Values = ReturnType<typeof valuesOf>
+
+/** What was changed, and nothing else: two people at the terms do not undo each other. An empty field means none. */
+function changeOf(current: Values, { recipient, lowBalanceAt, ...values }: Values) {
+  const changed = changedParts(current, { ...values, lowBalanceAt, recipient })
+  const fields = Object.entries(changedParts(current.recipient, recipient))
+  return {
+    ...changed,
+    ...(changed.recipient && {
+      recipient: Object.fromEntries(fields.map(([key, value]) => [key, value.trim() || null])),
+    }),
+    ...(changed.lowBalanceAt !== undefined && { lowBalanceAt: lowBalanceAt.trim() || null }),
+  }
 }

@@ -1,5 +1,6 @@
 import { Button, Group, NumberInput, Select, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PLANS } from '../../../../core/billing/corporate-service.ts'
 import { HOLIDAY_SHIFTS } from '../../../../core/contract/http/billing-profile.ts'
@@ -7,7 +8,9 @@ import { OVERDRAFT_POLICIES } from '../../../../core/ledger/overdraft.ts'
 import type { AccountSettings } from '../../../data/account.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { changedParts } from '../../../ui/forms/follow-values.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { useFollowValues } from '../../../ui/forms/use-follow-values.ts'
 import { YenField } from '../../billing/components/yen-field.tsx'
 import { useChangeTerms } from '../api/accounts.ts'
 import { type TermsValues, termsChange, termsValues } from '../terms-values.ts'
@@ -23,10 +26,12 @@ export function AccountTermsForm({ id, settings, onClose }: AccountTermsFormProp
   const { t } = useTranslation(['operator', 'billing', 'common'])
   const change = useChangeTerms(id)
   const { fromProblem } = useFieldErrors()
-  const form = useForm<TermsValues>({ initialValues: termsValues(settings) })
+  const current = useMemo(() => termsValues(settings), [settings])
+  const form = useForm<TermsValues>({ initialValues: current })
+  useFollowValues(form, current)
   const { policy } = form.values.overdraft
   const submit = form.onSubmit((values) =>
-    change.mutate(termsChange(values), {
+    change.mutate(changedParts(termsChange(current), termsChange(values)), {
       onSuccess: onClose,
       onError: (problem) => form.setErrors(fromProblem(problem)),
     }),

@@ -1,9 +1,12 @@
 import { Button, Fieldset, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { changedParts } from '../../../ui/forms/follow-values.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { useFollowValues } from '../../../ui/forms/use-follow-values.ts'
 import { type Issuer, useChangeIssuer } from '../api/accounts.ts'
 import { type IssuerValues, issuerChange, issuerValues } from '../issuer-values.ts'
 
@@ -15,10 +18,12 @@ export function IssuerForm({ issuer }: { readonly issuer: Issuer }) {
   const { t } = useTranslation(['operator', 'billing', 'settings', 'common'])
   const change = useChangeIssuer()
   const { fromProblem } = useFieldErrors()
-  const form = useForm<IssuerValues>({ initialValues: issuerValues(issuer) })
+  const current = useMemo(() => issuerValues(issuer), [issuer])
+  const form = useForm<IssuerValues>({ initialValues: current })
+  const saved = useFollowValues(form, current)
   const submit = form.onSubmit((values) =>
-    change.mutate(issuerChange(values), {
-      onSuccess: () => form.resetDirty(),
+    change.mutate(changedParts(issuerChange(current), issuerChange(values)), {
+      onSuccess: saved,
       onError: (problem) => form.setErrors(fromProblem(problem)),
     }),
   )

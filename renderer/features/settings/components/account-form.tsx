@@ -6,7 +6,9 @@ import { patchAccount } from '../../../../core/contract/http/accounts.ts'
 import type { AccountSettings } from '../../../data/account.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
+import { changedParts } from '../../../ui/forms/follow-values.ts'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
+import { useFollowValues } from '../../../ui/forms/use-follow-values.ts'
 import { JobWatch } from '../../jobs/components/job-watch.tsx'
 import { useChangeAccount } from '../api/change-account.ts'
 import { LeadDaysExample } from './lead-days-example.tsx'
@@ -30,15 +32,15 @@ export function AccountForm({ settings, mayChange }: AccountFormProps) {
   const change = useChangeAccount()
   const { validate, fromProblem } = useFieldErrors()
   const zones = useMemo(() => timeZones(settings.timeZone), [settings.timeZone])
-  const { name, timeZone, renewLeadDays, noticesFrom, language } = settings
+  const current = useMemo(() => valuesOf(settings), [settings])
   const form = useForm<Values>({
-    initialValues: { name, timeZone, renewLeadDays, noticesFrom, language },
+    initialValues: current,
     validate: validate(patchAccount.body),
   })
+  const saved = useFollowValues(form, current)
   const submit = form.onSubmit((values) => {
-    const changed = Object.fromEntries(Object.entries(values).filter(([key]) => form.isDirty(key)))
-    change.mutate(changed, {
-      onSuccess: () => form.resetDirty(),
+    change.mutate(changedParts(current, values), {
+      onSuccess: saved,
       onError: (problem) => form.setErrors(fromProblem(problem)),
     })
   })
@@ -100,6 +102,10 @@ export function AccountForm({ settings, mayChange }: AccountFormProps) {
       </Stack>
     </form>
   )
+}
+
+function valuesOf({ name, timeZone, renewLeadDays, noticesFrom, language }: AccountSettings): Values {
+  return { name, timeZone, renewLeadDays, noticesFrom, language }
 }
 
 function timeZones(current: string): readonly string[] {
