@@ -14,6 +14,7 @@ import { driveDueOrders, runDueRenewals } from '../modules/orders/due-orders.ts'
 import { followDuePrices } from '../modules/prices/due-prices.ts'
 import { mailNotices } from '../modules/subscriptions/mail-notices.ts'
 import { watchUnused } from '../modules/unused-balances/watch-unused.ts'
+import { behindRequests } from '../storage/storage.ts'
 
 /** What is done when its day has come. */
 export type ScheduledJob = 'closings' | 'mail' | 'cards' | 'prices' | 'notices' | 'orders' | 'renewals' | 'imports'
@@ -30,7 +31,7 @@ export type DueWorkTerms = {
 
 /**
  * Does everything of these kinds that is due by the domain clock and not done yet, work missed while the service was
- * down included. Doing it twice, or from two instances at once, changes nothing; what `stopped` interrupts goes on at the
+ * down included. Requests that write go first. Doing it twice, or from two instances at once, changes nothing; what `stopped` interrupts goes on at the
  * next call. Returns what was done by this call, e.g. `notices main 2026-12`.
  */
 export async function runDueWork(
@@ -39,7 +40,8 @@ export async function runDueWork(
   terms: DueWorkTerms = {},
 ): Promise<readonly string[]> {
   const ran: string[] = []
-  for (const job of jobs) ran.push(...(await WORK[job](deps, terms)))
+  const behind = { ...deps, storage: behindRequests(deps.storage) }
+  for (const job of jobs) ran.push(...(await WORK[job](behind, terms)))
   return ran
 }
 

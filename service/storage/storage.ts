@@ -76,6 +76,11 @@ export function openStorage(given: StorageTarget): Storage {
   }
 }
 
+/** The same storage for work that nobody waits for: each of its transactions lets those of requests go first. */
+export function behindRequests(storage: Storage): Storage {
+  return { ...storage, transact: (work, as = 'job') => storage.transact(work, as) }
+}
+
 type Connections = {
   readonly reader: Kysely<Database>
   /** Who writes as what; as what the target says where nothing is said. */

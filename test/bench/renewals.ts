@@ -13,7 +13,7 @@ import { changeAccount, type DriveDeps } from '../../service/modules/orders/acco
 import { runRenewals } from '../../service/modules/orders/renewal-run.ts'
 import { backUp } from '../../service/storage/backup.ts'
 import { openWorkspace } from '../../service/storage/open-workspace.ts'
-import type { Storage } from '../../service/storage/storage.ts'
+import { behindRequests, type Storage } from '../../service/storage/storage.ts'
 import { holdAtSandbox } from '../support/sandbox-names.ts'
 import { writeLedgerBare } from './bare/bare-ledger.ts'
 import { median } from './measure.ts'
@@ -42,7 +42,10 @@ export async function benchRenewals(names = NAMES): Promise<RenewalFigures> {
   try {
     const { storage, close } = await openWorkspace(folder, null)
     const due = Array.from({ length: names }, (_, n) => `renewed-${n}.com` as DomainName)
-    const deps = { storage, clock: { now: () => NOW, today: () => TODAY } } as unknown as DriveDeps
+    const deps = {
+      storage: behindRequests(storage),
+      clock: { now: () => NOW, today: () => TODAY },
+    } as unknown as DriveDeps
     await makeAccount(storage)
     await makeNames(deps, due)
     const bare = [1, 2, 3].map((n) => writeLedgerBare(backUp(folder, 'before', `run-${n}`), ACCOUNT, due, PRICE))

@@ -83,7 +83,7 @@ async function* closeUntilDone(
     const closed = await deps.storage.transact((trx) => {
       beganAt = performance.now()
       return closePieces(trx, request, now)
-    }, 'job')
+    })
     yield { closed, workedMs: performance.now() - beganAt }
     behind = closed.filter((row) => row.is_last === 0 || row.to_day < lastDay).map(({ account }) => account)
   }

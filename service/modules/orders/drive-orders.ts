@@ -7,7 +7,7 @@ import { type Gateways, openGateways } from './gateways.ts'
 import * as queue from './order-queue.repository.ts'
 import * as repository from './orders.repository.ts'
 import { type ItemResult, recordOutcomes } from './record-outcomes.ts'
-import { asSent, bookResults, itemsAtOnce, newClaim, sendMarked, systemTime } from './send-items.ts'
+import { asSent, bookResults, ITEMS_AT_ONCE, newClaim, sendMarked, systemTime } from './send-items.ts'
 import { takeMessages } from './take-messages.ts'
 import { followUp, judgeHeld, readBeforeSending } from './work-items.ts'
 
@@ -45,7 +45,7 @@ export async function driveOrders(deps: DriveDeps, account: string, terms: Drive
       continue
     }
     for (let from = 0; from < items.length && !terms.stopped?.aborted; ) {
-      const batch = items.slice(from, from + itemsAtOnce(deps.storage))
+      const batch = items.slice(from, from + ITEMS_AT_ONCE)
       from += batch.length
       for (const item of batch) seen.add(stepOf(item))
       moved += await workOn(deps, account, gateways, batch)

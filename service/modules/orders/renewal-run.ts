@@ -13,7 +13,7 @@ import { blockRenewals, type DueRenewal, type FreshReadings, holdRenewals, type 
 import { findItems, itemsInState, patchItems } from './orders.repository.ts'
 import * as repository from './renewal-run.repository.ts'
 import { mailBlocked, mailLowBalance } from './report-blocked.ts'
-import { itemsAtOnce, sendMarked } from './send-items.ts'
+import { ITEMS_AT_ONCE, sendMarked } from './send-items.ts'
 import { readSpendable } from './spendable.ts'
 import { tellLapses } from './tell-lapses.ts'
 import { readBeforeSending } from './work-items.ts'
@@ -74,11 +74,10 @@ async function renewWhatFits(
   let taken = 0
   let left: readonly DueRenewal[] = waiting.toSorted(byUrgency)
   while (!stopped?.aborted) {
-    const size = itemsAtOnce(deps.storage)
-    const readings = await readFirst(deps, account, gateways, left, size)
+    const readings = await readFirst(deps, account, gateways, left)
     const step = await changeAccount(deps, account, async (trx, context) => {
       const { take, blocked } = planRenewals(left, await readSpendable(trx, account, context.now))
-      const batch = take.slice(0, size)
+      const batch = take.slice(0, ITEMS_AT_ONCE)
       return { batch, blocked, paid: await holdRenewals(trx, context, order, batch, readings) }
     })
     if (step.batch.length === 0) {
@@ -105,10 +104,9 @@ async function readFirst(
   account: string,
   gateways: Gateways,
   left: readonly DueRenewal[],
-  count: number,
 ): Promise<FreshReadings> {
   const { take } = planRenewals(left, await readSpendable(storage.read, account, clock.now()))
-  const readings = take.slice(0, count).map(async ({ name, gateway }) => {
+  const readings = take.slice(0, ITEMS_AT_ONCE).map(async ({ name, gateway }) => {
     return [name, await readBeforeSending(gateways(gateway), { operation: 'renew', name })] as const
   })
   return new Map(await Promise.all(readings))
@@ -122,7 +120,7 @@ async function blockAll(
   stopped: AbortSignal | undefined,
 ): Promise<void> {
   for (let from = 0; from < blocked.length && !stopped?.aborted; ) {
-    const batch = blocked.slice(from, from + itemsAtOnce(deps.storage))
+    const batch = blocked.slice(from, from + ITEMS_AT_ONCE)
     from += batch.length
     await changeAccount(deps, account, (trx, context) => blockRenewals(trx, context, order, batch))
     await nextTurn()

@@ -1,4 +1,3 @@
-import type { Storage } from '../../storage/storage.ts'
 import { changeAccount, type DriveDeps } from './account-change.ts'
 import type { Gateways } from './gateways.ts'
 import type { Claim } from './order-queue.repository.ts'
@@ -8,13 +7,11 @@ import { send } from './work-items.ts'
 
 /** How long items belong to one worker; by then its calls have answered or timed out. */
 const CLAIM_MS = 30_000
-/** Small enough that others who write wait some 100 ms; alone, larger commits cost less for each item. */
-const ITEMS_AT_ONCE = { beside: 500, alone: 2_000 } as const
-
-/** Items worked on at once: so many calls are under way at a time, and one commit books their results. */
-export function itemsAtOnce(storage: Storage): number {
-  return storage.hasOtherWriters() ? ITEMS_AT_ONCE.beside : ITEMS_AT_ONCE.alone
-}
+/**
+ * Items worked on at once: so many calls are under way at a time, and one commit books their results. Small enough that
+ * others wait some 100 ms; four times as many are no faster.
+ */
+export const ITEMS_AT_ONCE = 500
 
 /** A worker's claim on items from now on, by the system's clock. */
 export function newClaim(): Claim {

@@ -122,6 +122,22 @@ describeOnEachDatabase('the schedule', (open, dialect) => {
     expect(records.length).toBe(3)
   })
 
+  it('lets requests that write go first, whatever it does', async () => {
+    const { api, storage } = await openPortfolio(open, 3)
+    const turns: unknown[] = []
+    const watched: typeof storage = {
+      ...storage,
+      transact: (work, as) => {
+        turns.push(as)
+        return storage.transact(work, as)
+      },
+    }
+    const clock = { ...api.deps.clock, now: () => THE_FIRST }
+    await runDueWork({ ...api.deps, clock, storage: watched })
+    expect(turns.length).toBeGreaterThan(0)
+    expect(new Set(turns)).toEqual(new Set(['job']))
+  })
+
   it('does due work at the start of the service without being asked, and ends when told', async () => {
     const { api, storage, months } = await openPortfolio(open, 2)
     const scheduler = startScheduler({ storage, clock: makeClock(THE_FIRST), log: api.deps.log })
