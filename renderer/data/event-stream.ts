@@ -29,10 +29,12 @@ export function createEventParser(emit: (event: StreamEvent) => void): (chunk: s
   }
 }
 
-type StreamHandlers = {
+export type StreamHandlers = {
   readonly onEvent: (event: StreamEvent) => void
   /** After a break and a new connection: whatever happened in between was missed. */
   readonly onReconnected: () => void
+  /** After the first connection. */
+  readonly onConnected?: () => void
 }
 
 const FIRST_WAIT_MS = 1_000
@@ -55,6 +57,7 @@ async function listenUntilStopped(address: string, handlers: StreamHandlers, sig
     try {
       await listenOnce(address, handlers, signal, () => {
         if (wasConnected) handlers.onReconnected()
+        else handlers.onConnected?.()
         wasConnected = true
         wait = FIRST_WAIT_MS
       })

@@ -2,9 +2,9 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import { useConnectionState } from './connection-state.ts'
-import { openEventStream } from './event-stream.ts'
 import { meQuery } from './me.ts'
 import { type Part, partsToReadAgain } from './read-again.ts'
+import { openSharedStream } from './shared-stream.ts'
 
 /** A bulk job changes names many times a second; screens follow once in this time. */
 const REFRESH_EVERY_MS = 1_000
@@ -37,12 +37,12 @@ export function invalidateAccount(client: QueryClient, account: string): void {
   })
 }
 
-/** One stream per window: keeps what is on screen true while others and jobs change it. */
+/** One stream for all windows of a browser: keeps what is on screen true while others and jobs change it. */
 export function useLiveChanges(account: string): void {
   const client = useQueryClient()
   useEffect(() => {
     const refresh = readingAgain(client, account)
-    const close = openEventStream(`/api/accounts/${encodeURIComponent(account)}/events`, {
+    const close = openSharedStream(`/api/accounts/${encodeURIComponent(account)}/events`, {
       onEvent: (event) => refresh.run(...partsToReadAgain(event)),
       onReconnected: () => refresh.run('account', 'names', 'jobs'),
     })
@@ -54,6 +54,8 @@ export function useLiveChanges(account: string): void {
       stopWatching()
       close()
       refresh.cancel()
+      // Nobody tells any more when it becomes old.
+      void client.invalidateQueries({ queryKey: [account], refetchType: 'none' })
     }
   }, [client, account])
 }

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { patchAccount } from '../../../../core/contract/http/accounts.ts'
+import { getAccount, patchAccount } from '../../../../core/contract/http/accounts.ts'
 import {
   getIssuer,
   type issuerSchema,
@@ -21,6 +21,13 @@ const readAccounts = (signal?: AbortSignal) => call(listOperatedAccounts, {}, si
 /** Keys begin with the account on screen, so that its changes refresh them. */
 export const operatedAccountsQuery = (account: string) =>
   queryOptions({ queryKey: [account, 'operator', 'accounts'], queryFn: ({ signal }) => readAccounts(signal) })
+
+/** What one of the accounts agreed to. */
+export const operatedTermsQuery = (account: string, of: string) =>
+  queryOptions({
+    queryKey: [account, 'operator', 'terms', of],
+    queryFn: ({ signal }) => call(getAccount, { params: { account: of } }, { signal }),
+  })
 
 export const issuerQuery = (account: string) =>
   queryOptions({
