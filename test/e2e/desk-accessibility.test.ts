@@ -51,7 +51,7 @@ const PAGES: readonly (readonly [string, () => string])[] = [
   ['general settings', () => '/settings/general'],
   ['account settings', () => '/settings/account'],
   ['connections', () => '/settings/connections'],
-  ['the suffix catalogue', () => '/settings/suffixes'],
+  ['the suffixes of the portfolio', () => '/settings/suffixes?held=true'],
   ['my sessions', () => '/settings/sessions'],
   ['about', () => '/settings/about'],
 ]
@@ -62,18 +62,22 @@ const LOOKS: readonly Look[] = [
 ]
 
 describe.each(LOOKS)('pages of the desk in $language, $theme', (look) => {
+  let page: Page
+  beforeAll(async () => {
+    page = await app.open('', look)
+  })
+
   it.each(PAGES)('axe finds nothing on %s', async (_, path) => {
-    const page = await app.open(path(), look)
+    await app.go(page, path())
     // Not `networkidle`: the event stream stays open for as long as the page does.
     const waiting = page.locator('.mantine-Skeleton-root, .mantine-Loader-root')
     await expect.poll(() => waiting.count(), { timeout: 30_000 }).toBe(0)
     await page.waitForFunction(() => document.querySelector('.mantine-Skeleton-root, .mantine-Loader-root') === null)
     expect(await faults(page)).toEqual([])
-    await page.close()
   })
 
   it('axe finds nothing on what opens over the table: search, columns, a pasted list, a preview, a name', async () => {
-    const page = await app.open('/domains', look)
+    await app.go(page, '/domains')
     const t = catalogue(look.language)
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').getByRole('combobox').fill('nothing-matches')
@@ -100,12 +104,11 @@ describe.each(LOOKS)('pages of the desk in $language, $theme', (look) => {
     await page.getByRole('menuitem', { name: t.common.modes.renew }).click()
     await page.getByRole('dialog').getByRole('table').waitFor()
     expect(await faults(page)).toEqual([])
-    await page.close()
   })
 
   it('axe finds nothing on the dialogs of rules and connections', async () => {
     const t = catalogue(look.language)
-    const page = await app.open('/renewals/rules', look)
+    await app.go(page, '/renewals/rules')
     await page.getByRole('button', { name: t.renewals.suffixes.add }).click()
     await page.getByRole('dialog').getByRole('combobox').fill('jp')
     await page.getByRole('listbox').getByRole('option').first().waitFor()
@@ -114,11 +117,10 @@ describe.each(LOOKS)('pages of the desk in $language, $theme', (look) => {
     await page.getByRole('dialog').locator('button[type=submit]').click()
     await page.getByText(t.renewals.faults.mode).waitFor()
     expect(await faults(page)).toEqual([])
-    await page.goto(page.url().replace('/renewals/rules', '/settings/connections'))
+    await app.go(page, '/settings/connections')
     await page.getByRole('button', { name: t.connections.add }).click()
     await page.getByRole('dialog').locator('button[type=submit]').click()
     expect(await faults(page)).toEqual([])
-    await page.close()
   })
 })
 

@@ -23,6 +23,8 @@ export type ServedApp = {
   readonly api: <T>(method: string, path: string, body?: unknown) => Promise<Reply<T>>
   /** A signed-in page in a language and theme, on a page of the account such as `/imports`. */
   readonly open: (path: string, look?: Partial<Look>) => Promise<Page>
+  /** Loads another page of the account in the same window: twice as fast as a window of its own. */
+  readonly go: (page: Page, path: string) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -47,14 +49,18 @@ export async function startServedApp(more: readonly string[] = []): Promise<Serv
     contexts.set(key, known)
     return known
   }
+  const go = async (page: Page, path: string) => {
+    await page.goto(`${service.url}/accounts/${made.account.id}${path}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
   return {
     url: service.url,
+    go,
     api: (method, path, body) => callApi(service.url, made.token, method, pathOf(path, made.account.id), body),
     open: async (path, look = {}) => {
       const context = await contextFor({ language: 'ja', theme: 'light', ...look })
       const page = await context.newPage()
-      await page.goto(`${service.url}/accounts/${made.account.id}${path}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
+      await go(page, path)
       return page
     },
     stop: async () => {
