@@ -1,4 +1,4 @@
-import type { PintRule } from './pint-rules.ts'
+import type { PintRule } from './pint-rule.ts'
 import { everyElement, textAt, type XmlElement } from './xml.ts'
 
 /** Where a code stands, and those values of its list that our invoices have. */

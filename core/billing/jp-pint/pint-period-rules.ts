@@ -1,5 +1,5 @@
 import { isoDateSchema } from '../../calendar/iso-date.ts'
-import type { PintRule } from './pint-rules.ts'
+import type { PintRule } from './pint-rule.ts'
 import { allElements, elementsAt, everyElement, textAt, type XmlElement } from './xml.ts'
 
 const DAYS = ['cbc:IssueDate', 'cbc:DueDate', 'cbc:StartDate', 'cbc:EndDate']

@@ -2,15 +2,10 @@ import { QUALIFIED_INVOICES_FROM } from '../registration-number.ts'
 import { CODE_RULES } from './pint-code-rules.ts'
 import { hasUblParts } from './pint-parts.ts'
 import { PERIOD_RULES } from './pint-period-rules.ts'
+import type { PintRule } from './pint-rule.ts'
 import { SUM_RULES } from './pint-sum-rules.ts'
 import { TAX_RULES } from './pint-tax-rules.ts'
 import { allElements, elementsAt, everyElement, textAt, type XmlElement } from './xml.ts'
-
-/**
- * A rule of JP PINT 1.1 by the identifier of the official one, re-implemented from its text, or by a name of ours where
- * the schema or receivers ask for it; true where it is kept.
- */
-export type PintRule = { readonly id: string; readonly isKept: (invoice: XmlElement) => boolean }
 
 /** The identifiers of the rules that an invoice breaks; empty when it may be sent. */
 export function brokenPintRules(invoice: XmlElement): readonly string[] {

@@ -1,4 +1,4 @@
-import type { PintRule } from './pint-rules.ts'
+import type { PintRule } from './pint-rule.ts'
 import { elementsAt, everyElement, textAt, type XmlElement } from './xml.ts'
 
 const TOTAL = 'cac:LegalMonetaryTotal'

@@ -1,6 +1,6 @@
 import type { MinorUnits } from '../../money/money.ts'
 import { isTaxInBound } from '../tax.ts'
-import type { PintRule } from './pint-rules.ts'
+import type { PintRule } from './pint-rule.ts'
 import { allElements, elementsAt, textAt, type XmlElement } from './xml.ts'
 
 const SUBTOTALS = 'cac:TaxTotal/cac:TaxSubtotal'

@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { ShellTexts } from '../texts/catalogue.ts'
+import type { ShellTexts } from '../texts/shell-texts.ts'
 
 export type AppMenuActions = { readonly openSettings: () => void }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, Menu, nativeImage, Tray } from 'electron'
-import type { ShellTexts } from '../texts/catalogue.ts'
+import type { ShellTexts } from '../texts/shell-texts.ts'
 
 export type TrayActions = { readonly open: () => void; readonly openDecisions: () => void; readonly quit: () => void }
 

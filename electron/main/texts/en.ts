@@ -1,5 +1,5 @@
 import type { ReminderSummary } from '../../../core/renewal/reminders.ts'
-import type { ShellTexts } from './catalogue.ts'
+import type { ShellTexts } from './shell-texts.ts'
 
 export const english: ShellTexts = {
   menu: {

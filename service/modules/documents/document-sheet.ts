@@ -1,22 +1,12 @@
-import type { PrintedDocument } from '../../../core/billing/document.ts'
-import type { DocumentLine } from '../../../core/billing/document-parts.ts'
 import type { DocumentSheetQuery } from '../../../core/contract/http/documents.ts'
 import { csvChunks } from '../../adapters/sheets/csv-writer.ts'
 import { xlsxChunks } from '../../adapters/sheets/xlsx-writer.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
 import { type DocumentFilter, type ListedDocument, listDocuments } from './documents.queries.ts'
-import { lineSheet } from './exports/line-sheet.ts'
+import { lineSheet, type SheetLine } from './exports/line-sheet.ts'
 import { printedDocument } from './printed-document.ts'
 import { findRow, readFilter, readSeries } from './read-documents.ts'
-
-/** A line of a document, or the document itself where it has none. */
-export type SheetLine = {
-  readonly row: ListedDocument
-  readonly document: PrintedDocument
-  readonly n: number | null
-  readonly line: DocumentLine | null
-}
 
 const MEDIA = {
   csv: 'text/csv; charset=utf-8',

@@ -7,11 +7,8 @@ import type { AccountCaller } from '../../http/handle.ts'
 import type { FileRow } from './document-files.repository.ts'
 import { pdfFile, xmlFile } from './document-files.ts'
 import { type ListedDocument, listDocuments } from './documents.queries.ts'
-import { indexSheet } from './exports/index-sheet.ts'
+import { type IndexedFile, indexSheet } from './exports/index-sheet.ts'
 import { findRow, readFilter } from './read-documents.ts'
-
-/** A file of the archive, as the index lists it. */
-export type IndexedFile = { readonly row: ListedDocument; readonly path: string; readonly sha256: string }
 
 /** More documents of one account and month than anybody reads at once. */
 const MOST = 10_000

@@ -3,8 +3,11 @@ import type { Currency, MinorUnits, Money } from '../../../../core/money/money.t
 import type { DocumentLanguage } from '../../../../core/renewal/notice-document.ts'
 import type { Sheet } from '../../../adapters/sheets/sheet.ts'
 import { sheetLook } from '../../../adapters/sheets/sheet-look.ts'
-import type { IndexedFile } from '../documents-zip.ts'
+import type { ListedDocument } from '../documents.queries.ts'
 import { documentWords } from './document-words.ts'
+
+/** A file of the archive, as the index lists it. */
+export type IndexedFile = { readonly row: ListedDocument; readonly path: string; readonly sha256: string }
 
 const yen = (minor: number): Money => ({ minor: minor as MinorUnits, currency: 'JPY' as Currency })
 

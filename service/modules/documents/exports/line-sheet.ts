@@ -1,11 +1,21 @@
+import type { PrintedDocument } from '../../../../core/billing/document.ts'
+import type { DocumentLine } from '../../../../core/billing/document-parts.ts'
 import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import { toULabels } from '../../../../core/domains/idna.ts'
 import type { Currency, MinorUnits, Money } from '../../../../core/money/money.ts'
 import type { DocumentLanguage } from '../../../../core/renewal/notice-document.ts'
 import type { Sheet, SheetColumn } from '../../../adapters/sheets/sheet.ts'
 import { sheetLook } from '../../../adapters/sheets/sheet-look.ts'
-import type { SheetLine } from '../document-sheet.ts'
+import type { ListedDocument } from '../documents.queries.ts'
 import { documentWords, titleOf } from './document-words.ts'
+
+/** A line of a document, or the document itself where it has none. */
+export type SheetLine = {
+  readonly row: ListedDocument
+  readonly document: PrintedDocument
+  readonly n: number | null
+  readonly line: DocumentLine | null
+}
 
 const JPY = 'JPY' as Currency
 
