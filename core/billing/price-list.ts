@@ -61,6 +61,26 @@ export function priceBook(list: readonly PriceLine[], overrides: readonly PriceL
   }
 }
 
+/** The prices of a day and of the days after it, as far as they are known on it. */
+export type PricesAhead = {
+  readonly on: (day: IsoDate) => PriceBook
+  /** The days after it on which a price begins. */
+  readonly changesOn: readonly IsoDate[]
+}
+
+export function pricesAhead(list: readonly PriceLine[], overrides: readonly PriceLine[], today: IsoDate): PricesAhead {
+  const begin = new Set([...list, ...overrides].map(({ from }) => from).filter((from) => from > today))
+  const changesOn = [...begin].toSorted()
+  const books = new Map<IsoDate, PriceBook>()
+  const on = (day: IsoDate) => {
+    const since = changesOn.findLast((from) => from <= day) ?? today
+    const book = books.get(since) ?? priceBook(list, overrides, since)
+    books.set(since, book)
+    return book
+  }
+  return { on, changesOn }
+}
+
 /** Of each key the line that holds on a day; those that begin later are not there yet. */
 export function standingLines(lines: readonly PriceLine[], day: IsoDate): readonly PriceLine[] {
   const standing = new Map<string, PriceLine>()

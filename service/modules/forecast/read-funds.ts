@@ -2,12 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { can } from '../../../core/access/can.ts'
 import { invariant } from '../../../core/base/invariant.ts'
-import type { PriceBook } from '../../../core/billing/price-list.ts'
 import { addDays, dayInZone, type IsoDate, minDay } from '../../../core/calendar/iso-date.ts'
 import { type FundsView, LISTED_BLOCKED } from '../../../core/contract/http/forecast.ts'
 import { overdraftLimit } from '../../../core/ledger/overdraft.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
-import { type ComingRenewal, type FundsForecast, forecastFunds } from '../../../core/orders/funds-forecast.ts'
+import { type FundsForecast, forecastFunds } from '../../../core/orders/funds-forecast.ts'
 import { forecastWindow } from '../../../core/renewal/forecast.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
@@ -18,12 +17,10 @@ import { overdraftOf } from '../billing-profile/overdraft.ts'
 import { connectionsToOrderThrough } from '../connections/connections.repository.ts'
 import { type BookRow, readBook } from '../ledger/ledger.repository.ts'
 import { type DueName, namesPaidFor, namesRenewing, namesSeen } from '../orders/due-renewals.repository.ts'
-import { pricesFor } from '../prices/read-price.ts'
+import { pricesFrom } from '../prices/read-price.ts'
 import { sliceDays } from '../renewal-rules/due-names.ts'
 
 const YEAR_DAYS = 365
-
-type Renewal = DueName & ComingRenewal
 
 /**
  * How far the balance reaches for the renewals ahead: the daily run, day by day, as if nobody paid in. The money is of all
@@ -37,8 +34,8 @@ export async function readFunds(deps: Deps, by: AccountCaller, days: number): Pr
   invariant(account && book, 'the account of a caller exists and has a book')
   const today = deps.clock.today(account.time_zone)
   const { to } = forecastWindow(today, Math.min(days, YEAR_DAYS))
-  const prices = await pricesFor(db, by.account, dayInZone(deps.clock.now(), book.zone))
-  const renewals = await comingRenewals(db, { id: by.account, timeZone: account.time_zone, prices }, today, to)
+  const prices = await pricesFrom(db, by.account, dayInZone(deps.clock.now(), book.zone))
+  const renewals = await comingRenewals(db, { id: by.account, timeZone: account.time_zone }, today, to)
   const profile = await readBillingProfile(db, by.account)
   const overdraft = overdraftOf(profile)
   const found = forecastFunds(renewals, {
@@ -46,7 +43,11 @@ export async function readFunds(deps: Deps, by: AccountCaller, days: number): Pr
     to,
     available: book.balance - book.held,
     limitOn: (day) => overdraftLimit(overdraft, day),
-    limitChangesOn: overdraft.policy === 'provisional' ? [addDays(overdraft.until, 1)] : [],
+    priceOn: ({ suffix }, day) => {
+      const onDay = prices.on(day)
+      return onDay.priceOf({ suffix, operation: 'renew', years: 1 })?.amount ?? null
+    },
+    changesOn: [...prices.changesOn, ...(overdraft.policy === 'provisional' ? [addDays(overdraft.until, 1)] : [])],
     lowAt: profile.low_balance_at,
   })
   const names = found.blocked.map(({ renewal }) => renewal.name)
@@ -54,23 +55,20 @@ export async function readFunds(deps: Deps, by: AccountCaller, days: number): Pr
   return describeFunds(book, profile.low_balance_at, to, found, seen)
 }
 
-type Origin = { readonly id: string; readonly timeZone: string; readonly prices: PriceBook }
+type Origin = { readonly id: string; readonly timeZone: string }
 
-/** Names without a price are not ordered; those that are paid for already need no more money. */
+/** Names that are paid for already need no more money. */
 async function comingRenewals(
   db: Kysely<Database>,
-  { id, timeZone, prices }: Origin,
+  { id, timeZone }: Origin,
   today: IsoDate,
   to: IsoDate,
-): Promise<readonly Renewal[]> {
+): Promise<readonly DueName[]> {
   if ((await connectionsToOrderThrough(db, id)).size === 0) return []
   const paidFor = await namesPaidFor(db, id)
-  const renewals: Renewal[] = []
+  const renewals: DueName[] = []
   for (const range of [{ kind: 'late' as const, today }, ...sliceDays(today, minDay(to, addDays(today, YEAR_DAYS)))]) {
-    for (const name of await namesRenewing(db, id, range, timeZone)) {
-      const price = prices.priceOf({ suffix: name.suffix, operation: 'renew', years: 1 })
-      if (price && !paidFor.has(name.name)) renewals.push({ ...name, price: price.amount })
-    }
+    for (const name of await namesRenewing(db, id, range, timeZone)) if (!paidFor.has(name.name)) renewals.push(name)
     await nextTurn()
   }
   return renewals
@@ -80,7 +78,7 @@ function describeFunds(
   book: BookRow,
   lowAt: number | null,
   through: IsoDate,
-  { runsDryOn, lowOn, blocked }: FundsForecast<Renewal>,
+  { runsDryOn, lowOn, blocked }: FundsForecast<DueName>,
   seen: ReadonlySet<string>,
 ): FundsView {
   const available = book.balance - book.held
@@ -97,8 +95,8 @@ function describeFunds(
     },
     blocked: {
       count: own.length,
-      amount: wireYen(own.reduce((sum, { renewal }) => sum + renewal.price, 0)),
-      names: own.slice(0, LISTED_BLOCKED).map(({ renewal: { name, price, isCritical, cutOffOn }, on }) => {
+      amount: wireYen(own.reduce((sum, { price }) => sum + price, 0)),
+      names: own.slice(0, LISTED_BLOCKED).map(({ renewal: { name, isCritical, cutOffOn }, on, price }) => {
         return { name, on, price: wireYen(price), critical: isCritical, cutOffOn }
       }),
     },

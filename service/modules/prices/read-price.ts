@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type PriceBook, priceBook } from '../../../core/billing/price-list.ts'
+import { type PriceBook, type PricesAhead, priceBook, pricesAhead } from '../../../core/billing/price-list.ts'
 import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Database } from '../../storage/database.ts'
 import { findIssuer, type LineFilter, readLines } from './prices.repository.ts'
@@ -11,10 +11,21 @@ export async function pricesFor(
   day: IsoDate,
   filter: LineFilter = {},
 ): Promise<PriceBook> {
+  const { list, own } = await linesFor(db, account, filter)
+  return priceBook(list, own, day)
+}
+
+/** The account's prices of a day and of those after it. */
+export async function pricesFrom(db: Kysely<Database>, account: string, day: IsoDate): Promise<PricesAhead> {
+  const { list, own } = await linesFor(db, account, {})
+  return pricesAhead(list, own, day)
+}
+
+async function linesFor(db: Kysely<Database>, account: string, filter: LineFilter) {
   const { issuer } = await findIssuer(db, account)
   const list = await readLines(db, { table: 'price', issuer }, filter)
   const own = await readLines(db, { table: 'price_override', account }, filter)
-  return priceBook(list, own, day)
+  return { list, own }
 }
 
 /** The account's prices of now: days of money are the issuer's. */

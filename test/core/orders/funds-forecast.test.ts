@@ -9,8 +9,10 @@ import { planRenewals } from '../../../core/orders/renewal-run.ts'
 const TODAY = isoDate('2026-11-23')
 const day = (days: number) => addDays(TODAY, days)
 
+type Priced = ComingRenewal & { readonly price: MinorUnits }
+
 /** A renewal that is due in so many days, with five days until its cut-off. */
-function coming(name: string, inDays: number, price: number, more: Partial<ComingRenewal> = {}): ComingRenewal {
+function coming(name: string, inDays: number, price: number, more: Partial<Priced> = {}): Priced {
   return {
     name: name as DomainName,
     isCritical: false,
@@ -23,11 +25,12 @@ function coming(name: string, inDays: number, price: number, more: Partial<Comin
   }
 }
 
-function funds(available: number, more: Partial<FundsToday> = {}): FundsToday {
-  return { today: TODAY, to: day(365), available, limitOn: () => 0, limitChangesOn: [], lowAt: null, ...more }
+function funds(available: number, more: Partial<FundsToday<Priced>> = {}): FundsToday<Priced> {
+  const fixed = { limitOn: () => 0, priceOn: ({ price }: Priced) => price, changesOn: [], lowAt: null }
+  return { today: TODAY, to: day(365), available, ...fixed, ...more }
 }
 
-const blockedOf = (renewals: readonly ComingRenewal[], today: FundsToday) =>
+const blockedOf = (renewals: readonly Priced[], today: FundsToday<Priced>) =>
   forecastFunds(renewals, today).blocked.map(({ renewal, on }) => [renewal.name as string, on])
 
 describe('the day the money runs dry', () => {
@@ -51,6 +54,26 @@ describe('the day the money runs dry', () => {
     const provisional = { limitOn: (on: string) => (on <= day(25) ? Number.POSITIVE_INFINITY : 0) }
     expect(forecastFunds(year, funds(0, provisional)).runsDryOn).toBe(day(30))
     expect(forecastFunds(year, funds(0, { limitOn: () => 300 })).runsDryOn).toBeNull()
+  })
+
+  it('goes by the price of each day', () => {
+    const dearer = {
+      changesOn: [day(25)],
+      priceOn: (_: Priced, on: string) => (on < day(25) ? 100 : 150) as MinorUnits,
+    }
+    expect(forecastFunds(year, funds(300, dearer)).blocked).toMatchObject([
+      { renewal: { name: 'c.com' }, on: day(30), price: 150 },
+    ])
+    const cheaper = {
+      changesOn: [day(32)],
+      priceOn: (_: Priced, on: string) => (on < day(32) ? 200 : 50) as MinorUnits,
+    }
+    const after = [...year, coming('d.com', 40, 0)]
+    expect(blockedOf(after, funds(450, cheaper))).toEqual([
+      ['c.com', day(30)],
+      ['d.com', day(40)],
+    ])
+    expect(forecastFunds(year, funds(0, { priceOn: () => null })).runsDryOn).toBeNull()
   })
 
   it('leaves out what lies beyond the days that are looked at', () => {

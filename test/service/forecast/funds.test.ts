@@ -55,6 +55,24 @@ describeOnEachDatabase('the forecast of the balance', (open) => {
     expect(await desk.domain('second.com')).toMatchObject({ blocked: 'funds' })
   })
 
+  it('goes by the price of the day on which a name renews, as the run does', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.deposit(2_500)
+    await desk.hold('first.com', later(30))
+    await desk.hold('second.com', later(60))
+    await desk.call('PUT', '/api/operator/prices/com', { operation: 'renew', amount: '1800', from: later(40) })
+    const { funds } = (await desk.get<Forecast>('/forecast')).body
+    expect(funds).toMatchObject({
+      runsDryOn: later(56),
+      blocked: { count: 1, amount: { amount: '1800' }, names: [{ name: 'second.com', price: { amount: '1800' } }] },
+    })
+    for (const day of [26, 56]) {
+      desk.moveTo(later(day))
+      await desk.runRenewals()
+    }
+    expect(await desk.domain('second.com')).toMatchObject({ blocked: 'funds' })
+  })
+
   it('counts what is set aside as spent, once', async () => {
     const desk = await openOrderDesk(open)
     await desk.deposit(1_000)
