@@ -24,10 +24,11 @@ type DocumentTableProps = Paging & {
 
 const accountOf = (row: Row) => ('account' in row ? row.account : null)
 
-/** Documents, newest first; each can be had as PDF from its row. Those of several accounts say whose they are. */
+/** Documents, newest first; each can be had as PDF from its row. Those of several accounts say whose they are, and whom they are made out to where that is somebody else. */
 export function DocumentTable({ documents, ...paging }: DocumentTableProps) {
   const { t } = useTranslation('invoices')
-  const columns = useDocumentColumns().filter(({ id }) => id !== 'account' || documents.some(accountOf))
+  const left = documents.some(accountOf) ? 'counterparty' : 'account'
+  const columns = useDocumentColumns().filter(({ id }) => id !== left)
   return (
     <PagedTable
       {...paging}
@@ -65,7 +66,17 @@ function useDocumentColumns(): readonly PagedColumn<Row>[] {
       title: t('columns.account'),
       cell: (row) => {
         const account = accountOf(row)
-        return account && <AccountLink id={account.id} name={account.name} />
+        if (account === null) return null
+        return (
+          <>
+            <AccountLink id={account.id} name={account.name} />
+            {row.counterparty !== account.name && (
+              <Text size="xs" c="dimmed">
+                {row.counterparty}
+              </Text>
+            )}
+          </>
+        )
       },
     },
     { id: 'series', title: t('columns.series'), cell: ({ series }) => t(`shortSeries.${series}`) },
@@ -82,10 +93,19 @@ function useDocumentColumns(): readonly PagedColumn<Row>[] {
       id: 'dueOn',
       title: t('columns.dueOn'),
       isUnbroken: true,
-      cell: ({ dueOn, open }) => dueOn && (open.amount === '0' ? format.day(dueOn) : <Day day={dueOn} />),
+      cell: (document) => <DueOn document={document} />,
     },
     { id: 'pdf', title: '', align: 'end', cell: (document) => <PdfButton document={document} /> },
   ]
+}
+
+/** The day by which it is to be paid; a quote asks for nothing, and stands until a day. */
+function DueOn({ document: { series, dueOn, open } }: { readonly document: Row }) {
+  const { t } = useTranslation('invoices')
+  const format = useFormat()
+  if (dueOn === null) return null
+  if (series === 'quote') return `${t('one.validUntil')} ${format.day(dueOn)}`
+  return open.amount === '0' ? format.day(dueOn) : <Day day={dueOn} />
 }
 
 function PdfButton({ document }: { readonly document: Row }) {
