@@ -7,7 +7,7 @@ import { isOffline, RequestProblem } from './problem.ts'
 
 const REFETCH_ONLINE_MS = 60_000
 const REFETCH_OFFLINE_MS = 3_000
-const REFETCH_DEGRADED_MS = 5_000
+const REFETCH_UNSTEADY_MS = 3_000
 const HEALTH_KEY = ['health']
 
 /** What the service said of itself, with the moment (system clock, ms) at which it said so. */
@@ -25,8 +25,8 @@ export const healthQuery = () =>
   })
 
 /**
- * Asked once a minute, and every few seconds while nobody answers or the database is ill: the probe that ends such a
- * spell.
+ * Asked once a minute, and every few seconds while nobody answers or the database is ill, the probe that ends such a
+ * spell, or while the clock is set by hand.
  */
 export function useHealth(): HealthReading | undefined {
   const isOnline = useConnectionState((state) => state.isOnline)
@@ -34,7 +34,9 @@ export function useHealth(): HealthReading | undefined {
     ...healthQuery(),
     refetchInterval: ({ state }) => {
       if (!isOnline) return REFETCH_OFFLINE_MS
-      return state.data?.status === 'degraded' ? REFETCH_DEGRADED_MS : REFETCH_ONLINE_MS
+      // A clock that is set by hand also jumps, and every screen counts its days from it.
+      const isUnsteady = state.data?.status === 'degraded' || state.data?.clock.isSetByHand
+      return isUnsteady ? REFETCH_UNSTEADY_MS : REFETCH_ONLINE_MS
     },
   }).data
 }

@@ -34,7 +34,13 @@ export function invalidateAccount(client: QueryClient, account: string): void {
   useRevisions.getState().changed()
   void client.invalidateQueries({
     predicate: ({ queryKey }) => queryKey[0] === account && queryKey[1] !== 'jobs',
+    refetchType: whatIsShown(),
   })
+}
+
+/** A tab that nobody looks at only remembers that it is old, and reads again when it is looked at. */
+function whatIsShown(): 'active' | 'none' {
+  return document.visibilityState === 'hidden' ? 'none' : 'active'
 }
 
 /** One stream for all windows of a browser: keeps what is on screen true while others and jobs change it. */
@@ -61,7 +67,7 @@ export function useLiveChanges(account: string): void {
 }
 
 function readingAgain(client: QueryClient, account: string) {
-  const of = (...key: readonly string[]) => void client.invalidateQueries({ queryKey: key })
+  const of = (...key: readonly string[]) => void client.invalidateQueries({ queryKey: key, refetchType: whatIsShown() })
   const readers: Readonly<Record<Part, ReturnType<typeof throttled>>> = {
     account: throttled(() => invalidateAccount(client, account), REFRESH_EVERY_MS),
     desk: throttled(() => of(account, 'operator'), REFRESH_EVERY_MS),

@@ -84,6 +84,28 @@ describe('a quote', () => {
     await page.goBack()
     await main(page).getByRole('link', { name: 'Show the order' }).waitFor()
     expect(await main(page).getByRole('button', { name: 'Order this quote' }).count()).toBe(0)
+    await main(page).getByRole('link', { name: 'All documents' }).click()
+    await main(page)
+      .getByRole('row', { name: /QUO-2026-.*Valid until/ })
+      .waitFor()
+    await page.close()
+  })
+})
+
+describe('the ledger', () => {
+  it('numbers its entries, so that one that takes another back can be followed', async () => {
+    const { body } = await app.api<{ entry: { seq: number } }>('POST', '/deposits', {
+      amount: '500',
+      method: 'bankTransfer',
+    })
+    await app.api('POST', `/ledger/${body.entry.seq}/correction`, { reason: '誤記帳' })
+    const page = await app.open('/billing/ledger', english)
+    await main(page)
+      .getByRole('row', { name: `Takes entry ${body.entry.seq} back` })
+      .waitFor()
+    await main(page)
+      .getByRole('row', { name: new RegExp(`^${body.entry.seq} `) })
+      .waitFor()
     await page.close()
   })
 })

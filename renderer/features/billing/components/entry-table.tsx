@@ -70,6 +70,7 @@ function useEntryColumns(): readonly PagedColumn<LedgerEntry>[] {
   const { t } = useTranslation('billing')
   const format = useFormat()
   return [
+    { id: 'seq', title: t('ledger.seq'), align: 'end', cell: ({ seq }) => seq },
     {
       id: 'postedOn',
       title: t('ledger.postedOn'),
