@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cutOffSchema } from '../../renewal/deadlines.ts'
 import { GATEWAYS } from '../../renewal/gateway.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, idParams, instantSchema } from './shapes.ts'
+import { accountParams, idParams, instantSchema, pageQuery } from './shapes.ts'
 
 /** By suffix; `*` is for all suffixes that have none of their own. */
 const cutOffsSchema = z.record(z.string().max(253), cutOffSchema)
@@ -75,12 +75,9 @@ export const listTlds = defineRoute({
   tag: 'Connections',
   access: 'connections.read',
   params: accountParams,
-  query: z.strictObject({
+  query: pageQuery.extend({
     search: z.string().max(100).optional(),
     held: z.enum(['true', 'false']).optional(),
-    limit: z.coerce.number().int().min(1).max(10_000).optional(),
-    cursor: z.string().max(2000).optional(),
-    offset: z.coerce.number().int().min(0).optional(),
   }),
   answers: {
     200: z.object({

@@ -20,11 +20,13 @@ export function jobRoutes(deps: Deps): readonly Handled[] {
   return [
     handle(listJobs, async ({ by, query }) => {
       const limit = query.limit ?? DEFAULT_LIMIT
-      const page = { state: query.state, after: readCursor(query.cursor), offset: query.offset ?? 0, limit }
-      const { rows, total } = await repository.listVisibleJobs(deps.storage.read, jobReader(by), page)
+      // One more than asked for says whether there is a next page.
+      const page = { state: query.state, after: readCursor(query.cursor), offset: query.offset ?? 0, limit: limit + 1 }
+      const { rows: found, total } = await repository.listVisibleJobs(deps.storage.read, jobReader(by), page)
+      const rows = found.slice(0, limit)
       const items = await describeAll(deps, handlers, by.account, rows)
       const last = rows.at(-1)
-      const nextCursor = last && rows.length === limit ? encodeCursor(LIST, [last.created_at, last.id]) : null
+      const nextCursor = last && found.length > limit ? encodeCursor(LIST, [last.created_at, last.id]) : null
       return json(200, { items, nextCursor, total })
     }),
     handle(getJob, async ({ by, params }) => json(200, await describe(by, params.id))),

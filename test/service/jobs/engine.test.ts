@@ -207,4 +207,14 @@ describeOnEachDatabase('the job engine', (open) => {
     await workOff(inlineEngine(api.deps, [counting()]), () => 'old')
     expect(await findJob(api.deps.storage.read, job)).toMatchObject({ state: 'queued' })
   })
+
+  it('lists jobs page by page, and says of the last page that it is the last', async () => {
+    const api = await openTestApi(await open())
+    for (const total of [1, 2, 3, 4]) await queue(api, total)
+    type Page = { items: { total: number }[]; nextCursor: string | null }
+    const first = (await api.get<Page>('/jobs?limit=2')).body
+    const second = (await api.get<Page>(`/jobs?limit=2&cursor=${first.nextCursor}`)).body
+    expect([...first.items, ...second.items].map(({ total }) => total)).toEqual([4, 3, 2, 1])
+    expect(second.nextCursor).toBeNull()
+  })
 })
