@@ -13,6 +13,7 @@ import type { WriteContext } from '../domains/write-context.ts'
 import { type AssessContext, assessRow, factsOfNew, markerOf } from './assess-row.ts'
 import { findHeld } from './import-reading.ts'
 import type { Verdict } from './imports.repository.ts'
+import { endingWith } from './name-facts.ts'
 import { REPEATED_ROW, type ReadRow } from './stage-rows.ts'
 
 /** A row that is to be applied, with what the check had said about it. */
@@ -173,5 +174,8 @@ function addedItem({ n, candidate }: ApprovedRow, domain: number, patch: HeldPat
 function changedItem({ row, held: { id, state }, verdict }: Update, { connectionName }: AssessContext): JobItem {
   const known: Required<HeldPatch> = { ...state, connection: connectionName(state.connection) }
   const before = Object.fromEntries(Object.keys(verdict.patch).map((field) => [field, known[field as keyof HeldPatch]]))
-  return { n: row.n, domain: id, name: state.name, state: 'done', before, after: verdict.patch }
+  const ended = endingWith(state, verdict.patch)
+  const without = Object.fromEntries(Object.keys(ended).map((field) => [field, null]))
+  const facts = { before: { ...before, ...ended }, after: { ...verdict.patch, ...without } }
+  return { n: row.n, domain: id, name: state.name, state: 'done', ...facts }
 }

@@ -1,13 +1,22 @@
 import { z } from 'zod'
 import { isoDateSchema, parseInstant } from '../../../core/calendar/iso-date.ts'
+import { expiresOn } from '../../../core/domains/dated-fact.ts'
 import type { Currency, MinorUnits } from '../../../core/money/money.ts'
 import type { HeldPatch } from '../../../core/portfolio/import/compare-with-held.ts'
+import { renewalModeSchema } from '../../../core/renewal/renewal-mode.ts'
+import type { DomainFacts } from '../domains/domain-state.ts'
 
 const day = isoDateSchema.nullable()
 const lock = z.boolean().nullable()
+const stamp = z.object({ by: z.string(), at: z.string().transform(parseInstant), forExpiry: isoDateSchema })
+
+/** What is meant for one expiry and ends when a date moves it. */
+const ENDING = ['decision', 'release'] as const
+export type NameFacts = HeldPatch & Partial<Pick<DomainFacts, (typeof ENDING)[number]>>
 
 /**
- * Facts of a name as an import's items keep them, before and after: those that it changed, a connection by its name.
+ * Facts of a name as an import's items keep them, before and after: those that it changed, a connection by its name, and
+ * what ended with the expiry that it moved.
  * They are what a name's history shows and what undoing puts back.
  */
 const nameFactsSchema = z.object({
@@ -31,9 +40,24 @@ const nameFactsSchema = z.object({
   connection: z.string().optional(),
   note: z.string().nullable().optional(),
   holding: z.enum(['held', 'relinquished', 'transferredOut', 'lapsed', 'archived']).optional(),
+  decision: stamp.extend({ mode: renewalModeSchema, via: z.string() }).nullable().optional(),
+  release: stamp.nullable().optional(),
 })
 
-export function parseNameFacts(json: string): HeldPatch {
+/** Of a name whose dates are to change, what ends when its expiry moves. */
+export function endingWith(state: DomainFacts, patch: HeldPatch): NameFacts {
+  const dates = { ...state, ...patch }
+  const expiry = expiresOn(dates.registryExpiresOn, dates.paidThroughOn)
+  const ends = ENDING.filter((field) => state[field] !== null && state[field].forExpiry !== expiry)
+  return Object.fromEntries(ends.map((field) => [field, state[field]]))
+}
+
+/** Whether a fact says of itself when it was stated, and by whom. */
+export function isStamped(field: string): boolean {
+  return ENDING.some((known) => known === field)
+}
+
+export function parseNameFacts(json: string): NameFacts {
   const facts = nameFactsSchema.parse(JSON.parse(json))
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
 }

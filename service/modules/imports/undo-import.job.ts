@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { EVERYTHING, isInScope } from '../../../core/access/reader-scope.ts'
 import type { Provenance } from '../../../core/domains/dated-fact.ts'
 import { LOCKS } from '../../../core/domains/locks.ts'
-import type { HeldPatch } from '../../../core/portfolio/import/compare-with-held.ts'
 import type { Job, JobBatch, JobDeps, JobHandler, JobItem, JobRun } from '../../jobs/job-handler.ts'
 import { findJob } from '../../jobs/jobs.repository.ts'
 import { findActor } from '../accounts/membership.ts'
@@ -16,7 +15,7 @@ import { findDomains } from '../domains/domains.repository.ts'
 import { NAME_TABLES } from '../domains/name-tables.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
 import { UNDO_JOB } from './apply-import.job.ts'
-import { parseNameFacts } from './name-facts.ts'
+import { isStamped, type NameFacts, parseNameFacts } from './name-facts.ts'
 
 const payloadSchema = z.object({ job: z.string() })
 
@@ -91,10 +90,10 @@ async function undoBatch(
 type ConnectionNames = ReadonlyMap<string, string>
 
 /** Whether the name still has every fact that the import set. Locks it did not state may have followed from statuses. */
-function hasFacts({ state }: StoredDomain, { locks, ...set }: HeldPatch, connections: ConnectionNames): boolean {
+function hasFacts({ state }: StoredDomain, { locks, ...set }: NameFacts, connections: ConnectionNames): boolean {
   const now = { ...state, connection: connections.get(state.connection) }
   const isSame = ([field, value]: readonly [string, unknown]) =>
-    isDeepStrictEqual(now[field as keyof HeldPatch] ?? null, value)
+    isDeepStrictEqual(now[field as keyof NameFacts] ?? null, value)
   const hasLocks = LOCKS.every((lock) => (locks?.[lock] ?? null) === null || locks?.[lock] === state.locks[lock])
   return hasLocks && Object.entries(set).every(isSame)
 }
@@ -104,7 +103,7 @@ const CARE = ['price', 'department', 'tags', 'note', 'rule', 'decision', 'releas
 const NOTHING_KNOWN = newDomainFacts('')
 
 /** Whether nobody has stated or decided anything about a name since it was added; the file may have marked it itself. */
-function isAsAdded({ state }: StoredDomain, set: HeldPatch, endedAt: string): boolean {
+function isAsAdded({ state }: StoredDomain, set: NameFacts, endedAt: string): boolean {
   const isMarkedSince = state.critical !== null && state.critical.at > endedAt
   const isUnstated = (field: keyof typeof NOTHING_KNOWN) =>
     field in set || isDeepStrictEqual(state[field], NOTHING_KNOWN[field])
@@ -114,12 +113,13 @@ function isAsAdded({ state }: StoredDomain, set: HeldPatch, endedAt: string): bo
 /** Facts that are put back are what a person states today; an archived addition can be taken in by a later import. */
 function returnPatch(
   { state }: StoredDomain,
-  back: HeldPatch,
+  back: NameFacts,
   connections: ConnectionNames,
   { today }: WriteContext,
 ): DomainChange['patch'] {
   const source: Provenance['source'] = 'holding' in back && Object.keys(back).length === 1 ? 'import' : 'manual'
-  const sources = Object.keys(back).map((field) => [field, { source, asOf: today }] as const)
+  const stated = Object.keys(back).filter((field) => !isStamped(field))
+  const sources = stated.map((field) => [field, { source, asOf: today }] as const)
   const { connection, ...facts } = back
   const id = [...connections].find(([, name]) => name === connection)?.[0]
   return {

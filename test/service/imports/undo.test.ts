@@ -34,4 +34,39 @@ describeOnEachDatabase('imports that are taken back', (open) => {
       holdings.push((await api.get<{ holding: string }>(`/domains/${letter}.com`)).body.holding)
     expect(holdings).toEqual(['held', 'held', 'held', 'held', 'transferredOut', 'archived', 'archived'])
   })
+
+  it('give back what was decided for the expiry that they had moved, and leave what was decided since', async () => {
+    const api = await openTestApi(await open())
+    const days = (day: string) => ['a.com', 'b.com', 'c.com'].map((name) => `${name},${day}`).join('\n')
+    const take = async (day: string) => {
+      const { body: file } = await api.post<{ id: string }>('/imports', `domain,expires\n${days(day)}\n`)
+      const { body: started } = await api.post<{ job: { id: string } }>(`/imports/${file.id}/apply`)
+      await api.settleJobs()
+      return started.job.id
+    }
+    await take('2027-02-28')
+    await api.put('/domains/a.com/decision', { mode: 'expire' })
+    await api.put('/domains/b.com/decision', { mode: 'expire' })
+    const wrong = await take('2028-02-28')
+    type Shown = { expiresOn: string; renewal: { mode: string; scope: string }; provenance: Record<string, unknown> }
+    const shown = async (name: string) => (await api.get<Shown>(`/domains/${name}`)).body
+    expect(await shown('a.com')).toMatchObject({
+      expiresOn: '2028-02-28',
+      renewal: { mode: 'renew', scope: 'account' },
+    })
+    await api.put('/domains/b.com/decision', { mode: 'renew' })
+    await api.post(`/jobs/${wrong}/undo`)
+    await api.settleJobs()
+    const back = await shown('a.com')
+    expect(back).toMatchObject({ expiresOn: '2027-02-28', renewal: { mode: 'expire', scope: 'decision' } })
+    expect(back.provenance).not.toHaveProperty('decision')
+    expect(await shown('b.com')).toMatchObject({
+      expiresOn: '2028-02-28',
+      renewal: { mode: 'renew', scope: 'decision' },
+    })
+    expect(await shown('c.com')).toMatchObject({
+      expiresOn: '2027-02-28',
+      renewal: { mode: 'renew', scope: 'account' },
+    })
+  })
 })
