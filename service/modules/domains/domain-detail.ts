@@ -14,8 +14,8 @@ import { notFound } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import type { StoredRule } from '../renewal-rules/renewal-rules.repository.ts'
-import { classOf, describeName, type NameContext, personOf, readNameContext } from './domain-item.ts'
-import { parseTexts, priceOfRow, type Stamp, type StoredDomain } from './domain-state.ts'
+import { classOf, describeName, type NameContext, personOf, readNameContext, renewalPrice } from './domain-item.ts'
+import { parseTexts, type Stamp, type StoredDomain } from './domain-state.ts'
 import { findDomains } from './domains.repository.ts'
 
 /**
@@ -48,7 +48,8 @@ export async function readNameDetail(deps: Deps, by: AccountCaller, text: string
 
 function describeDetail(context: NameContext, { row, state }: StoredDomain): DomainDetail {
   const item = describeName(context, row)
-  const { suffix, registryState } = classOf(context, row).key
+  const { key: classKey } = classOf(context, row)
+  const { suffix, registryState } = classKey
   const stateUntil = row.state_until as IsoDate | null
   const saveBy = lastSave({ ...item, registryState, stateUntil }, suffixFacts(suffix).rule)
   const { key, args } = explainRenewal(
@@ -57,7 +58,7 @@ function describeDetail(context: NameContext, { row, state }: StoredDomain): Dom
       name: item.unicodeName,
       suffix: unicodeSuffix(suffix),
       saveBy,
-      price: priceOfRow(row),
+      price: renewalPrice(context, row, classKey, item.renewsOn ?? context.today),
       gateway: item.connection.gateway,
       renewal: { ...item.renewal },
     },

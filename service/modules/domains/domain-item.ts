@@ -5,9 +5,10 @@ import type { DomainItem } from '../../../core/contract/http/domains.ts'
 import type { LockLevel } from '../../../core/domains/locks.ts'
 import { needsDecision, timelineClassFacts, timelineReader } from '../../../core/domains/timeline.ts'
 import type { TimelineState } from '../../../core/domains/timeline-rules.ts'
-import { toWireMoney } from '../../../core/money/money.ts'
+import { type Money, toWireMoney } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { type ConnectionRow, listConnections } from '../connections/connections.repository.ts'
+import { type LaterRenewalPrice, laterRenewalPrice } from '../prices/read-price.ts'
 import { type ClassBook, type RenewalClass, readClassBook } from '../renewal-rules/class-book.ts'
 import { readRules, type StoredRule, type StoredRules } from '../renewal-rules/renewal-rules.repository.ts'
 import { listPersonNames } from '../sessions/sessions.repository.ts'
@@ -24,6 +25,7 @@ export type NameContext = {
   /** Names of people by their id. */
   readonly people: ReadonlyMap<string, string>
   readonly timeline: ReturnType<typeof timelineReader>
+  readonly laterPrice: LaterRenewalPrice
 }
 
 export async function readNameContext(db: Kysely<Database>, account: string, today: IsoDate): Promise<NameContext> {
@@ -41,6 +43,7 @@ export async function readNameContext(db: Kysely<Database>, account: string, tod
     connections: new Map(connections.map((connection) => [connection.id, connection])),
     people: await listPersonNames(db, account),
     timeline: timelineReader(today),
+    laterPrice: await laterRenewalPrice(db, account, today),
   }
 }
 
@@ -79,19 +82,31 @@ export function describeName(context: NameContext, row: DomainRow): DomainItem {
 
 /** What is ordered for a name through its connection's gateway. */
 function ordersOf(
-  { connections, today }: NameContext,
+  context: NameContext,
   row: DomainRow,
   { key, mode }: RenewalClass,
   renewsOn: IsoDate | null,
 ): Pick<DomainItem, 'nextCharge' | 'blocked' | 'lapseTold'> {
-  const canOrder = key.holding === 'held' && connections.get(key.connection)?.gateway !== 'none'
-  const price = priceOfRow(row)
+  const canOrder = key.holding === 'held' && context.connections.get(key.connection)?.gateway !== 'none'
+  const on = renewsOn !== null && renewsOn > context.today ? renewsOn : context.today
+  const price = renewalPrice(context, row, key, on)
   const isCharged = canOrder && mode === 'renew' && renewsOn !== null && price !== null
   return {
-    nextCharge: isCharged ? { on: renewsOn > today ? renewsOn : today, amount: toWireMoney(price) } : null,
+    nextCharge: isCharged ? { on, amount: toWireMoney(price) } : null,
     blocked: row.blocked === 'funds' ? 'funds' : null,
     lapseTold: canOrder && mode === 'expire' ? key.registrarAutoRenew === 'off' : null,
   }
+}
+
+/** What the renewal costs on the day on which it is due: of the price list where we order it, else of the registrar. */
+export function renewalPrice(
+  { connections, laterPrice }: NameContext,
+  row: DomainRow,
+  { connection, suffix }: RenewalClass['key'],
+  day: IsoDate,
+): Money | null {
+  const later = connections.get(connection)?.gateway === 'none' ? undefined : laterPrice(suffix, day)
+  return later === undefined ? priceOfRow(row) : later
 }
 
 export function classOf(context: NameContext, row: DomainRow): RenewalClass {

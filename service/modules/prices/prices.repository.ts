@@ -29,6 +29,20 @@ export async function readLines(
   return rows.map(toLine)
 }
 
+/** Suffixes of which the account's price for a year's renewal is known to change after a day. */
+export async function suffixesRepriced(
+  db: Kysely<Database>,
+  { issuer, account }: { readonly issuer: string; readonly account: string },
+  after: IsoDate,
+): Promise<readonly Suffix[]> {
+  const { rows } = await sql<{ suffix: Suffix }>`
+    select suffix from price where issuer = ${issuer} and operation = 'renew' and years = 1 and from_day > ${after}
+    union
+    select suffix from price_override
+    where account = ${account} and operation = 'renew' and years = 1 and from_day > ${after}`.execute(db)
+  return rows.map(({ suffix }) => suffix)
+}
+
 function toLine(row: PriceTables['price']): PriceLine {
   const { operation, years, n } = row
   return {

@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely'
 import { type PriceBook, type PricesAhead, priceBook, pricesAhead } from '../../../core/billing/price-list.ts'
+import { PRICE_CURRENCY } from '../../../core/billing/price-row.ts'
 import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { Suffix } from '../../../core/domains/suffix.ts'
+import type { Money } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
-import { findIssuer, type LineFilter, readLines } from './prices.repository.ts'
+import { findIssuer, type LineFilter, readLines, suffixesRepriced } from './prices.repository.ts'
 
 /** The account's prices of a day, read once for many names. */
 export async function pricesFor(
@@ -19,6 +22,26 @@ export async function pricesFor(
 export async function pricesFrom(db: Kysely<Database>, account: string, day: IsoDate): Promise<PricesAhead> {
   const { list, own } = await linesFor(db, account, {})
   return pricesAhead(list, own, day)
+}
+
+/** What a year's renewal costs on a later day; undefined where today's price is all that is known. */
+export type LaterRenewalPrice = (suffix: Suffix, day: IsoDate) => Money | null | undefined
+
+export async function laterRenewalPrice(
+  db: Kysely<Database>,
+  account: string,
+  today: IsoDate,
+): Promise<LaterRenewalPrice> {
+  const { issuer } = await findIssuer(db, account)
+  const suffixes = await suffixesRepriced(db, { issuer, account }, today)
+  if (suffixes.length === 0) return () => undefined
+  const { list, own } = await linesFor(db, account, { suffixes })
+  const prices = pricesAhead(list, own, today)
+  return (suffix, day) => {
+    if (!suffixes.includes(suffix)) return undefined
+    const price = prices.on(day).priceOf({ suffix, operation: 'renew', years: 1 })
+    return price && { minor: price.amount, currency: PRICE_CURRENCY }
+  }
 }
 
 async function linesFor(db: Kysely<Database>, account: string, filter: LineFilter) {

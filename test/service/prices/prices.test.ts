@@ -4,6 +4,7 @@ import type { Instant } from '../../../core/calendar/iso-date.ts'
 import { runDueWork } from '../../../service/schedule/due-work.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
+import { later, openOrderDesk } from '../../support/order-desk.ts'
 import { openPortfolio, yen } from '../../support/portfolio.ts'
 import { openTestApi, send, type TestApi } from '../../support/test-api.ts'
 
@@ -222,5 +223,27 @@ describeOnEachDatabase('the price of a name', (open) => {
     await api.patch(`/connections/${api.connection}`, { gateway: 'none' })
     await api.settleJobs()
     expect((await priceList())[0]).toEqual(['example.com', '77'])
+  })
+
+  it('says what a renewal will cost on its day, where the price changes before it', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.hold('soon.com', later(30))
+    await desk.hold('late.com', later(60))
+    await desk.hold('other.net', later(60))
+    await setPrice(desk, 'com', renewCom('1800', later(40)))
+    type Amount = { amount: string }
+    type Shown = { price: Amount; nextCharge: { amount: Amount }; explanation: { args: { priceAmount: string } } }
+    const shown = async (name: string) => {
+      const { price, nextCharge, explanation } = (await desk.get<Shown>(`/domains/${name}`)).body
+      return [price.amount, nextCharge.amount.amount, explanation.args.priceAmount]
+    }
+    expect(await shown('soon.com')).toEqual(['1000', '1000', '1000'])
+    expect(await shown('late.com')).toEqual(['1000', '1800', '1800'])
+    expect(await shown('other.net')).toEqual(['2000', '2000', '2000'])
+    const own = { operation: 'renew', amount: '1500', from: later(50) }
+    await desk.call('PUT', `/api/accounts/${desk.account}/price-overrides/com`, own)
+    expect(await shown('late.com')).toEqual(['1000', '1500', '1500'])
+    await setPrice(desk, 'net', { operation: 'renew', amount: null, from: later(50) })
+    expect((await desk.get('/domains/other.net')).body).toMatchObject({ price: { amount: '2000' }, nextCharge: null })
   })
 })
