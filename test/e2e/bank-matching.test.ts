@@ -86,7 +86,13 @@ describe('a bank file on its way to the balances', () => {
     await page.close()
   })
 
-  it('puts aside what is nobody’s, with the reason beside it', async () => {
+  it('puts aside what is nobody’s, with the reason beside it; who was about to do the same is told so', async () => {
+    const late = await app.open('/operator/bank-files', english)
+    await payment(late, 'ﾘｿｸ')
+      .getByRole('button', { name: /^Actions for/ })
+      .click()
+    await late.getByRole('menuitem', { name: 'Put aside…' }).click()
+    await dialog(late).getByRole('textbox').fill('Interest of the bank')
     const page = await app.open('/operator/bank-files', english)
     await payment(page, 'ﾘｿｸ')
       .getByRole('button', { name: /^Actions for/ })
@@ -95,6 +101,11 @@ describe('a bank file on its way to the balances', () => {
     await dialog(page).getByRole('textbox').fill('Interest')
     await dialog(page).getByRole('button', { name: 'Put aside' }).click()
     await dialog(page).waitFor({ state: 'detached' })
+    await payment(late, 'ﾘｿｸ').waitFor({ state: 'detached' })
+    expect(await dialog(late).getByRole('textbox').inputValue()).toBe('Interest of the bank')
+    await dialog(late).getByRole('button', { name: 'Put aside' }).click()
+    await dialog(late).getByRole('alert').waitFor()
+    await late.close()
     await page.goto(`${page.url()}?state=ignored`)
     await payment(page, 'ﾘｿｸ').getByText('Interest').waitFor()
     await payment(page, 'ﾘｿｸ')

@@ -1,22 +1,22 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LINE_VERDICTS, mayDecide } from '../../../../core/billing/bank-line-state.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { useProblemNotice } from '../../../ui/layout/use-problem-notice.ts'
 import { type BankLine, type LineDecision, useConfirmLines } from '../api/bank-files.ts'
 import { collected, confirmed } from '../line-decisions.ts'
-import { AssignDialog } from './assign-dialog.tsx'
-import { LineHistoryDialog } from './line-history.tsx'
-import { NoteDialog } from './note-dialog.tsx'
+import type { LineQuestion } from './line-dialog.tsx'
 
-type Asked = 'account' | 'ignore' | 'reopen' | 'history'
+type LineActionsProps = {
+  readonly line: BankLine
+  /** Opens a dialog about the line. */
+  readonly onAsk: (question: LineQuestion) => void
+}
 
 /** What can be decided of a line: its proposal at a press, everything else in a menu. */
-export function LineActions({ line }: { readonly line: BankLine }) {
+export function LineActions({ line, onAsk }: LineActionsProps) {
   const { t } = useTranslation('bank')
-  const [asked, setAsked] = useState<Asked | null>(null)
   const confirm = useConfirmLines()
   const format = useFormat()
   const tell = useProblemNotice()
@@ -35,7 +35,7 @@ export function LineActions({ line }: { readonly line: BankLine }) {
           size="compact-sm"
           loading={confirm.isPending}
           aria-label={t('actions.confirmOf', { payer: line.payerName.trim(), account: best.accountName })}
-          onClick={() => (line.resembles ? setAsked('account') : decide(confirmed(line, best)))}
+          onClick={() => (line.resembles ? onAsk('account') : decide(confirmed(line, best)))}
         >
           {t('actions.confirm')}
         </Button>
@@ -60,7 +60,7 @@ export function LineActions({ line }: { readonly line: BankLine }) {
           </Menu.Target>
           <Menu.Dropdown>
             {verdicts.includes('account') && (
-              <Menu.Item onClick={() => setAsked('account')}>{t('actions.account')}</Menu.Item>
+              <Menu.Item onClick={() => onAsk('account')}>{t('actions.account')}</Menu.Item>
             )}
             {line.collections.map((one) => (
               <Menu.Item key={one.request} onClick={() => decide(collected(line, one))}>
@@ -77,19 +77,14 @@ export function LineActions({ line }: { readonly line: BankLine }) {
             )}
             {verdicts.includes('cancel') && <CancelItems line={line} onDecide={decide} />}
             {verdicts.includes('ignore') && (
-              <Menu.Item onClick={() => setAsked('ignore')}>{t('actions.ignore')}</Menu.Item>
+              <Menu.Item onClick={() => onAsk('ignore')}>{t('actions.ignore')}</Menu.Item>
             )}
             {verdicts.includes('reopen') && (
-              <Menu.Item onClick={() => setAsked('reopen')}>{t('actions.reopen')}</Menu.Item>
+              <Menu.Item onClick={() => onAsk('reopen')}>{t('actions.reopen')}</Menu.Item>
             )}
-            {isDecided && <Menu.Item onClick={() => setAsked('history')}>{t('actions.history')}</Menu.Item>}
+            {isDecided && <Menu.Item onClick={() => onAsk('history')}>{t('actions.history')}</Menu.Item>}
           </Menu.Dropdown>
         </Menu>
-      )}
-      {asked === 'history' && <LineHistoryDialog line={line} onClose={() => setAsked(null)} />}
-      {asked === 'account' && <AssignDialog line={line} onClose={() => setAsked(null)} />}
-      {(asked === 'ignore' || asked === 'reopen') && (
-        <NoteDialog line={line} to={asked} onClose={() => setAsked(null)} />
       )}
     </Group>
   )

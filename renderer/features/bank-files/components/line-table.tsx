@@ -1,5 +1,6 @@
 import { EmptyState, Text } from '@mantine/core'
 import { IconBuildingBank } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LineState } from '../../../../core/billing/bank-line-state.ts'
 import { useFormat } from '../../../i18n/use-format.ts'
@@ -7,6 +8,7 @@ import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/pag
 import { Amount } from '../../billing/components/amount.tsx'
 import type { BankLine } from '../api/bank-files.ts'
 import { LineActions } from './line-actions.tsx'
+import { type AskedLine, LineDialog, type LineQuestion } from './line-dialog.tsx'
 import { LineOutcome } from './line-outcome.tsx'
 
 type LineTableProps = Paging & {
@@ -17,27 +19,31 @@ type LineTableProps = Paging & {
 /** Movements of the bank account; beside each what is proposed for it or what became of it. */
 export function LineTable({ lines, state, ...paging }: LineTableProps) {
   const { t } = useTranslation('bank')
-  const columns = useLineColumns()
+  const [asked, setAsked] = useState<AskedLine | null>(null)
+  const columns = useLineColumns((line, question) => setAsked({ line, question }))
   const words = state === 'open' ? 'noneOpen' : 'none'
   return (
-    <PagedTable
-      {...paging}
-      label={t('lines.title')}
-      columns={columns}
-      rows={lines}
-      rowId={({ file, line }) => `${file}/${line}`}
-      empty={
-        <EmptyState
-          icon={<IconBuildingBank />}
-          title={t(`lines.${words}.title`)}
-          description={t(`lines.${words}.description`)}
-        />
-      }
-    />
+    <>
+      <PagedTable
+        {...paging}
+        label={t('lines.title')}
+        columns={columns}
+        rows={lines}
+        rowId={({ file, line }) => `${file}/${line}`}
+        empty={
+          <EmptyState
+            icon={<IconBuildingBank />}
+            title={t(`lines.${words}.title`)}
+            description={t(`lines.${words}.description`)}
+          />
+        }
+      />
+      {asked && <LineDialog asked={asked} onClose={() => setAsked(null)} />}
+    </>
   )
 }
 
-function useLineColumns(): readonly PagedColumn<BankLine>[] {
+function useLineColumns(onAsk: (line: BankLine, question: LineQuestion) => void): readonly PagedColumn<BankLine>[] {
   const { t } = useTranslation('bank')
   const format = useFormat()
   return [
@@ -60,7 +66,13 @@ function useLineColumns(): readonly PagedColumn<BankLine>[] {
       ),
     },
     { id: 'outcome', title: t('lines.outcome'), width: '38%', cell: (line) => <LineOutcome line={line} /> },
-    { id: 'actions', title: '', align: 'end', isUnbroken: true, cell: (line) => <LineActions line={line} /> },
+    {
+      id: 'actions',
+      title: '',
+      align: 'end',
+      isUnbroken: true,
+      cell: (line) => <LineActions line={line} onAsk={(question) => onAsk(line, question)} />,
+    },
   ]
 }
 

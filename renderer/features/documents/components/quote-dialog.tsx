@@ -10,6 +10,7 @@ import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useMakeQuote } from '../api/quotes.ts'
+import { refusedNames } from '../refused-names.ts'
 
 const VALID_DAYS = 30
 const LONGEST_DAYS = 90
@@ -36,13 +37,18 @@ export function QuoteDialog({ onClose }: { readonly onClose: () => void }) {
     onValuesChange: () => setKey(newIdempotencyKey()),
   })
   const submit = form.onSubmit(({ names, operation, years, subject, note, validUntil }) => {
-    const items = namesIn(names).map((name) => ({ operation, name, years: Number(years) }))
+    const asked = namesIn(names)
+    const items = asked.map((name) => ({ operation, name, years: Number(years) }))
     const body = { items, validUntil, ...(subject.trim() && { subject }), ...(note.trim() && { note }) }
     make.mutate(
       { key, body },
       {
         onSuccess: (number) =>
           void navigate({ to: '/accounts/$account/billing/documents/$number', params: { account, number } }),
+        onError: (problem) => {
+          const refused = refusedNames(problem, asked)
+          if (refused.length > 0) form.setFieldError('names', t('quote.refused', { names: refused.join(', ') }))
+        },
       },
     )
   })

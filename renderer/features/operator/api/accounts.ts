@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { z } from 'zod'
 import { getAccount, patchAccount } from '../../../../core/contract/http/accounts.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../../../core/contract/http/billing-profile.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { call } from '../../../data/call.ts'
+import { newIdempotencyKey } from '../../../data/idempotency-key.ts'
 import { invalidateAccount } from '../../../data/live-changes.ts'
 import { meQuery } from '../../../data/me.ts'
 
@@ -35,11 +37,13 @@ export const issuerQuery = (account: string) =>
     queryFn: ({ signal }) => call(getIssuer, {}, { signal }),
   })
 
+/** One account for each dialog, however often its button is pressed after a lost answer. */
 export function useOpenAccount() {
   const client = useQueryClient()
   const { id: account } = useAccount()
+  const [idempotencyKey] = useState(newIdempotencyKey)
   return useMutation({
-    mutationFn: (name: string) => call(postOperatedAccount, { body: { name } }),
+    mutationFn: (name: string) => call(postOperatedAccount, { body: { name } }, { idempotencyKey }),
     onSuccess: async () => {
       invalidateAccount(client, account)
       await client.invalidateQueries({ queryKey: meQuery().queryKey })
