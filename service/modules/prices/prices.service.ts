@@ -43,8 +43,12 @@ export async function setListPrices(
     const added = linesToAdd(await repository.readLines(trx, LIST, { suffixes }), changes, isExample)
     await repository.insertLines(trx, LIST, added, { person: personId, at })
     const moved = movedSuffixes(added, today)
-    const accounts = moved.length === 0 ? [] : await repository.accountsThatOrder(trx, MAIN_ISSUER)
-    for (const account of accounts) await queueRepricing(trx, { account, person: personId, at }, moved)
+    const accounts = added.length === 0 ? [] : await repository.accountsThatOrder(trx, MAIN_ISSUER)
+    for (const account of accounts) {
+      if (moved.length > 0) await queueRepricing(trx, { account, person: personId, at }, moved)
+      // What names are charged on a later day is another amount by now.
+      else await nextChange(trx, account, 'billing')
+    }
     return { added, accounts }
   })
   if (accounts.length > 0) deps.jobs.wake()

@@ -230,7 +230,11 @@ describeOnEachDatabase('the price of a name', (open) => {
     await desk.hold('soon.com', later(30))
     await desk.hold('late.com', later(60))
     await desk.hold('other.net', later(60))
+    type Feed = { items: { kind: string }[]; nextCursor: string }
+    const { nextCursor } = (await desk.get<Feed>('/changes')).body
     await setPrice(desk, 'com', renewCom('1800', later(40)))
+    const feed = (await desk.get<Feed>(`/changes?since=${nextCursor}`)).body
+    expect(feed.items).toEqual([{ kind: 'billing' }])
     type Amount = { amount: string }
     type Shown = { price: Amount; nextCharge: { amount: Amount }; explanation: { args: { priceAmount: string } } }
     const shown = async (name: string) => {
