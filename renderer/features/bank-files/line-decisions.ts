@@ -85,6 +85,14 @@ export function sureDecisions(lines: readonly BankLine[]): readonly FileDecision
   return [...byFile].map(([file, decisions]) => ({ file, lines: decisions }))
 }
 
+/** Of what a person is asked about, what still holds: nothing that came or changed meanwhile is decided unseen. */
+export function stillSure(asked: readonly FileDecisions[], now: readonly FileDecisions[]): readonly FileDecisions[] {
+  const holds = new Set(now.flatMap(({ file, lines }) => lines.map((line) => JSON.stringify([file, line]))))
+  return asked
+    .map(({ file, lines }) => ({ file, lines: lines.filter((line) => holds.has(JSON.stringify([file, line]))) }))
+    .filter(({ lines }) => lines.length > 0)
+}
+
 /** What can be settled only once: documents, and the announcement. */
 function takenBy({ account, documents, announcement }: Proposal): readonly string[] {
   const numbers = documents.map(({ number }) => `${account} ${number}`)

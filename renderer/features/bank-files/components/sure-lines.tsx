@@ -8,7 +8,7 @@ import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { Amount } from '../../billing/components/amount.tsx'
 import { type BankLine, bankLinesQuery, type FileDecisions, useConfirmLines } from '../api/bank-files.ts'
-import { sureDecisions, sureProposal } from '../line-decisions.ts'
+import { stillSure, sureDecisions, sureProposal } from '../line-decisions.ts'
 
 /** Lines that are looked at together; those behind them come when these are booked. */
 const LOOKED_AT = 500
@@ -20,14 +20,18 @@ export function SureLines({ file }: { readonly file: string | undefined }) {
   const { id: account } = useAccount()
   const query = { ...(file !== undefined && { file }), state: 'open' as const, limit: LOOKED_AT }
   const lines = useQuery(bankLinesQuery(account, query)).data?.items ?? []
-  const [isOpen, setOpen] = useState(false)
+  const [asked, setAsked] = useState<readonly FileDecisions[] | null>(null)
   const decisions = sureDecisions(lines)
   const count = decisions.reduce((sum, of) => sum + of.lines.length, 0)
-  if (count === 0) return null
+  if (count === 0 && !asked) return null
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{t('sure.button', { count, formatted: format.count(count) })}</Button>
-      {isOpen && <SureDialog lines={lines} decisions={decisions} onClose={() => setOpen(false)} />}
+      {count > 0 && (
+        <Button onClick={() => setAsked(decisions)}>
+          {t('sure.button', { count, formatted: format.count(count) })}
+        </Button>
+      )}
+      {asked && <SureDialog lines={lines} decisions={stillSure(asked, decisions)} onClose={() => setAsked(null)} />}
     </>
   )
 }
@@ -74,6 +78,7 @@ function SureDialog({ lines, decisions, onClose }: SureDialogProps) {
           </Button>
           <Button
             data-autofocus
+            disabled={rows.length === 0}
             loading={confirm.isPending}
             onClick={() => confirm.mutate(decisions, { onSuccess: onClose })}
           >

@@ -1,8 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { deleteAnnouncement, listAnnouncements } from '../../../../core/contract/http/ledger.ts'
+import type { RouteOutput } from '../../../../core/contract/http/route.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { call } from '../../../data/call.ts'
 import { invalidateAccount } from '../../../data/live-changes.ts'
+
+export type Announcement = RouteOutput<typeof listAnnouncements>['items'][number]
 
 export const announcementsQuery = (account: string) =>
   queryOptions({

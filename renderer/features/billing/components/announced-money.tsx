@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { Panel } from '../../../ui/layout/panel.tsx'
-import { announcementsQuery, useWithdraw } from '../api/announcements.ts'
+import { type Announcement, announcementsQuery, useWithdraw } from '../api/announcements.ts'
 import { Amount } from './amount.tsx'
 import { PayInDialog } from './pay-in-dialog.tsx'
 
@@ -16,32 +16,32 @@ export function AnnouncedMoney() {
   const account = useAccount()
   const announced = useQuery(announcementsQuery(account.id))
   const withdraw = useWithdraw()
-  const [booking, setBooking] = useState<string | null>(null)
+  const [booked, setBooked] = useState<Announcement | null>(null)
   const expected = (announced.data?.items ?? []).filter(({ state }) => state === 'expected')
-  const booked = expected.find(({ id }) => id === booking)
-  if (expected.length === 0) return null
+  // The dialog stays when another person books or withdraws what it is about.
+  if (expected.length === 0 && !booked) return null
   return (
     <Panel title={t('announced.title')} explanation={t('announced.explanation')}>
       <Table aria-label={t('announced.title')} maw={860}>
         <Table.Tbody>
-          {expected.map(({ id, amount, method, invoice, person, createdAt }) => (
-            <Table.Tr key={id}>
-              <Table.Td>{format.instant(createdAt, account.timeZone)}</Table.Td>
-              <Table.Td>{person}</Table.Td>
-              <Table.Td>{t(`methods.${method}`)}</Table.Td>
-              <Table.Td>{invoice ?? <Text c="dimmed">{t('announced.deposit')}</Text>}</Table.Td>
+          {expected.map((one) => (
+            <Table.Tr key={one.id}>
+              <Table.Td>{format.instant(one.createdAt, account.timeZone)}</Table.Td>
+              <Table.Td>{one.person}</Table.Td>
+              <Table.Td>{t(`methods.${one.method}`)}</Table.Td>
+              <Table.Td>{one.invoice ?? <Text c="dimmed">{t('announced.deposit')}</Text>}</Table.Td>
               <Table.Td ta="end">
-                <Amount money={amount} />
+                <Amount money={one.amount} />
               </Table.Td>
               <Table.Td>
                 <Group gap="xs" justify="flex-end" wrap="nowrap">
                   {account.can('operator.money') && (
-                    <Button size="compact-sm" onClick={() => setBooking(id)}>
+                    <Button size="compact-sm" onClick={() => setBooked(one)}>
                       {t('announced.book')}
                     </Button>
                   )}
                   {account.can('billing.manage') && (
-                    <Button size="compact-sm" variant="default" onClick={() => withdraw.mutate(id)}>
+                    <Button size="compact-sm" variant="default" onClick={() => withdraw.mutate(one.id)}>
                       {t('announced.withdraw')}
                     </Button>
                   )}
@@ -56,7 +56,7 @@ export function AnnouncedMoney() {
           announcement={booked.id}
           amount={booked.amount.amount}
           {...(booked.invoice !== null && { invoice: booked.invoice })}
-          onClose={() => setBooking(null)}
+          onClose={() => setBooked(null)}
         />
       )}
     </Panel>

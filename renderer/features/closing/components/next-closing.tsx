@@ -7,6 +7,7 @@ import { useFormat } from '../../../i18n/use-format.ts'
 import { Dialog } from '../../../ui/dialogs/dialog.tsx'
 import { FormProblem } from '../../../ui/forms/form-problem.tsx'
 import { type ClosingPreview, useClose } from '../api/closings.ts'
+import { askedClosing } from '../asked-closing.ts'
 
 type NextClosingProps = { readonly preview: ClosingPreview; readonly of: string }
 
@@ -15,7 +16,7 @@ export function NextClosing({ preview, of }: NextClosingProps) {
   const { t } = useTranslation('closing')
   const format = useFormat()
   const { timeZone } = useAccount()
-  const [isAsking, setAsking] = useState(false)
+  const [asked, setAsked] = useState<ClosingPreview | null>(null)
   const { period, part, from, to, closesAt, isRunning, document, balanceRequest } = preview
   const facts = [
     { key: 'days', value: t('days', { from: format.day(from), to: format.day(to) }) },
@@ -46,10 +47,10 @@ export function NextClosing({ preview, of }: NextClosingProps) {
       </DataList>
       {!isRunning && (
         <Group>
-          <Button onClick={() => setAsking(true)}>{t('close.button', { month: format.month(period) })}</Button>
+          <Button onClick={() => setAsked(preview)}>{t('close.button', { month: format.month(period) })}</Button>
         </Group>
       )}
-      {isAsking && <CloseDialog preview={preview} of={of} onClose={() => setAsking(false)} />}
+      {asked && <CloseDialog preview={askedClosing(asked, preview)} of={of} onClose={() => setAsked(null)} />}
     </Stack>
   )
 }

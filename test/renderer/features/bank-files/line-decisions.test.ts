@@ -5,6 +5,7 @@ import type { BankLine, Proposal } from '../../../../renderer/features/bank-file
 import {
   assigned,
   confirmed,
+  stillSure,
   sureDecisions,
   sureProposal,
 } from '../../../../renderer/features/bank-files/line-decisions.ts'
@@ -136,4 +137,17 @@ describe('money for an account that a person chose', () => {
   it('names no document where none was chosen', () => {
     expect(decided('13000', [])).toEqual({})
   })
+})
+
+it('decides nothing that came or changed while a person was asked', () => {
+  const other = proposal({ account: 'other', documents: [] })
+  const asked = sureDecisions([line({ line: 2, proposals: [proposal()] }), line({ line: 3, proposals: [other] })])
+  const moved = proposal({ account: 'third', documents: [] })
+  const now = sureDecisions([
+    line({ line: 2, proposals: [proposal()] }),
+    line({ line: 3, proposals: [moved] }),
+    line({ line: 4, proposals: [proposal({ account: 'fourth', documents: [] })] }),
+  ])
+  expect(stillSure(asked, now).flatMap(({ lines }) => lines.map((one) => one.line))).toEqual([2])
+  expect(stillSure(asked, [])).toEqual([])
 })
