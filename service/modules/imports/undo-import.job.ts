@@ -60,7 +60,7 @@ async function undoBatch(
       left.push({ n, domain, name, state: 'skipped', code: held ? 'changed_since' : 'unknown' })
       continue
     }
-    const back = before === null ? ({ holding: 'archived' } as const) : parseNameFacts(before)
+    const back = before === null ? ({ holding: 'archived' } as const) : shielded(held, parseNameFacts(before))
     const shown = before === null ? { holding: held.state.holding } : set
     returns.push({
       item: { n, domain, name, state: 'done', before: shown, after: back },
@@ -85,6 +85,13 @@ async function undoBatch(
     items: [...returns.map(({ item }) => item), ...left],
     summary: { undoes: undone.id },
   }
+}
+
+/** What would let a name lapse does not come back to one that was marked critical afterwards. */
+function shielded({ state: { critical } }: StoredDomain, { decision, ...back }: NameFacts): NameFacts {
+  if (!decision) return back
+  const isOlder = critical !== null && decision.mode === 'expire' && decision.at < critical.at
+  return isOlder ? back : { ...back, decision }
 }
 
 type ConnectionNames = ReadonlyMap<string, string>

@@ -69,4 +69,27 @@ describeOnEachDatabase('imports that are taken back', (open) => {
       renewal: { mode: 'renew', scope: 'account' },
     })
   })
+
+  it('do not let a name lapse that was marked critical since', async () => {
+    const api = await openTestApi(await open())
+    const take = async (day: string) => {
+      const { body: file } = await api.post<{ id: string }>('/imports', `domain,expires\na.com,${day}\n`)
+      const { body: started } = await api.post<{ job: { id: string } }>(`/imports/${file.id}/apply`)
+      await api.settleJobs()
+      return started.job.id
+    }
+    await take('2027-02-28')
+    await api.put('/domains/a.com/decision', { mode: 'expire' })
+    const wrong = await take('2028-02-28')
+    api.deps.clock.moveTo('2026-12-02T00:00:00.000Z' as Instant)
+    await api.patch('/domains/a.com', { critical: true })
+    await api.post(`/jobs/${wrong}/undo`)
+    await api.settleJobs()
+    expect((await api.get('/domains/a.com')).body).toMatchObject({
+      expiresOn: '2027-02-28',
+      critical: true,
+      renewal: { mode: 'renew' },
+      rules: { decision: null, release: null },
+    })
+  })
 })
