@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from 'kysely'
 import type { z } from 'zod'
 import { can } from '../../../core/access/can.ts'
@@ -60,9 +61,11 @@ export async function correctName(
       ...(await statedFacts(trx, by, stored.state, correction, context)),
       ...(await criticalPatch(trx, by, stored, correction, context)),
     }
+    const after = { ...stored.state, ...patch }
+    if (isDeepStrictEqual(after, stored.state)) return stored.state.name
     await assertWithinLimits(trx, by, stored.state, patch)
     await updateDomains(trx, context, [{ before: stored, patch }])
-    await recordEdit(trx, by, context, 'domain.update', stored.state.name, stored.state, { ...stored.state, ...patch })
+    await recordEdit(trx, by, context, 'domain.update', stored.state.name, stored.state, after)
     return stored.state.name
   })
 }

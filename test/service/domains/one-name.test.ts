@@ -135,6 +135,20 @@ describeOnEachDatabase('correcting a name', (open) => {
     expect(free.body.renewal).toMatchObject({ mode: 'expire', scope: 'suffix' })
   })
 
+  it('records nothing where a correction says what is known already', async () => {
+    const api = await openTestApi(await open())
+    await withName(api)
+    const total = async () => (await api.get<{ total: number }>('/domains/example.jp/history')).body.total
+    await api.patch('/domains/example.jp', { critical: true, note: 'ours' })
+    const before = await total()
+    expect((await api.patch('/domains/example.jp', { critical: true })).status).toBe(200)
+    expect((await api.patch('/domains/example.jp', { note: 'ours' })).status).toBe(200)
+    expect((await api.patch('/domains/example.jp', {})).status).toBe(200)
+    expect(await total()).toBe(before)
+    await api.patch('/domains/example.jp', { note: 'theirs' })
+    expect(await total()).toBe(before + 1)
+  })
+
   it('takes a critical name out of the portfolio only with its name typed and the password, and back without', async () => {
     const api = await openTestApi(await open())
     await withName(api)
