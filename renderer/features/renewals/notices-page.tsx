@@ -2,6 +2,8 @@ import { EmptyState, Table } from '@mantine/core'
 import { IconCalendarEvent } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { firstDayOf } from '../../../core/calendar/iso-date.ts'
+import { noticeMonthFrom } from '../../../core/renewal/notice.ts'
 import { accountQuery, useAccount } from '../../data/account.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Panel } from '../../ui/layout/panel.tsx'
@@ -26,7 +28,7 @@ export function NoticesPage() {
             <EmptyState
               icon={<IconCalendarEvent />}
               title={t('notices.none.title')}
-              description={t('notices.none.description', { from: format.day(noticesFrom) })}
+              description={t('notices.none.description', { day: format.day(firstDayOf(noticeMonthFrom(noticesFrom))) })}
             />
           ) : (
             <Table aria-label={t('notices.title')} maw={640}>

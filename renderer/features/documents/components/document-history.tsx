@@ -125,7 +125,7 @@ function CreditNotes({ document: { creditNotes } }: Props) {
 }
 
 function Revisions({ document: { revisions, number, files } }: Props) {
-  const { t, i18n } = useTranslation('invoices')
+  const { t, i18n } = useTranslation(['invoices', 'shell'])
   const format = useFormat()
   const tell = useProblemNotice()
   const { id: account, timeZone } = useAccount()
@@ -152,7 +152,11 @@ function Revisions({ document: { revisions, number, files } }: Props) {
                 .filter((file) => file.revision === revision)
                 .map(({ kind, language: of, sha256 }) => (
                   <Text key={`${kind} ${of}`} size="xs" c="dimmed" title={sha256}>
-                    {t('revisions.digest', { kind: kind.toUpperCase(), language: of, digest: sha256.slice(0, 16) })}
+                    {t('revisions.digest', {
+                      kind: kind.toUpperCase(),
+                      language: t(`shell:languages.${of}`),
+                      digest: sha256.slice(0, 16),
+                    })}
                   </Text>
                 ))}
             </Table.Td>
