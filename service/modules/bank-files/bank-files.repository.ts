@@ -5,7 +5,6 @@ import type { Database } from '../../storage/database.ts'
 import { dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
 import { type Page, readPage } from '../../storage/read-page.ts'
-import { issuerBook } from '../ledger/ledger.repository.ts'
 import type { BankFileTables } from './bank-files.table.ts'
 
 export type BankFileRow = BankFileTables['bank_file']
