@@ -74,6 +74,7 @@ describe('a quote', () => {
     await main(page)
       .getByRole('heading', { name: /^Quote QUO-2026-/ })
       .waitFor()
+    await main(page).getByText('Not ordered').waitFor()
 
     await main(page).getByRole('button', { name: 'Order this quote' }).click()
     await dialog.getByText('¥1,980').waitFor()
@@ -86,7 +87,7 @@ describe('a quote', () => {
     expect(await main(page).getByRole('button', { name: 'Order this quote' }).count()).toBe(0)
     await main(page).getByRole('link', { name: 'All documents' }).click()
     await main(page)
-      .getByRole('row', { name: /QUO-2026-.*Valid until/ })
+      .getByRole('row', { name: /QUO-2026-.*Ordered.*Valid until/ })
       .waitFor()
     await page.close()
   })
