@@ -7,7 +7,7 @@ import type { Suffix } from '../../../core/domains/suffix.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import { type OrderRefusal, refuseOrder } from '../../../core/orders/order-check.ts'
 import type { OrderSource } from '../../../core/orders/order-item.ts'
-import { Refusal } from '../../refusal.ts'
+import { invalidField, Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { type ConnectionRow, listConnections } from '../connections/connections.repository.ts'
 import type { StoredDomain } from '../domains/domain-state.ts'
@@ -57,6 +57,7 @@ export async function judgeOrder(
   const parsed = parseNames(wanted)
   const found = await lookUp(trx, context, wanted, parsed)
   assertAllowed(orderer, parsed, found.stored)
+  assertConnections(found, wanted, parsed)
   const judged = wanted.map((one, index) => {
     const own = parsed[index]
     invariant(own, 'each name was parsed')
@@ -161,6 +162,24 @@ function assertAllowed(
         ? new Refusal('forbidden')
         : refusalOf([[name, 'unknown_names']])
     }
+  }
+}
+
+/** A connection that is named is one of the account's, and of a name that is held already its own. */
+function assertConnections(
+  { connections, stored }: LookedUp,
+  wanted: readonly OrderedName[],
+  parsed: readonly ParsedName[],
+): void {
+  for (const [index, { connection, operation }] of wanted.entries()) {
+    if (connection === undefined) continue
+    const pointer = `/items/${index}/connection`
+    if (!connections.has(connection)) {
+      throw invalidField(pointer, 'unknown_connection', `There is no connection "${connection}".`)
+    }
+    const held = stored.get(parsed[index]?.name ?? '')?.state.connection
+    if (isIncoming(operation) || held === undefined || held === connection) continue
+    throw invalidField(pointer, 'other_connection', 'The name is held at another connection; leave this out.')
   }
 }
 

@@ -95,10 +95,20 @@ describeOnEachDatabase('an order', (open) => {
       [{ operation: 'register', name: 'example.org' }, 422, 'no_price'],
       [{ operation: 'renew', name: 'held.com', years: 2 }, 422, 'no_price'],
       [{ operation: 'register', name: 'sub.example.com' }, 422, 'bad_name'],
-      [{ operation: 'register', name: 'new.com', connection: 'nothing' }, 422, 'no_gateway'],
     ]
     for (const [item, status, code] of cases) {
       expect(await desk.post('/orders', { items: [item] })).toMatchObject({ status, body: { code } })
+    }
+    const other = await desk.post<{ id: string }>('/connections', { name: 'B', registrar: 'B', gateway: 'manual' })
+    for (const [item, reason] of [
+      [{ operation: 'register', name: 'new.com', connection: 'nothing' }, 'unknown_connection'],
+      [{ operation: 'renew', name: 'held.com', connection: 'nothing' }, 'unknown_connection'],
+      [{ operation: 'renew', name: 'held.com', connection: other.body.id }, 'other_connection'],
+    ] as const) {
+      expect(await desk.post('/orders', { items: [item] })).toMatchObject({
+        status: 422,
+        body: { code: 'invalid', errors: [{ pointer: '/items/0/connection', code: reason }] },
+      })
     }
     for (const item of [
       { operation: 'park', name: 'a.com' },
