@@ -104,7 +104,16 @@ function DueOn({ document: { series, dueOn, open } }: { readonly document: Row }
   const { t } = useTranslation('invoices')
   const format = useFormat()
   if (dueOn === null) return null
-  if (series === 'quote') return `${t('one.validUntil')} ${format.day(dueOn)}`
+  if (series === 'quote') {
+    return (
+      <>
+        {format.day(dueOn)}
+        <Text size="xs" c="dimmed">
+          {t('one.validUntil')}
+        </Text>
+      </>
+    )
+  }
   return open.amount === '0' ? format.day(dueOn) : <Day day={dueOn} />
 }
 
