@@ -173,11 +173,22 @@ describe('home', () => {
   it('finds a name from anywhere with Ctrl+K', async () => {
     const page = await app.open('', english)
     await page.keyboard.press('Control+k')
-    await page.getByRole('dialog').getByRole('combobox').waitFor()
     await page.keyboard.type('mizuhoshi.net')
     await page.getByRole('option', { name: 'mizuhoshi.net', exact: true }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('complementary', { name: 'Domain' }).getByRole('heading', { name: 'mizuhoshi.net' }).waitFor()
+    await page.close()
+  })
+
+  it('has the focus in the field by the end of the key press, so that fast hands lose no letter', async () => {
+    const page = await app.open('', english)
+    await page.getByRole('link', { name: /to decide within 90 days/ }).waitFor()
+    const focused = await page.evaluate(async () => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }))
+      await Promise.resolve()
+      return document.activeElement?.getAttribute('role')
+    })
+    expect(focused).toBe('combobox')
     await page.close()
   })
 

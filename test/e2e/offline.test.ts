@@ -25,6 +25,18 @@ describe('while the service does not answer', () => {
     await page.getByRole('heading', { name: 'For the whole account' }).waitFor()
     await page.close()
   })
+
+  it('the search says that it got no answer, not that there is nothing, and still has its commands', async () => {
+    const page = await app.open('', { language: 'en' })
+    await page.context().route('**/api/**', (route) => route.abort())
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('rene')
+    const search = page.getByRole('dialog', { name: 'Search' })
+    await search.getByRole('status').getByText('Nobody answers').waitFor()
+    await search.getByRole('option', { name: /Renewals/ }).waitFor()
+    await page.context().unroute('**/api/**')
+    await page.close()
+  })
 })
 
 /** From now on the service says of itself that its database is ill, and fails where notices are asked for. */

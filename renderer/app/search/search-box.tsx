@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useProblemText } from '../../ui/layout/use-problem-text.ts'
 import classes from './search-box.module.css'
 import { type SearchHit, useSearchHits } from './use-search-hits.ts'
 
@@ -15,7 +16,7 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const [search] = useDebouncedValue(text.trim(), TYPING_REST_MS)
-  const { hits, isSearching } = useSearchHits(search)
+  const { hits, isSearching, problem } = useSearchHits(search)
   const choose = (hit: SearchHit | undefined) => {
     if (!hit) return
     onClose()
@@ -33,6 +34,8 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
   return (
     <div>
       <TextInput
+        // At once, not after the dialog's focus trap: the next key belongs to the field.
+        autoFocus
         data-autofocus
         size="md"
         variant="unstyled"
@@ -61,9 +64,7 @@ export function SearchBox({ onClose }: { readonly onClose: () => void }) {
           ))}
         </div>
       )}
-      <div role="status" className={hits.length === 0 ? classes.nothing : undefined}>
-        {hits.length === 0 && !isSearching && t('search.nothing', { text: search })}
-      </div>
+      <Outcome isNothing={hits.length === 0 && !isSearching} text={search} problem={problem} />
     </div>
   )
 }
@@ -77,6 +78,20 @@ function useEnter(isAnswered: boolean, choose: () => void) {
     choose()
   })
   return { press: () => setIsWaiting(true), forget: () => setIsWaiting(false) }
+}
+
+type OutcomeProps = { readonly isNothing: boolean; readonly text: string; readonly problem: unknown }
+
+/** What a list cannot say: that there is nothing to find, or that names could not be looked for. */
+function Outcome({ isNothing, text, problem }: OutcomeProps) {
+  const { t } = useTranslation('shell')
+  const textOf = useProblemText()
+  const said = problem ? Object.values(textOf(problem)).join(' ') : isNothing && t('search.nothing', { text })
+  return (
+    <div role="status" className={said ? classes.nothing : undefined}>
+      {said}
+    </div>
+  )
 }
 
 type HitProps = {

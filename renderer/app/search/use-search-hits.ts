@@ -18,15 +18,22 @@ export type SearchHit = {
   run(): void
 }
 
+export type SearchAnswer = {
+  readonly hits: readonly SearchHit[]
+  readonly isSearching: boolean
+  /** Why no names could be looked for; the commands are there all the same. */
+  readonly problem?: unknown
+}
+
 /** Names that contain the text, then commands whose words do. Without a text: all commands. */
-export function useSearchHits(text: string): { readonly hits: readonly SearchHit[]; readonly isSearching: boolean } {
+export function useSearchHits(text: string): SearchAnswer {
   const { id } = useAccount()
   const commands = useCommands()
   const names = useQuery({ ...findNamesQuery(id, text), enabled: text !== '' })
   const nameHits = useNameHits(text, names.data)
   const wanted = text.toLocaleLowerCase()
   const matching = commands.filter(({ label, note }) => `${label} ${note}`.toLocaleLowerCase().includes(wanted))
-  return { hits: [...nameHits, ...matching], isSearching: names.isFetching }
+  return { hits: [...nameHits, ...matching], isSearching: names.isFetching, problem: names.error ?? undefined }
 }
 
 type FoundNames = {
