@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useReturnedFocus } from '../../ui/dialogs/use-returned-focus.ts'
 import { useProblemText } from '../../ui/layout/use-problem-text.ts'
 import classes from './search-box.module.css'
 import { type SearchHit, useSearchHits } from './use-search-hits.ts'
@@ -11,6 +12,7 @@ const TYPING_REST_MS = 120
 
 /** A combobox over a list: the focus stays in the field, the arrows move the active hit. */
 export function SearchBox({ onClose }: { readonly onClose: () => void }) {
+  useReturnedFocus()
   const { t } = useTranslation('shell')
   const listId = useId()
   const [text, setText] = useState('')

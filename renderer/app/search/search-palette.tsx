@@ -17,6 +17,7 @@ export function SearchPalette() {
       yOffset="10vh"
       size={560}
       transitionProps={{ duration: 0 }}
+      returnFocus={false}
     >
       <Modal.Overlay backgroundOpacity={0.4} />
       <Modal.Content aria-label={t('search.title')}>

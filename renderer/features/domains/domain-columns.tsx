@@ -102,20 +102,23 @@ function nameColumn({ t, account, format }: ColumnTools): DomainColumn {
         >
           {row.unicodeName}
         </a>
-        {row.critical && <span className={classes.mark}>{t('marks.critical')}</span>}
-        {row.blocked && (
-          <span className={classes.mark} data-loss title={t('marks.blockedTitle')}>
-            {t('marks.blocked')}
-          </span>
-        )}
-        {row.contradiction && (
-          <span className={classes.mark} title={t('marks.contradictionTitle')}>
-            {t('marks.contradiction')}
-          </span>
-        )}
+        {row.critical && <Mark text={t('marks.critical')} />}
+        {row.blocked && <Mark text={t('marks.blocked')} title={t('marks.blockedTitle')} isLoss />}
+        {row.contradiction && <Mark text={t('marks.contradiction')} title={t('marks.contradictionTitle')} />}
       </span>
     ),
   }
+}
+
+type MarkProps = { readonly text: string; readonly title?: string; readonly isLoss?: boolean }
+
+/** A word beside the name; where it does not fit whole, its title says it. */
+function Mark({ text, title = text, isLoss }: MarkProps) {
+  return (
+    <span className={classes.mark} data-loss={isLoss || undefined} title={title}>
+      {text}
+    </span>
+  )
 }
 
 type DayField = 'expiresOn' | 'decideBy' | 'renewsOn' | 'cutOffOn' | 'registryExpiresOn'
