@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '../base/result.ts'
-import { type IsoDate, parseIsoDate } from '../calendar/iso-date.ts'
+import { type IsoDate, minDay, parseIsoDate } from '../calendar/iso-date.ts'
 import { LOCK_LEVELS, type LockLevel } from '../domains/locks.ts'
 import { parseSuffix, type Suffix } from '../domains/suffix.ts'
 import { TIMELINE_STATES, type TimelineState } from '../domains/timeline-rules.ts'
@@ -119,6 +119,22 @@ export function parseDomainFilter(raw: RawFilter): Result<DomainFilter, readonly
     decide: { from: day('decideFrom'), to: day('decideTo') },
   }
   return refusals.length === 0 ? ok(filter) : refused(refusals)
+}
+
+/** The names of a filter that are held and expire within these days too. */
+export function heldAndExpiring(
+  filter: DomainFilter,
+  days: { readonly from: IsoDate; readonly to: IsoDate },
+): DomainFilter {
+  const { from, to } = filter.expires
+  return {
+    ...filter,
+    holding: { in: ['held'], notIn: admits(filter.holding, 'held') ? [] : ['held'] },
+    expires: {
+      from: from !== null && from > days.from ? from : days.from,
+      to: to === null ? days.to : minDay(to, days.to),
+    },
+  }
 }
 
 /** Whether the choice lets every value through. */

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { addDays } from '../../../core/calendar/iso-date.ts'
 import * as contract from '../../../core/contract/http/domains.ts'
 import { listExpiries } from '../../../core/contract/http/notices.ts'
+import { heldAndExpiring } from '../../../core/portfolio/domain-filter.ts'
 import type { Deps } from '../../deps.ts'
 import { type Handled, handle, json } from '../../http/handle.ts'
 import { describeName, readNameContext } from './domain-item.ts'
@@ -20,9 +21,9 @@ export function domainRoutes(deps: Deps): readonly Handled[] {
     }),
     handle(listExpiries, async ({ by, query: { limit, offset, cursor, within, ...filters } }) => {
       const reader = await readerOf(deps, by)
-      const window = { expiresFrom: reader.today, expiresTo: addDays(reader.today, within), holding: 'held' }
-      const list = readListQuery({ sort: 'expiresOn', ...filters, ...window }, { limit, offset, cursor })
-      return json(200, await readNameList(deps, reader, list))
+      const list = readListQuery({ sort: 'expiresOn', ...filters }, { limit, offset, cursor })
+      const filter = heldAndExpiring(list.filter, { from: reader.today, to: addDays(reader.today, within) })
+      return json(200, await readNameList(deps, reader, { ...list, filter }))
     }),
     handle(contract.getDomainFacets, async ({ by, query }) => {
       return json(200, await readFacets(deps.storage.read, await readerOf(deps, by), readFilter(query)))
