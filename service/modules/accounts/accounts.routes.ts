@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import { can } from '../../../core/access/can.ts'
 import { dayInZone } from '../../../core/calendar/iso-date.ts'
@@ -6,12 +7,14 @@ import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
-import { notFound, Refusal } from '../../refusal.ts'
+import { invalidField, notFound, Refusal } from '../../refusal.ts'
+import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import {
   type BillingProfileRow,
+  findIssuer,
+  type IssuerRow,
   readBillingProfile,
-  readIssuer,
   updateBillingProfile,
 } from '../billing-profile/billing-profile.repository.ts'
 import { assertMayChange, patchedProfile } from '../billing-profile/change-profile.ts'
@@ -66,7 +69,7 @@ async function changeSettings(
     const after = applyPatch(before, patch)
     const profile = await readBillingProfile(trx, by.account)
     const at = deps.clock.now()
-    const issuer = await readIssuer(trx, patch.issuer ?? profile.issuer)
+    const issuer = await issuerOf(trx, patch, profile)
     const changed = patchedProfile(profile, patch, issuer, dayInZone(at, issuer.zone))
     await repository.updateAccount(trx, by.account, after)
     await updateBillingProfile(trx, by.account, changed)
@@ -79,6 +82,12 @@ async function changeSettings(
     const job = { account: by.account, kind: 'deadlines', payload: {}, total, person: by.personId, changeSeq, at }
     return { ...describeAccount(after, changed), job: { id: await enqueueJob(trx, job) } }
   })
+}
+
+async function issuerOf(db: Kysely<Database>, patch: Patch, profile: BillingProfileRow): Promise<IssuerRow> {
+  const issuer = await findIssuer(db, patch.issuer ?? profile.issuer)
+  if (!issuer) throw invalidField('/issuer', 'unknown_issuer', 'There is no issuer with that id.')
+  return issuer
 }
 
 function applyPatch(before: repository.AccountRow, patch: Patch): repository.AccountRow {

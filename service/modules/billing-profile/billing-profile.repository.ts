@@ -53,6 +53,10 @@ export function readIssuer(db: Kysely<Database>, id: string): Promise<IssuerRow>
   return db.selectFrom('issuer').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
+export function findIssuer(db: Kysely<Database>, id: string): Promise<IssuerRow | undefined> {
+  return db.selectFrom('issuer').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 export function listIssuers(db: Kysely<Database>): Promise<IssuerRow[]> {
   return db.selectFrom('issuer').selectAll().orderBy('id').execute()
 }

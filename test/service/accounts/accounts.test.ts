@@ -31,4 +31,11 @@ describeOnEachDatabase('the account', (open) => {
     expect((await api.patch('', { renewLeadDays: -1 })).status).toBe(400)
     expect((await api.patch('', { renewLeadDays: 1.5 })).status).toBe(400)
   })
+
+  it('refuses an issuer that does not exist', async () => {
+    const api = await openTestApi(await open())
+    const refused = await api.patch('', { issuer: 'nobody' })
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/issuer', code: 'unknown_issuer' }] } })
+    expect((await api.patch('', { issuer: 'main' })).body).toMatchObject({ issuer: 'main' })
+  })
 })
