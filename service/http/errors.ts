@@ -17,6 +17,7 @@ export function toProblemResponse(error: unknown, requestId: string, log: Log): 
   if (refusal.info.retryAfterSeconds) headers['retry-after'] = String(refusal.info.retryAfterSeconds)
   if (refusal.info.allow) headers['allow'] = refusal.info.allow.join(', ')
   const { status, title } = ERRORS[refusal.code]
+  if (status === 401) headers['www-authenticate'] = 'Bearer'
   const problem: Problem = {
     type: `https://daicho.example/problems/${refusal.code}`,
     title,

@@ -14,6 +14,7 @@ describeOnEachDatabase('every request', (open) => {
     const answer = await send(api.app, 'POST', `/api/accounts/${api.account}/views`, '{not json')
     expect(answer).toMatchObject({ status: 401, body: { code: 'not_signed_in' } })
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer')
   })
 
   it.each([
