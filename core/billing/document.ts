@@ -15,11 +15,13 @@ import {
   yenSchema,
 } from './document-parts.ts'
 
-/** What every document states. A re-issue has the same number and the next revision. */
+/** What every document states. A re-issue has the same number and day of issue, and the next revision. */
 const head = {
   number: documentNumberSchema,
   revision: z.int().min(1),
   issuedOn: isoDateSchema,
+  /** Only of a re-issue: the day of this revision. */
+  reissuedOn: isoDateSchema.optional(),
   issuer: issuerPartySchema,
   recipient: recipientPartySchema,
   note: z.string().nullable(),

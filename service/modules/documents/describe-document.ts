@@ -97,7 +97,7 @@ function describeHistory({ revisions, creditNotes, allocations, files, order }: 
     order,
     revisions: revisions.map(({ revision, issued_on, reason, created_at, person }) => ({
       revision,
-      issuedOn: issued_on as IsoDate,
+      issuedOn: issued_on,
       reason,
       createdAt: created_at,
       person,

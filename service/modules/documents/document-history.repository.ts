@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { documentContentSchema } from '../../../core/billing/document.ts'
 import type { EntryKind } from '../../../core/ledger/entry.ts'
 import type { Database } from '../../storage/database.ts'
 import { listFiles } from './document-files.repository.ts'
@@ -23,15 +24,20 @@ export async function readHistory(db: Kysely<Database>, account: string, number:
   }
 }
 
-function listRevisions(db: Kysely<Database>, account: string, number: string) {
-  return db
+/** Each with its own day, which its content says. */
+async function listRevisions(db: Kysely<Database>, account: string, number: string) {
+  const rows = await db
     .selectFrom('document as d')
     .leftJoin('person as p', 'p.id', 'd.person')
-    .select(['d.revision', 'd.issued_on', 'd.reason', 'd.created_at', 'p.name as person'])
+    .select(['d.revision', 'd.content', 'd.reason', 'd.created_at', 'p.name as person'])
     .where('d.account', '=', account)
     .where('d.number', '=', number)
     .orderBy('d.revision')
     .execute()
+  return rows.map(({ content, ...row }) => {
+    const { issuedOn, reissuedOn } = documentContentSchema.parse(JSON.parse(content))
+    return { ...row, issued_on: reissuedOn ?? issuedOn }
+  })
 }
 
 async function listAllocations(db: Kysely<Database>, account: string, number: string) {

@@ -36,14 +36,21 @@ export type ListedDocument = Omit<DocumentRow, 'content'> & {
 const CREDITED = sql<number>`coalesce((select sum(n.total) from document n
   where n.account = d.account and n.original = d.number and n.revision = 1), 0)`
 
+/** A receipt whose money was taken back: it bounced, or was booked by mistake. Its first revision names the entry. */
+const IS_VOID_RECEIPT = sql<boolean>`d.series = 'receipt' and exists (
+  select 1 from document f join journal_entry b on b.account = f.account and b.reverses = f.entry
+  where f.account = d.account and f.number = d.number and f.revision = 1)`
+
 /**
  * What is asked for is settled by money or by credit notes; what asked for nothing is settled from the start. A document
- * of tax is cancelled once credit notes took back all of it, a quote is open until it is ordered.
+ * of tax is cancelled once credit notes took back all of it, a receipt once its money was taken back; a quote is open
+ * until it is ordered.
  */
 const STATE: RawBuilder<DocumentState> = sql<DocumentState>`case
   when a.open > 0 and a.open < a.asked and a.open < a.asked - ${CREDITED} then 'partlyPaid'
   when a.open > 0 then 'open'
   when d.series in ('invoice', 'statement') and d.total > 0 and ${CREDITED} >= d.total then 'cancelled'
+  when ${IS_VOID_RECEIPT} then 'cancelled'
   when d.series = 'quote' and not exists (
     select 1 from quote_order q where q.account = d.account and q.number = d.number) then 'open'
   else 'paid' end`

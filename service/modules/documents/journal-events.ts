@@ -7,9 +7,9 @@ import { endOfMonth, firstDayOf, type IsoDate, type IsoMonth, monthOf } from '..
 import type { Posting } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
-import { type EntryRow, postingsOf } from '../ledger/ledger.repository.ts'
+import { postingsOf } from '../ledger/ledger.repository.ts'
 import { documentWords } from './exports/document-words.ts'
-import { documentsForJournal, moneyEntries } from './journal.repository.ts'
+import { documentsForJournal, type MoneyEntry, moneyEntries } from './journal.repository.ts'
 
 /** What books of a month record of an account: money by entries, use and what was given back by documents. */
 export async function journalEvents(
@@ -33,7 +33,7 @@ export async function journalEvents(
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The bank's day where it lies in the month, else the day of posting, which decided the month. */
-function moneyEvent(entry: EntryRow, postings: readonly Posting[], month: IsoMonth): readonly JournalEvent[] {
+function moneyEvent(entry: MoneyEntry, postings: readonly Posting[], month: IsoMonth): readonly JournalEvent[] {
   const { words } = documentWords('ja')
   const bankDay = entry.occurred_on as IsoDate
   const day = monthOf(bankDay) === month ? bankDay : (entry.posted_on as IsoDate)
@@ -43,8 +43,9 @@ function moneyEvent(entry: EntryRow, postings: readonly Posting[], month: IsoMon
     postings.reduce((sum, posting) => sum + (posting.ledger === ledger ? posting.amount : 0), 0)
   if (moved('openingBalance') !== 0) return []
   if (moved('adjustment') !== 0) return [{ ...base, kind: 'adjustment', description: words.journal.adjustment }]
-  const { deposit, takenBack, refund } = words.journal
-  const description = entry.kind === 'refund' ? refund : amount < 0 ? takenBack : deposit
+  const { deposit, takenBack, refund, refundTakenBack } = words.journal
+  const isRefund = entry.kind === 'refund' || entry.takes_back === 'refund'
+  const description = isRefund ? (amount < 0 ? refund : refundTakenBack) : amount < 0 ? takenBack : deposit
   return [
     { ...base, kind: 'money', method: methodOf(postings), fee: (0 - moved('transferFee')) as MinorUnits, description },
   ]

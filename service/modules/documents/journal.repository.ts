@@ -1,17 +1,22 @@
 import { type Kysely, sql } from 'kysely'
 import type { SupplyPeriod } from '../../../core/billing/document-parts.ts'
 import type { IsoMonth } from '../../../core/calendar/iso-date.ts'
+import type { EntryKind } from '../../../core/ledger/entry.ts'
 import type { Database } from '../../storage/database.ts'
 import type { EntryRow } from '../ledger/ledger.repository.ts'
+
+/** An entry, with the kind of the one that it takes back. */
+export type MoneyEntry = EntryRow & { readonly takes_back: EntryKind | null }
 
 /** Entries of a span that moved money, and corrections of such; what has to do with revenue is taken from documents. */
 export async function moneyEntries(
   db: Kysely<Database>,
   account: string,
   { from, to }: SupplyPeriod,
-): Promise<readonly EntryRow[]> {
-  const { rows } = await sql<EntryRow>`
-    select e.* from journal_entry e
+): Promise<readonly MoneyEntry[]> {
+  const { rows } = await sql<MoneyEntry>`
+    select e.*, c.kind as takes_back from journal_entry e
+    left join journal_entry c on c.account = e.account and c.seq = e.reverses
     where e.account = ${account} and e.posted_on >= ${from} and e.posted_on <= ${to} and e.amount <> 0
       and not exists (select 1 from posting p
         where p.account = e.account and p.entry = e.seq and p.ledger = 'revenueIncl')

@@ -11,8 +11,9 @@ import { readDetail } from './read-documents.ts'
 import { readParties } from './read-parties.ts'
 
 /**
- * Issues a document again with the parties as they are now (a wrong address): the same number, the next revision, the
- * same amounts and no effect on the ledger. The revision before it stays as it was. Answers with the document.
+ * Issues a document again with the parties as they are now (a wrong address): the same number, day of issue and amounts,
+ * the next revision with its own day beside, and no effect on the ledger. The revision before it stays as it was. Answers
+ * with the document.
  */
 export async function reissue(deps: Deps, by: AccountCaller, number: string, reason: string): Promise<Answer> {
   const now = deps.clock.now()
@@ -20,12 +21,12 @@ export async function reissue(deps: Deps, by: AccountCaller, number: string, rea
     await nextChange(trx, by.account, 'billing')
     const before = await repository.findDocument(trx, by.account, number)
     if (!before) throw notFound()
-    const { row: issuerRow, issuedOn, issuer, recipient } = await readParties(trx, by.account, now)
+    const { row: issuerRow, issuedOn: reissuedOn, issuer, recipient } = await readParties(trx, by.account, now)
     assertComplete(issuerRow)
     const content: DocumentContent = {
       ...documentContentSchema.parse(JSON.parse(before.content)),
       revision: before.revision + 1,
-      issuedOn,
+      reissuedOn,
       issuer,
       recipient,
     }

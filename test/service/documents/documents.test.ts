@@ -151,21 +151,26 @@ describeOnEachDatabase('documents', (open) => {
     const first = await desk.bytes('/invoices/INV-2026-000001.pdf')
     await desk.patch('', { recipient: { address: '大阪府大阪市北区梅田9-9-9' } })
     const before = await desk.audit()
+    desk.moveTo('2027-01-20T10:00:00+09:00')
     const issued = await desk.post('/documents/INV-2026-000001/reissue', { reason: '住所の誤り' })
     expect(issued).toMatchObject({
       status: 201,
       body: {
         revision: 2,
+        issuedOn: '2026-12-01',
+        dueOn: '2026-12-15',
         total: yen('16500'),
         amountDue: yen('10000'),
         recipient: { address: '大阪府大阪市北区梅田9-9-9' },
         revisions: [
-          { revision: 1, reason: null },
-          { revision: 2, reason: '住所の誤り' },
+          { revision: 1, issuedOn: '2026-12-01', reason: null },
+          { revision: 2, issuedOn: '2027-01-20', reason: '住所の誤り' },
         ],
       },
     })
     expect(await desk.audit()).toEqual(before)
+    expect((await desk.get<List>('/invoices?from=2026-12-01&to=2026-12-31')).body.total).toBe(1)
+    expect((await desk.get<List>('/invoices?from=2027-01-01')).body.total).toBe(0)
     expect((await desk.get<List>('/invoices')).body).toMatchObject({ total: 1, items: [{ revision: 2 }] })
     expect((await desk.get<List>('/invoices?history=true')).body.items.map(({ revision }) => revision)).toEqual([2, 1])
     const second = await desk.bytes('/invoices/INV-2026-000001.pdf')
@@ -254,6 +259,19 @@ describeOnEachDatabase('documents', (open) => {
     }
   })
 
+  it('are no receipts any more for money that bounced, and say so', async () => {
+    const desk = await openClosedMonth(open)
+    const paid = await desk.post<{ entry: { seq: number } }>('/deposits', { amount: '700', method: 'bankTransfer' })
+    const { seq } = paid.body.entry
+    await desk.post('/receipts', { entry: seq })
+    await desk.post('/documents/RCT-2026-000001/reissue', { reason: '宛名の誤り' })
+    const state = async () => (await desk.get<List>('/receipts')).body.items[0]
+    expect(await state()).toMatchObject({ revision: 2, state: 'paid' })
+    await desk.post(`/ledger/${seq}/bounce`, { reason: '組戻し' })
+    expect(await state()).toMatchObject({ revision: 2, state: 'cancelled' })
+    expect((await desk.get<List>('/receipts?state=paid')).body.total).toBe(0)
+  })
+
   it('are read by accountants, exported by them, and hidden from readers without the right', async () => {
     const desk = await openClosedMonth(open)
     const accountant = await addMember(desk, 'accountant')
@@ -308,6 +326,11 @@ describeOnEachDatabase('the journal of a month', (open) => {
       '2000,,,2026/12/01,普通預金,,,対象外,3000,,前払金,,,対象外,3000,,アカウント残高の払い戻し,,,0,,,0,0,no',
     )
     expect(await december('issuer')).toContain('前受金,みずほし商事株式会社,,対象外,3000,,普通預金')
+    const { items } = (await desk.get<{ items: { seq: number }[] }>('/ledger?kind=refund')).body
+    await desk.post(`/ledger/${items[0]?.seq}/correction`, { reason: '二重に記帳' })
+    expect(await december('buyer')).toContain(
+      '前払金,,,対象外,3000,,普通預金,,,対象外,3000,,アカウント残高の払い戻しの取消',
+    )
   })
 
   it('has the credit note in its month, and nothing of it in the month before', async () => {

@@ -25,16 +25,21 @@ export function headData(document: PrintedDocument, texts: DocumentWords) {
     subheading: document.revision > 1 ? texts.fill(words.reissue, { revision: document.revision }) : null,
     recipient: recipientData(document, texts),
     issuer: issuerData(document, texts),
-    facts: [
-      [words.number[document.kind], document.number],
-      [words.issuedOn, texts.day(document.issuedOn)],
-    ] as Fact[],
+    facts: issueFacts(document, texts),
     attachment: {
       name: `${document.number}.json`,
       json: JSON.stringify(document),
       description: words.attachment,
     },
   }
+}
+
+function issueFacts({ kind, number, issuedOn, reissuedOn }: PrintedDocument, { words, day }: DocumentWords): Fact[] {
+  return [
+    [words.number[kind], number],
+    [words.issuedOn, day(issuedOn)],
+    ...(reissuedOn === undefined ? [] : [[words.reissuedOn, day(reissuedOn)] satisfies Fact]),
+  ]
 }
 
 function recipientData({ recipient }: PrintedDocument, { words, fill }: DocumentWords) {
