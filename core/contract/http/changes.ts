@@ -7,7 +7,7 @@ export const getEvents = defineRoute({
   method: 'get',
   path: '/api/accounts/{account}/events',
   summary:
-    'Server-sent events: `job` with a job’s progress, `change` when names, rules, settings, money or files changed',
+    'Server-sent events: `job` with a job’s progress, `change` when names, rules, settings, money, files or the day changed',
   tag: 'Changes',
   access: 'domains.read',
   params: accountParams,
@@ -17,6 +17,7 @@ export const getEvents = defineRoute({
 /**
  * One thing that changed since the cursor: a name as it is now, a name that left this reader's view, a rule or setting
  * that bears on many names (read the list again), money (`billing`), or imports, notices and handed-in sheets (`files`).
+ * A new day in the account's zone is told as `rules`: names are nearer to their deadlines without having changed.
  */
 export const changeSchema = z
   .discriminatedUnion('kind', [

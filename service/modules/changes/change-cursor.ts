@@ -1,4 +1,5 @@
 import { isUnlimited, type ReaderScope } from '../../../core/access/reader-scope.ts'
+import { type IsoDate, parseIsoDate } from '../../../core/calendar/iso-date.ts'
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts'
 import { sha256 } from '../../ids.ts'
 import { Refusal } from '../../refusal.ts'
@@ -10,6 +11,8 @@ export type ChangePosition = {
   readonly name: string
   /** Up to here rules, connections and settings have been told. */
   readonly notedSeq: number
+  /** The account's day when it was told: on another one names are nearer to their deadlines without having changed. */
+  readonly day: IsoDate
 }
 
 /** Whose cursor it is, and of which data: what a person may see decides what they have been told. */
@@ -21,13 +24,13 @@ export type Follower = {
 
 const listOf = (account: string) => `changes ${account}`
 
-/** A reader who knows everything up to this number. */
-export function positionAt(seq: number): ChangePosition {
-  return { seq, name: '', notedSeq: seq }
+/** A reader who knows everything up to this number, as it was on a day. */
+export function positionAt(seq: number, day: IsoDate): ChangePosition {
+  return { seq, name: '', notedSeq: seq, day }
 }
 
-export function encodePosition(follower: Follower, { seq, name, notedSeq }: ChangePosition): string {
-  return encodeCursor(listOf(follower.account), [seq, name, notedSeq, markOf(follower)])
+export function encodePosition(follower: Follower, { seq, name, notedSeq, day }: ChangePosition): string {
+  return encodeCursor(listOf(follower.account), [seq, name, notedSeq, markOf(follower), day])
 }
 
 /**
@@ -35,10 +38,11 @@ export function encodePosition(follower: Follower, { seq, name, notedSeq }: Chan
  * when a backup was restored, which has undone changes that were told.
  */
 export function decodePosition(follower: Follower, cursor: string): ChangePosition {
-  const [seq, name, notedSeq, mark] = decodeCursor(listOf(follower.account), cursor)
+  const [seq, name, notedSeq, mark, told] = decodeCursor(listOf(follower.account), cursor)
+  const day = typeof told === 'string' ? parseIsoDate(told) : null
   if (!isNumber(seq) || typeof name !== 'string' || !isNumber(notedSeq)) throw new Refusal('bad_cursor')
-  if (mark !== markOf(follower)) throw new Refusal('resync')
-  return { seq, name, notedSeq }
+  if (mark !== markOf(follower) || !day) throw new Refusal('resync')
+  return { seq, name, notedSeq, day }
 }
 
 function markOf({ scope, restoredAt }: Follower): string {

@@ -13,12 +13,13 @@ export function changeRoutes(deps: Deps): readonly Handled[] {
     handle(getChanges, async ({ by, query }) => {
       const db = deps.storage.read
       const follower = { account: by.account, scope: by.actor.scope, restoredAt: deps.restoredAt }
+      const reader = await readerOf(deps, by)
       if (query.since === undefined) {
-        const now = await currentPosition(db, by.account)
+        const now = await currentPosition(db, reader)
         return json(200, { items: [], nextCursor: encodePosition(follower, now), hasMore: false })
       }
       const since = decodePosition(follower, query.since)
-      const page = await readChanges(db, await readerOf(deps, by), since, query.limit ?? DEFAULT_LIMIT)
+      const page = await readChanges(db, reader, since, query.limit ?? DEFAULT_LIMIT)
       return json(200, {
         items: page.items,
         nextCursor: encodePosition(follower, page.next),

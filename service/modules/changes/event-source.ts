@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { isInScope, isUnlimited, type ReaderScope } from '../../../core/access/reader-scope.ts'
 import { invariant } from '../../../core/base/invariant.ts'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { JobState } from '../../../core/contract/http/jobs.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Storage } from '../../storage/storage.ts'
@@ -18,8 +19,8 @@ export type JobProgress = {
   readonly done: number
   readonly skipped: number
 }
-/** How far a reader has seen an account, and as an operator the desk of the issuer. */
-export type SeenUpTo = { readonly seq: number; readonly desk: number | null }
+/** How far a reader has seen an account, on which of its days, and as an operator the desk of the issuer. */
+export type SeenUpTo = { readonly seq: number; readonly day: IsoDate; readonly desk: number | null }
 export type SeenChanges = SeenUpTo & {
   readonly kinds: readonly ChangedKind[]
   readonly jobs: readonly JobProgress[]
@@ -28,7 +29,11 @@ export type SeenChanges = SeenUpTo & {
 /** One look sees what happened within some hundred milliseconds; the next look comes soon. */
 const MOVES_LOOKED_AT = 1_000
 
-type EventReader = JobReader & { readonly scope: ReaderScope; readonly isOperator: boolean }
+type EventReader = JobReader & {
+  readonly scope: ReaderScope
+  readonly isOperator: boolean
+  readonly today: (timeZone: string) => IsoDate
+}
 
 export async function currentSeq(db: Kysely<Database>, account: string): Promise<number> {
   const row = await db
@@ -39,9 +44,13 @@ export async function currentSeq(db: Kysely<Database>, account: string): Promise
   return row?.change_seq ?? 0
 }
 
-export async function currentlySeen(db: Kysely<Database>, { account, isOperator }: EventReader): Promise<SeenUpTo> {
+export async function currentlySeen(
+  db: Kysely<Database>,
+  { account, isOperator, today }: EventReader,
+): Promise<SeenUpTo> {
   const desk = isOperator ? await deskSeq(db) : null
-  return { seq: await currentSeq(db, account), desk }
+  const counter = await readCounter(db, account)
+  return { seq: counter?.change_seq ?? 0, day: today(counter?.time_zone ?? 'UTC'), desk }
 }
 
 /** Grows with whatever an operator's lists show: the issuer's files and prices, and each account's money and terms. */
@@ -64,22 +73,32 @@ export async function changesAfter(
 ): Promise<SeenChanges | null> {
   const db = storage.read
   const desk = reader.isOperator ? await deskSeq(db) : null
-  const counter = await db
-    .selectFrom('account_counter')
-    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq', 'files_seq'])
-    .where('account', '=', reader.account)
-    .executeTakeFirst()
-  if (!counter || (counter.change_seq === since.seq && desk === since.desk)) return null
-  const operated: readonly ChangedKind[] = desk === since.desk ? [] : ['operator']
-  if (counter.change_seq === since.seq) return { seq: since.seq, desk, kinds: operated, jobs: [] }
-  const kinds = [...(await changedKinds(db, reader, counter, since.seq)), ...operated]
-  return { seq: counter.change_seq, desk, kinds, jobs: await changedJobs(db, reader, since.seq) }
+  const counter = await readCounter(db, reader.account)
+  if (!counter) return null
+  const day = reader.today(counter.time_zone)
+  const seen = { seq: counter.change_seq, day, desk }
+  if (counter.change_seq === since.seq && day === since.day && desk === since.desk) return null
+  // On a new day names are nearer to their deadlines without having changed.
+  const turned: readonly ChangedKind[] = day === since.day || counter.rules_seq > since.seq ? [] : ['rules']
+  const unnamed = [...turned, ...(desk === since.desk ? [] : (['operator'] as const))]
+  if (counter.change_seq === since.seq) return { ...seen, kinds: unnamed, jobs: [] }
+  const kinds = [...(await changedKinds(db, reader, counter, since.seq)), ...unnamed]
+  return { ...seen, kinds, jobs: await changedJobs(db, reader, since.seq) }
 }
 
 type Counter = Pick<
   Selectable<AccountTables['account_counter']>,
-  'rules_seq' | 'connections_seq' | 'settings_seq' | 'billing_seq' | 'files_seq'
->
+  'change_seq' | 'rules_seq' | 'connections_seq' | 'settings_seq' | 'billing_seq' | 'files_seq'
+> & { readonly time_zone: string }
+
+function readCounter(db: Kysely<Database>, account: string): Promise<Counter | undefined> {
+  return db
+    .selectFrom('account_counter')
+    .innerJoin('account', 'account.id', 'account_counter.account')
+    .select(['change_seq', 'rules_seq', 'connections_seq', 'settings_seq', 'billing_seq', 'files_seq', 'time_zone'])
+    .where('account', '=', account)
+    .executeTakeFirst()
+}
 
 async function changedKinds(
   db: Kysely<Database>,

@@ -25,7 +25,7 @@ const TIMES: StreamTimes = { lookEveryMs: LOOK_EVERY_MS, heartbeatMs: HEARTBEAT_
 
 /**
  * The stream of one window: `job` with the progress of a job that this reader may see, `change` when names, rules,
- * settings, money or files of the account changed, or for an operator (`operator`) what any account or bank shows them.
+ * settings, money or files of the account changed or its day did, or for an operator (`operator`) what any account or bank shows them.
  * It tells what to read again, and holds no names.
  */
 export function eventStream(
@@ -82,14 +82,14 @@ async function lookAgainAndAgain(
   ended: AbortSignal,
   { lookEveryMs, heartbeatMs }: StreamTimes,
 ): Promise<void> {
-  let reader = readerOf(by)
+  let reader = readerOf(deps, by)
   let seen: SeenUpTo = await currentlySeen(deps.storage.read, reader)
   let beatAt = Date.now() + heartbeatMs
   while (!ended.aborted) {
     if (Date.now() >= beatAt) {
       const actor = await stillAllowed(deps, by)
       if (!actor) return
-      reader = readerOf({ ...by, actor })
+      reader = readerOf(deps, { ...by, actor })
       write(': still here\n\n')
       beatAt = Date.now() + heartbeatMs
     }
@@ -104,9 +104,9 @@ async function lookAgainAndAgain(
   }
 }
 
-function readerOf(by: AccountCaller) {
+function readerOf(deps: Deps, by: AccountCaller) {
   const isOperator = OPERATOR_PERMISSIONS.some((permission) => by.actor.permissions.has(permission))
-  return { ...jobReader(by), scope: by.actor.scope, isOperator }
+  return { ...jobReader(by), scope: by.actor.scope, isOperator, today: deps.clock.today }
 }
 
 /** A stream outlives the request that opened it: whoever has signed out or left the account hears no more. */
@@ -116,9 +116,9 @@ async function stillAllowed(deps: Deps, by: AccountCaller) {
   return actor?.permissions.has('domains.read') ? actor : null
 }
 
-function asEvents(reader: Follower, { seq, kinds, jobs }: SeenChanges): string {
+function asEvents(reader: Follower, { seq, day, kinds, jobs }: SeenChanges): string {
   const events = jobs.map((job) => event('job', job))
-  if (kinds.length > 0) events.push(event('change', { cursor: encodePosition(reader, positionAt(seq)), kinds }))
+  if (kinds.length > 0) events.push(event('change', { cursor: encodePosition(reader, positionAt(seq, day)), kinds }))
   return events.join('')
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import { isInScope, type ReaderScope } from '../../../core/access/reader-scope.ts'
 import { invariant } from '../../../core/base/invariant.ts'
+import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { changeSchema } from '../../../core/contract/http/changes.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
@@ -22,8 +23,11 @@ export type ChangePage = {
 }
 
 /** The position of a reader who knows the account as it is now. */
-export async function currentPosition(db: Kysely<Database>, account: string): Promise<ChangePosition> {
-  return positionAt((await readCounter(db, account)).change_seq)
+export async function currentPosition(
+  db: Kysely<Database>,
+  { account, today }: Pick<NameReader, 'account' | 'today'>,
+): Promise<ChangePosition> {
+  return positionAt((await readCounter(db, account)).change_seq, today)
 }
 
 /**
@@ -52,11 +56,11 @@ export async function readChanges(
   const last = page.at(-1)
   const hasMore = rows.length > limit
   return {
-    items: [...notesSince(counter, since.notedSeq), ...names],
+    items: [...notesSince(counter, since, reader.today), ...names],
     next:
       hasMore && last
-        ? { seq: last.change_seq, name: last.name, notedSeq: counter.change_seq }
-        : positionAt(counter.change_seq),
+        ? { seq: last.change_seq, name: last.name, notedSeq: counter.change_seq, day: reader.today }
+        : positionAt(counter.change_seq, reader.today),
     hasMore,
   }
 }
@@ -74,9 +78,10 @@ function readCounter(db: Kysely<Database>, account: string): Promise<Counter> {
     .executeTakeFirstOrThrow()
 }
 
-function notesSince(counter: Counter, notedSeq: number): readonly Change[] {
+/** What bears on many names at once; on a new day that is the calendar, as a rule would be. */
+function notesSince(counter: Counter, { notedSeq, day }: ChangePosition, today: IsoDate): readonly Change[] {
   return [
-    ...(counter.rules_seq > notedSeq ? [{ kind: 'rules' as const }] : []),
+    ...(counter.rules_seq > notedSeq || day !== today ? [{ kind: 'rules' as const }] : []),
     ...(counter.connections_seq > notedSeq ? [{ kind: 'connections' as const }] : []),
     ...(counter.billing_seq > notedSeq ? [{ kind: 'billing' as const }] : []),
     ...(counter.files_seq > notedSeq ? [{ kind: 'files' as const }] : []),

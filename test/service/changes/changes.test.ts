@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isoDate } from '../../../core/calendar/iso-date.ts'
+import { instantAt, isoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../core/contract/http/domains.ts'
 import { startService } from '../../../service/main.ts'
 import { currentPosition, readChanges } from '../../../service/modules/changes/read-changes.ts'
@@ -91,6 +91,24 @@ describeOnEachDatabase('the feed of changes', (open) => {
     expect(replica.gone).toEqual(['mine.jp'])
   })
 
+  it('tells once that a new day has begun in the account’s zone, for names are nearer to their deadlines then', async () => {
+    const api = await openTestApi(await open(), instantAt(TODAY, '23:50', 'America/Los_Angeles'))
+    await api.patch('', { timeZone: 'America/Los_Angeles' })
+    await api.settleJobs()
+    await api.post('/domains', { name: 'a.com', registryExpiresOn: '2026-11-28' })
+    const replica = await new Replica(api).begin()
+    const follow = async () => {
+      replica.kinds.clear()
+      await replica.follow()
+      return [...replica.kinds]
+    }
+    expect(await follow()).toEqual([])
+    api.deps.clock.moveTo(instantAt(isoDate('2026-11-24'), '00:01', 'America/Los_Angeles'))
+    expect(await follow()).toEqual(['rules'])
+    expect(await follow()).toEqual([])
+    expect(replica.names.size).toBe(0)
+  })
+
   it('asks for a new start when its cursor is ahead of the database, and refuses one that is none', async () => {
     const api = await openTestApi(await open())
     const ahead = Buffer.from(JSON.stringify([`changes ${api.account}`, [999, '', 999, '']])).toString('base64url')
@@ -116,7 +134,7 @@ describeOnEachDatabase('the feed of changes', (open) => {
     const api = await openTestApi(await open())
     await api.post('/domains', { name: 'restless.jp', department: 'A' })
     const { read } = api.deps.storage
-    let since = await currentPosition(read, api.account)
+    let since = await currentPosition(read, { account: api.account, today: TODAY })
     await api.patch('/domains/restless.jp', { department: 'B' })
     const racing = read.withPlugin({
       transformQuery: ({ node }) => node,

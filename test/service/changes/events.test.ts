@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Actor } from '../../../core/access/can.ts'
 import { ROLE_PERMISSIONS } from '../../../core/access/permission.ts'
 import { EVERYTHING } from '../../../core/access/reader-scope.ts'
+import { instantAt, isoDate } from '../../../core/calendar/iso-date.ts'
 import { eventStream } from '../../../service/modules/changes/event-stream.ts'
 import { makeDueFiles } from '../../../service/modules/documents/make-due-files.ts'
 import { openBankDesk } from '../../support/bank-desk.ts'
@@ -91,6 +92,19 @@ describeOnEachDatabase('the stream of events', (open) => {
     await desk.put('/renewal-rules/account', { mode: 'expire' })
     expect((await stream.until(isChange('rules'))).name).toBe('change')
     desk.deps.events.close()
+    await stream.ended
+  })
+
+  it('tells that a new day has begun', async () => {
+    const api = await openTestApi(await open())
+    const stream = listen(await openStream(api))
+    await sleep(500)
+    api.deps.clock.moveTo(instantAt(isoDate('2026-11-24'), '00:00', 'Asia/Tokyo'))
+    const { data } = await stream.until(isChange('rules'))
+    expect(data['kinds']).toEqual(['rules'])
+    const since = await api.get<{ items: unknown[] }>(`/changes?since=${data['cursor']}`)
+    expect(since).toMatchObject({ status: 200, body: { items: [] } })
+    api.deps.events.close()
     await stream.ended
   })
 
