@@ -334,6 +334,19 @@ describe('exports of registrars', () => {
       ['2026-12-01', '総務部\n(東京)'],
     ])
   })
+
+  it.each(['\n', '\r\n', '\r'])(
+    'rows are known by the line they begin in, whatever breaks stand in cells: %j',
+    async (end) => {
+      const lines = ['Domain,Note', 'a.com,"one', '', 'two"', '', 'b.com,"x', 'y"', 'www.c.com,', 'd.com,']
+      expect(await placesOf(Buffer.from(lines.join(end)))).toEqual([
+        [2, 'a.com'],
+        [6, 'b.com'],
+        [8, 'www.c.com'],
+        [9, 'd.com'],
+      ])
+    },
+  )
 })
 
 const JAPANESE = fixture('japanese.csv').toString('utf8')
@@ -390,6 +403,14 @@ describe('spreadsheets', () => {
       ['hoshizora.net', '2027-01-31', 'off', null, null],
     ])
     expect(JSON.stringify({ inspection, names })).not.toContain('hunter2')
+  })
+
+  it('count days from 1904 where they say so, also in cells that show Japanese eras', async () => {
+    const { names } = await readAll(fixture('era-1904.xlsx'))
+    expect(names.map((one) => [one.name, one.registryExpiresOn, one.registeredOn, one.price?.minor])).toEqual([
+      ['hoshizora.jp', '2028-02-29', '2020-02-29', 3980],
+      ['hoshizora.co.jp', '2027-03-31', '2019-04-30', 46112],
+    ])
   })
 })
 

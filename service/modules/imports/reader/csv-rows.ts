@@ -25,10 +25,13 @@ const REFUSALS: Readonly<Record<string, FileRefusalCode>> = {
  */
 export async function* csvRows(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<readonly FileRow[]> {
   let lastLine = 0
+  let countedTwice = 0
   let rows: FileRow[] = []
   // Kept here instead of being passed on one by one.
   const on_record = (cells: string[], { lines }: { readonly lines: number }) => {
-    rows.push({ line: lines - (lines - lastLine > 1 ? breaksIn(cells) : 0), cells })
+    const mayBreak = lines - lastLine > 1
+    if (mayBreak) countedTwice += breaksIn(cells, /\r\n/)
+    rows.push({ line: lines - countedTwice - (mayBreak ? breaksIn(cells, /\r\n|\n|\r/) : 0), cells })
     lastLine = lines
     return null
   }
@@ -43,7 +46,9 @@ export async function* csvRows(text: AsyncIterable<string>, delimiter: string): 
     await settled((done) => parser.end(done))
     yield takeAll()
   } catch (error) {
-    throw error instanceof CsvError ? new FileRefusal(REFUSALS[error.code] ?? 'bad_csv', lastLine + 1) : error
+    throw error instanceof CsvError
+      ? new FileRefusal(REFUSALS[error.code] ?? 'bad_csv', lastLine - countedTwice + 1)
+      : error
   } finally {
     parser.destroy()
   }
@@ -60,9 +65,9 @@ function settled(call: (done: (error?: Error | null) => void) => void): Promise<
   return new Promise((resolve, reject) => call((error) => (error ? reject(error) : resolve())))
 }
 
-/** Line breaks inside cells: csv-parse counts the line in which a record ends. */
-function breaksIn(cells: readonly string[]): number {
-  return cells.reduce((count, cell) => count + cell.split(/\r\n|\n|\r/).length - 1, 0)
+/** Line breaks inside cells: csv-parse counts the line in which a record ends, and there takes CR LF for two. */
+function breaksIn(cells: readonly string[], kind: RegExp): number {
+  return cells.reduce((count, cell) => count + cell.split(kind).length - 1, 0)
 }
 
 export function assertWithinLimits(cells: readonly string[], line: number): void {

@@ -4,6 +4,7 @@ import readWorkbook from 'read-excel-file/node'
 import { recogniseTable } from '../../../../core/portfolio/import/recognise-table.ts'
 import { storableText } from '../../../adapters/sheets/sheet.ts'
 import { assertWithinLimits, type FileRow } from './csv-rows.ts'
+import { eraFormat } from './era-format.ts'
 import { FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
 
@@ -23,7 +24,8 @@ export async function sheetRows(file: Buffer): Promise<readonly FileRow[]> {
 
 async function openWorkbook(file: Buffer) {
   try {
-    return await readWorkbook(file)
+    const dateFormat = eraFormat(file)
+    return await readWorkbook(file, dateFormat === null ? {} : { dateFormat })
   } catch {
     throw new FileRefusal('bad_sheet')
   }
