@@ -1,4 +1,4 @@
-import { headerKey } from './header.ts'
+import { headerKey, withoutBrackets } from './header.ts'
 import { type ImportField, NAME_SERVER_FIELDS } from './import-field.ts'
 
 /** Header keys that people and registrars use for a field, likeliest first. English, Japanese, Chinese. */
@@ -62,7 +62,7 @@ export function genericField(
   header: string,
 ): { readonly field: ImportField; readonly rank: number } | null {
   const plain = key.replace(/#\d+$/, '')
-  return known(plain) ?? known(headerKey(header.normalize('NFKC').replace(/[([].*?[)\]]/g, '')))
+  return known(plain) ?? known(headerKey(withoutBrackets(header)))
 }
 
 function known(key: string): { readonly field: ImportField; readonly rank: number } | null {

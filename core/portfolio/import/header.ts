@@ -8,6 +8,11 @@ export function headerKey(header: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
+/** A header without what stands in brackets: `更新料金（円）`, `Amount (USD)`. */
+export function withoutBrackets(header: string): string {
+  return header.normalize('NFKC').replace(/[([].*?[)\]]/g, '')
+}
+
 const SECRET_KEYS =
   /passw(or)?[dt]|passphrase|kennwort|motdepasse|contraseña|senha|wachtwoord|passcode|secret|apikey|apitoken|accesstoken|credential|privatekey|auth(ori[sz]ation)?(code|info|key|id)|eppcode|transfer(code|key)|^(pass|pwd|pin|token|epp|auth)$|パスワード|暗証|秘密|認証コード|認証キー|認証鍵|オースコード|オーソコード|トークン|口令|密码|密碼/
 

@@ -4,7 +4,8 @@ import { parseDomainName } from '../../../core/domains/domain-name.ts'
 import { cleanCell, narrowCell } from '../../../core/portfolio/import/cell-text.ts'
 import { DATE_ORDERS, type DateOrder, readDate } from '../../../core/portfolio/import/date-cell.ts'
 import { collectDates, findOrder } from '../../../core/portfolio/import/date-order.ts'
-import { headerKey } from '../../../core/portfolio/import/header.ts'
+import { genericField } from '../../../core/portfolio/import/generic-headers.ts'
+import { headerKey, withoutBrackets } from '../../../core/portfolio/import/header.ts'
 import type { DecisionRow } from '../../../core/renewal/decision-diff.ts'
 import { noticeWindow } from '../../../core/renewal/notice.ts'
 import type { FileSource } from '../imports/reader/byte-source.ts'
@@ -60,13 +61,27 @@ export async function readDecisionSheet(
   return ok(rows.map((row) => decisionRow(row, columns, order)))
 }
 
+/** Fields by the headers that the notice hands out; those that people have renamed by what such headers mean elsewhere. */
 function columnsOf(tableColumns: OpenedTable['columns']): Columns {
   const columns: Partial<Record<Field, number>> = {}
-  for (const { header, index } of tableColumns) {
-    const field = FIELD_OF_HEADER.get(headerKey(header))
-    if (field) columns[field] ??= index
+  for (const fieldOf of [ownField, renamedField]) {
+    for (const { header, index } of tableColumns) {
+      const field = fieldOf(header)
+      if (field) columns[field] ??= index
+    }
   }
   return columns
+}
+
+function ownField(header: string): Field | undefined {
+  return FIELD_OF_HEADER.get(headerKey(header))
+}
+
+function renamedField(header: string): Field | undefined {
+  const generic = genericField(headerKey(header), header)?.field
+  if (generic === 'name') return 'name'
+  if (generic === 'registryExpiresOn') return 'expiresOn'
+  return ownField(withoutBrackets(header))
 }
 
 function decisionRow({ line, cells }: FileRow, columns: Columns, order: DateOrder | null): DecisionSheetRow {

@@ -76,6 +76,15 @@ describe('a returned decision sheet', () => {
     ])
   })
 
+  it.each([
+    ['Decision (renew/expire),Domain,Expiry date', 'expire,EXAMPLE.jp,2027-01-05'],
+    ['判断（更新する・更新しない）,ドメイン,有効期限日', '更新しない,example.jp,2027年1月5日'],
+  ])('is read with headers that people have renamed: %s', async (header, row) => {
+    expect(await read(`${header}\r\n${row}\r\n`)).toMatchObject([
+      { name: 'example.jp', expiresOn: '2027-01-05', decision: row.split(',')[0] },
+    ])
+  })
+
   it('takes the name that people read where the ASCII column is gone', async () => {
     expect(
       await read('ドメイン名,判断,有効期限,更新案内\r\n삼성.KR,更新する,2027年1月31日,2026年11月分\r\n'),
