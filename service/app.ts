@@ -103,7 +103,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Hono {
       actor: (person, account) => findActor(deps.storage, person, account),
       operator: (person) => findOperator(deps.storage, person),
     },
-    idempotency: makeIdempotency(deps.storage),
+    idempotency: makeIdempotency(deps.storage, deps.log),
     log: deps.log,
     addressOf: options.addressOf ?? (() => 'local'),
   })

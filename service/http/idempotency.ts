@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { systemNow } from '../clock.ts'
 import { sha256 } from '../ids.ts'
+import { describeError, type Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { Database } from '../storage/database.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -47,7 +48,7 @@ export function hashBody(query: string, body: string): string {
   return sha256(`${query}\n${body}`)
 }
 
-export function makeIdempotency(storage: Storage): Idempotency {
+export function makeIdempotency(storage: Storage, log: Log): Idempotency {
   // Keys whose first request runs in this process; a `running` row that is not here was left by a process that died.
   const running = new Map<string, Promise<Reply>>()
   return {
@@ -58,7 +59,7 @@ export function makeIdempotency(storage: Storage): Idempotency {
         if (!earlier) break
         await earlier.catch(() => undefined)
       }
-      const attempt = runOnce(storage, scope, bodyHash, keepsSecret, work)
+      const attempt = runOnce({ storage, log }, scope, bodyHash, keepsSecret, work)
       running.set(id, attempt)
       try {
         return await attempt
@@ -73,8 +74,10 @@ export function makeIdempotency(storage: Storage): Idempotency {
   }
 }
 
+type KeyDeps = { readonly storage: Storage; readonly log: Log }
+
 async function runOnce(
-  storage: Storage,
+  { storage, log }: KeyDeps,
   scope: IdempotencyScope,
   bodyHash: () => Promise<string>,
   keepsSecret: boolean,
@@ -86,16 +89,21 @@ async function runOnce(
     if (claimed.kind === 'ours') break
     await sleep(POLL_MS)
   }
+  // A key that cannot be written, as on a full disk, changes nothing about what became of the request.
+  const attend = (done: Promise<void>) =>
+    done.catch((error: unknown) =>
+      log.error('a key was left open', { route: scope.route, error: describeError(error) }),
+    )
   let isKept = false
   try {
     const reply = await work(async (trx, answer) => {
       await write(trx, scope, { ...doneWith(answer), body_hash: await bodyHash() })
       isKept = true
     })
-    if (!isKept) await keep(storage, scope, { reply, bodyHash: await bodyHash(), keepsSecret })
+    if (!isKept) await attend(keep(storage, scope, { reply, bodyHash, keepsSecret }))
     return reply
   } catch (error) {
-    await release(storage, scope)
+    await attend(release(storage, scope))
     throw error
   }
 }
@@ -140,14 +148,16 @@ function isAbandoned(storage: Storage, createdAt: string): boolean {
   return storage.dialect === 'sqlite' || Date.now() - Date.parse(createdAt) > ABANDONED_AFTER_MS
 }
 
-async function keep(
-  storage: Storage,
-  scope: IdempotencyScope,
-  { reply, bodyHash, keepsSecret }: { readonly reply: Reply; readonly bodyHash: string; readonly keepsSecret: boolean },
-): Promise<void> {
+type Done = {
+  readonly reply: Reply
+  readonly bodyHash: () => Promise<string>
+  readonly keepsSecret: boolean
+}
+
+async function keep(storage: Storage, scope: IdempotencyScope, { reply, bodyHash, keepsSecret }: Done): Promise<void> {
   if (reply instanceof Response) return release(storage, scope)
-  const done = keepsSecret ? { state: 'secret' as const } : doneWith(reply)
-  await storage.transact((trx) => write(trx, scope, { ...done, body_hash: bodyHash }))
+  const done = { ...(keepsSecret ? { state: 'secret' as const } : doneWith(reply)), body_hash: await bodyHash() }
+  await storage.transact((trx) => write(trx, scope, done))
 }
 
 type Written = Pick<IdempotencyTables['idempotency_key'], 'state' | 'body_hash'> &

@@ -22,6 +22,7 @@ import { accountLanguage } from './0018-account-language.ts'
 import { searchByStatement } from './0019-search-by-statement.ts'
 import { creditedByNotes } from './0020-credited-by-notes.ts'
 import { deskChanges } from './0021-desk-changes.ts'
+import { rowsByKey } from './0022-rows-by-key.ts'
 import { type Migration, WORDS } from './migration.ts'
 
 /** All migrations in their order. */
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly Migration[] = [
   searchByStatement,
   creditedByNotes,
   deskChanges,
+  rowsByKey,
 ]
 
 type Ledger = { schema_migration: { id: string; applied_at: string } }
