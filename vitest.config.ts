@@ -12,6 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of a project follow one another in one process: what they import is read and compiled once.
     isolate: false,
+    setupFiles: ['test/support/remove-folders.ts'],
     // A limit against hanging, not a measure: the machine may be busy with something else.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -24,7 +25,7 @@ export default defineConfig({
           name: 'service',
           include: ['test/service/**/*.test.ts'],
           globalSetup: ['test/support/postgres-server.ts'],
-          setupFiles: ['test/support/quick-passwords.ts'],
+          setupFiles: ['test/support/remove-folders.ts', 'test/support/quick-passwords.ts'],
         },
       },
       layer('renderer'),
