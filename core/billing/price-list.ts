@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { IsoDate } from '../calendar/iso-date.ts'
 import type { Suffix } from '../domains/suffix.ts'
-import type { MinorUnits } from '../money/money.ts'
+import type { MinorUnits, Money } from '../money/money.ts'
 
 /** What can be bought for a name. */
 export const PRICED_OPERATIONS = ['register', 'renew', 'transfer', 'restore'] as const
@@ -46,6 +46,9 @@ export type PriceBook = {
   /** By suffix, operation and years. */
   readonly prices: readonly Price[]
 }
+
+/** What a year's renewal costs on a day ahead; undefined where today's price is all that is known. */
+export type PriceAhead = (suffix: Suffix, day: IsoDate) => Money | null | undefined
 
 /** The prices of a day: the account's own where it has one, else the list's. */
 export function priceBook(list: readonly PriceLine[], overrides: readonly PriceLine[], day: IsoDate): PriceBook {

@@ -152,6 +152,10 @@ export function minDay(a: IsoDate, b: IsoDate): IsoDate {
   return a < b ? a : b
 }
 
+export function maxDay(a: IsoDate, b: IsoDate): IsoDate {
+  return a > b ? a : b
+}
+
 /** The calendar day on which an instant falls in an IANA time zone. */
 export function dayInZone(instant: Instant, timeZone: string): IsoDate {
   if (lastDay?.instant !== instant || lastDay.timeZone !== timeZone) {

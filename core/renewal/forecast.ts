@@ -1,5 +1,7 @@
+import type { PriceAhead } from '../billing/price-list.ts'
 import { addDays, addYears, type IsoDate, type IsoMonth, monthOf, monthsBetween } from '../calendar/iso-date.ts'
-import type { Money } from '../money/money.ts'
+import type { Suffix } from '../domains/suffix.ts'
+import type { MinorUnits, Money } from '../money/money.ts'
 import { sumByCurrency } from '../money/sums.ts'
 import type { RenewalMode } from './renewal-mode.ts'
 
@@ -35,23 +37,38 @@ export type DueGroup = {
   readonly renewsOn: IsoDate
   readonly mode: RenewalMode
   readonly names: number
+  /** At today's prices. */
   readonly money: Money | null
+  /** Their suffix, where its price will change and they are ordered at it. */
+  readonly repriced: Suffix | null
 }
 
 const ONE_TERM_DAYS = 365
 
 /**
  * What of the due names falls into the months of a forecast. Up to 365 days, each name counts once, for its next expiry.
- * Beyond, a name that renews is taken to renew for a year at a time at today's price and counts again on the same day of
- * each following year; a name that lapses counts once. What is due already counts in the month of today.
+ * Beyond, a name that renews is taken to renew for a year at a time and counts again on the same day of each following
+ * year; a name that lapses counts once. What is due already counts in the month of today. Each costs what its day does.
  */
-export function forecastGroups(today: IsoDate, days: number, due: readonly DueGroup[]): readonly ForecastGroup[] {
+export function forecastGroups(
+  today: IsoDate,
+  days: number,
+  due: readonly DueGroup[],
+  priceOn: PriceAhead,
+): readonly ForecastGroup[] {
   const { to } = forecastWindow(today, days)
-  return due.flatMap(({ renewsOn, ...group }) => {
+  return due.flatMap((group) => {
+    const { renewsOn, mode, names } = group
     const terms: IsoDate[] = renewsOn <= to ? [renewsOn > today ? renewsOn : today] : []
-    if (group.mode === 'renew' && days > ONE_TERM_DAYS) terms.push(...laterTerms(renewsOn, to))
-    return terms.map((day) => ({ ...group, month: monthOf(day) }))
+    if (mode === 'renew' && days > ONE_TERM_DAYS) terms.push(...laterTerms(renewsOn, to))
+    return terms.map((day) => ({ month: monthOf(day), mode, names, money: moneyOn(group, day, priceOn) }))
   })
+}
+
+function moneyOn({ names, money, repriced }: DueGroup, day: IsoDate, priceOn: PriceAhead): Money | null {
+  const price = repriced === null ? undefined : priceOn(repriced, day)
+  if (price === undefined) return money
+  return price && { ...price, minor: (price.minor * names) as MinorUnits }
 }
 
 function laterTerms(renewsOn: IsoDate, to: IsoDate): readonly IsoDate[] {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
+import type { PriceAhead } from '../../../core/billing/price-list.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../core/contract/http/domains.ts'
 import type { LockLevel } from '../../../core/domains/locks.ts'
@@ -8,7 +9,7 @@ import type { TimelineState } from '../../../core/domains/timeline-rules.ts'
 import { type Money, toWireMoney } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { type ConnectionRow, listConnections } from '../connections/connections.repository.ts'
-import { type LaterRenewalPrice, laterRenewalPrice } from '../prices/read-price.ts'
+import { laterRenewalPrices } from '../prices/read-price.ts'
 import { type ClassBook, type RenewalClass, readClassBook } from '../renewal-rules/class-book.ts'
 import { readRules, type StoredRule, type StoredRules } from '../renewal-rules/renewal-rules.repository.ts'
 import { listPersonNames } from '../sessions/sessions.repository.ts'
@@ -25,7 +26,7 @@ export type NameContext = {
   /** Names of people by their id. */
   readonly people: ReadonlyMap<string, string>
   readonly timeline: ReturnType<typeof timelineReader>
-  readonly laterPrice: LaterRenewalPrice
+  readonly laterPrice: PriceAhead
 }
 
 export async function readNameContext(db: Kysely<Database>, account: string, today: IsoDate): Promise<NameContext> {
@@ -43,7 +44,7 @@ export async function readNameContext(db: Kysely<Database>, account: string, tod
     connections: new Map(connections.map((connection) => [connection.id, connection])),
     people: await listPersonNames(db, account),
     timeline: timelineReader(today),
-    laterPrice: await laterRenewalPrice(db, account, today),
+    laterPrice: (await laterRenewalPrices(db, account, today)).priceOn,
   }
 }
 
@@ -75,7 +76,7 @@ export function describeName(context: NameContext, row: DomainRow): DomainItem {
     department: row.department,
     tags: [...parseTexts(row.tags)],
     price: price && toWireMoney(price),
-    ...ordersOf(context, row, found, dates.renewsOn),
+    ...ordersOf(context, row, found, dates),
     updatedAt: row.updated_at,
   }
 }
@@ -85,12 +86,13 @@ function ordersOf(
   context: NameContext,
   row: DomainRow,
   { key, mode }: RenewalClass,
-  renewsOn: IsoDate | null,
+  { renewsOn, cutOffOn }: Pick<DomainItem, 'renewsOn' | 'cutOffOn'>,
 ): Pick<DomainItem, 'nextCharge' | 'blocked' | 'lapseTold'> {
   const canOrder = key.holding === 'held' && context.connections.get(key.connection)?.gateway !== 'none'
   const on = renewsOn !== null && renewsOn > context.today ? renewsOn : context.today
   const price = renewalPrice(context, row, key, on)
-  const isCharged = canOrder && mode === 'renew' && renewsOn !== null && price !== null
+  // What the registrar renews no more costs nothing, unless a person orders it in another way.
+  const isCharged = canOrder && mode === 'renew' && cutOffOn !== null && cutOffOn >= context.today && price !== null
   return {
     nextCharge: isCharged ? { on, amount: toWireMoney(price) } : null,
     blocked: row.blocked === 'funds' ? 'funds' : null,

@@ -14,6 +14,7 @@ import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Handled, handle, json } from '../../http/handle.ts'
 import { notFound } from '../../refusal.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
+import { laterRenewalPrices } from '../prices/read-price.ts'
 import { sliceDays } from '../renewal-rules/due-names.ts'
 import { groupDueNames } from './forecast.repository.ts'
 import { readFunds } from './read-funds.ts'
@@ -33,12 +34,13 @@ async function readForecast(deps: Deps, by: AccountCaller, days: number): Promis
   const today = deps.clock.today(account.time_zone)
   // Names renew on the day after their decideBy, so that a window of days ends a day earlier for decideBy.
   const ranges = [{ kind: 'late' as const, today }, ...sliceDays(today, forecastWindow(today, days).to)]
+  const { suffixes, priceOn } = await laterRenewalPrices(deps.storage.read, by.account, today)
   const due: DueGroup[] = []
   for (const range of ranges) {
-    due.push(...(await groupDueNames(deps.storage.read, by.account, by.actor.scope, range)))
+    due.push(...(await groupDueNames(deps.storage.read, by.account, by.actor.scope, range, suffixes)))
     await nextTurn()
   }
-  return costForecast(today, days, forecastGroups(today, days, due))
+  return costForecast(today, days, forecastGroups(today, days, due, priceOn))
 }
 
 function describeForecast({ from, to, months, total }: CostForecast) {

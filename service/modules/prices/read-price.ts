@@ -1,9 +1,14 @@
 import type { Kysely } from 'kysely'
-import { type PriceBook, type PricesAhead, priceBook, pricesAhead } from '../../../core/billing/price-list.ts'
+import {
+  type PriceAhead,
+  type PriceBook,
+  type PricesAhead,
+  priceBook,
+  pricesAhead,
+} from '../../../core/billing/price-list.ts'
 import { PRICE_CURRENCY } from '../../../core/billing/price-row.ts'
 import { dayInZone, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Suffix } from '../../../core/domains/suffix.ts'
-import type { Money } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { findIssuer, type LineFilter, readLines, suffixesRepriced } from './prices.repository.ts'
 
@@ -24,24 +29,25 @@ export async function pricesFrom(db: Kysely<Database>, account: string, day: Iso
   return pricesAhead(list, own, day)
 }
 
-/** What a year's renewal costs on a later day; undefined where today's price is all that is known. */
-export type LaterRenewalPrice = (suffix: Suffix, day: IsoDate) => Money | null | undefined
+/** What a year's renewal costs on days ahead, of the suffixes whose price will change. */
+export type LaterRenewalPrices = { readonly suffixes: readonly Suffix[]; readonly priceOn: PriceAhead }
 
-export async function laterRenewalPrice(
+export async function laterRenewalPrices(
   db: Kysely<Database>,
   account: string,
   today: IsoDate,
-): Promise<LaterRenewalPrice> {
+): Promise<LaterRenewalPrices> {
   const { issuer } = await findIssuer(db, account)
   const suffixes = await suffixesRepriced(db, { issuer, account }, today)
-  if (suffixes.length === 0) return () => undefined
+  if (suffixes.length === 0) return { suffixes, priceOn: () => undefined }
   const { list, own } = await linesFor(db, account, { suffixes })
   const prices = pricesAhead(list, own, today)
-  return (suffix, day) => {
+  const priceOn: PriceAhead = (suffix, day) => {
     if (!suffixes.includes(suffix)) return undefined
     const price = prices.on(day).priceOf({ suffix, operation: 'renew', years: 1 })
     return price && { minor: price.amount, currency: PRICE_CURRENCY }
   }
+  return { suffixes, priceOn }
 }
 
 async function linesFor(db: Kysely<Database>, account: string, filter: LineFilter) {

@@ -4,7 +4,7 @@ import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
 import { later, openOrderDesk } from '../../support/order-desk.ts'
 
-type Forecast = { funds: FundsView | null }
+type Forecast = { funds: FundsView | null; total: { renew: unknown } }
 
 describeOnEachDatabase('the forecast of the balance', (open) => {
   it('names the day the money runs dry and the names it will not reach, in the order of the run', async () => {
@@ -61,7 +61,11 @@ describeOnEachDatabase('the forecast of the balance', (open) => {
     await desk.hold('first.com', later(30))
     await desk.hold('second.com', later(60))
     await desk.call('PUT', '/api/operator/prices/com', { operation: 'renew', amount: '1800', from: later(40) })
-    const { funds } = (await desk.get<Forecast>('/forecast')).body
+    await desk.post('/domains', { name: 'watched.com', registryExpiresOn: later(60), price: { amount: '7', currency: 'JPY' } })
+    const { funds, total } = (await desk.get<Forecast>('/forecast')).body
+    expect(total.renew).toMatchObject({ names: 3, money: [{ amount: '2807' }] })
+    const twoTerms = (await desk.get<Forecast>('/forecast?days=450')).body.total.renew
+    expect(twoTerms).toMatchObject({ names: 6, money: [{ amount: '6414' }] })
     expect(funds).toMatchObject({
       runsDryOn: later(56),
       blocked: { count: 1, amount: { amount: '1800' }, names: [{ name: 'second.com', price: { amount: '1800' } }] },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import type { Instant } from '../../../core/calendar/iso-date.ts'
+import { addDays, type Instant, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { runDueWork } from '../../../service/schedule/due-work.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
@@ -249,5 +249,16 @@ describeOnEachDatabase('the price of a name', (open) => {
     expect(await shown('late.com')).toEqual(['1000', '1500', '1500'])
     await setPrice(desk, 'net', { operation: 'renew', amount: null, from: later(50) })
     expect((await desk.get('/domains/other.net')).body).toMatchObject({ price: { amount: '2000' }, nextCharge: null })
+  })
+
+  it('says of no name that it will be charged after the last day on which it is renewed', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.hold('missed.com', later(30))
+    type Shown = { cutOffOn: IsoDate; nextCharge: { on: string } | null }
+    const { cutOffOn } = (await desk.get<Shown>('/domains/missed.com')).body
+    desk.moveTo(cutOffOn)
+    expect((await desk.get<Shown>('/domains/missed.com')).body.nextCharge).toMatchObject({ on: cutOffOn })
+    desk.moveTo(addDays(cutOffOn, 1))
+    expect((await desk.get<Shown>('/domains/missed.com')).body.nextCharge).toBeNull()
   })
 })
