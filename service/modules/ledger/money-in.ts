@@ -122,6 +122,7 @@ function takeBack(deps: Deps, by: AccountCaller, seq: number, { kind, reason, oc
     if (!entry) throw notFound()
     if (!isOneOf(mayBe, entry.kind)) throw new Refusal('entry_not_reversible', { args: { kind: entry.kind } })
     if (await repository.findReversalOf(trx, by.account, seq)) throw new Refusal('already_reversed')
+    assertNotBefore(entry, occurredOn)
     await assertNotClosed(trx, entry)
     if (kind === 'correction') await assertNotOfBankLine(trx, entry)
     const postings = (await repository.postingsOf(trx, by.account, [seq])).get(seq) ?? []
@@ -140,6 +141,12 @@ function takeBack(deps: Deps, by: AccountCaller, seq: number, { kind, reason, oc
     if (kind === 'correction') await announcements.expectAgain(trx, by.account, [seq])
     return posted
   })
+}
+
+/** A bank takes nothing back before it came in. */
+function assertNotBefore({ occurred_on: came }: repository.EntryRow, occurredOn: IsoDate | undefined): void {
+  if (occurredOn === undefined || occurredOn >= came) return
+  throw invalidField('/occurredOn', 'before_payment', `A day from ${came} on, when the money came in.`)
 }
 
 /** What a document says of its period stays true: what is on one is not taken away under it. */

@@ -1,11 +1,20 @@
 import { expect, it } from 'vitest'
+import { addDays, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
 import { openTestApi, type TestApi } from '../../support/test-api.ts'
 
 type Money = { amount: string; currency: string }
 type Balance = { balance: Money; available: Money; holds: Money; open: Money; overdraft: { policy: string } }
-type Entry = { seq: number; kind: string; amount: Money; balance: Money; postedOn: string; allocations: unknown[] }
+type Entry = {
+  seq: number
+  kind: string
+  occurredOn: IsoDate
+  amount: Money
+  balance: Money
+  postedOn: string
+  allocations: unknown[]
+}
 type Booked = { state: 'booked'; entry: Entry; balance: Balance }
 
 const yen = (amount: string) => ({ amount, currency: 'JPY' })
@@ -131,6 +140,13 @@ describeOnEachDatabase('the prepaid account', (open) => {
     const bounce = () => api.post<Booked & { code: string }>(`/ledger/${entry.seq}/bounce`, { reason: '資金不足' })
     expect((await bounce()).body).toMatchObject({ entry: { kind: 'bounce' }, balance: { balance: yen('0') } })
     expect(await bounce()).toMatchObject({ status: 409, body: { code: 'already_reversed' } })
+    const early = { reason: '資金不足', occurredOn: addDays(entry.occurredOn, -1) }
+    const again = (await pay(api, '/deposits', '10')).body.entry
+    expect(await api.post(`/ledger/${again.seq}/bounce`, early)).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/occurredOn', code: 'before_payment' }] },
+    })
+    expect((await api.post(`/ledger/${again.seq}/bounce`, { reason: '資金不足' })).status).toBe(201)
     const wrong = (await pay(api, '/deposits', '3000')).body.entry
     const back = await api.post<Booked>(`/ledger/${wrong.seq}/correction`, { reason: '別の口座の入金' })
     expect(back.body).toMatchObject({

@@ -1,6 +1,7 @@
 import { Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { maxDay } from '../../../../core/calendar/iso-date.ts'
 import { bankLineOfReference } from '../../../../core/ledger/bank-line-reference.ts'
 import { BOUNCING_KINDS, isOneOf } from '../../../../core/ledger/entry.ts'
 import { useAccount } from '../../../data/account.tsx'
@@ -21,13 +22,17 @@ export function TakeBackDialog({ entry, onClose }: { readonly entry: LedgerEntry
   const account = useAccount()
   const format = useFormat()
   const textOf = useEntryText()
-  const { seq, kind, amount } = entry
+  const { seq, kind, amount, occurredOn: came } = entry
   const takeBack = useTakeBack(seq)
   const { fromProblem } = useFieldErrors()
   const mayBounce = isOneOf(BOUNCING_KINDS, kind)
   const isOfBankLine = bankLineOfReference(entry.reference) !== null
   const form = useForm<TakeBack>({
-    initialValues: { as: mayBounce ? 'bounce' : 'correction', occurredOn: account.today, reason: '' },
+    initialValues: {
+      as: mayBounce ? 'bounce' : 'correction',
+      occurredOn: maxDay(came, account.today),
+      reason: '',
+    },
     validate: { reason: (value) => (value.trim() === '' ? t('booking.reasonFault') : null) },
   })
   const submit = form.onSubmit((values) =>
@@ -53,7 +58,7 @@ export function TakeBackDialog({ entry, onClose }: { readonly entry: LedgerEntry
         />
       )}
       {entry.allocations.length > 0 && <Text c="dimmed">{t('takeBack.bounceHint')}</Text>}
-      {isBounce && <BankDayField {...form.getInputProps('occurredOn')} />}
+      {isBounce && <BankDayField min={came} {...form.getInputProps('occurredOn')} />}
       <TextInput label={t('booking.reason')} required data-autofocus {...form.getInputProps('reason')} />
     </FormDialog>
   )
