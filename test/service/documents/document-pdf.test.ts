@@ -125,7 +125,7 @@ describe.skipIf(!hasTool('pdftotext'))('the text of a document (needs pdftotext)
     expect(text).toContain('2026年12月31日が金融機関の休業日のため、2027年1月4日といたしました')
     const card = { ...EXAMPLE_2.payment, method: 'creditCard' as const }
     const byCard = textOfPdf(pdfOf({ ...EXAMPLE_2, payment: card }))
-    expect(byCard).toContain('ご登録のクレジットカード')
+    expect(byCard).toContain('クレジットカードにて')
     expect(byCard).not.toContain('お振込先')
   })
 

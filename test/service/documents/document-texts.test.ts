@@ -24,6 +24,13 @@ describe('the words of documents', () => {
     for (const { unassigned } of Object.values(documentTexts)) expect(saysUnassigned(unassigned)).toBe(true)
   })
 
+  it('name no day of a direct debit, which the next file decides, and promise nothing of a card that may not be there', () => {
+    for (const { billing } of Object.values(documentTexts)) {
+      expect(billing.paymentText.directDebit).not.toContain('{{')
+      expect(billing.paymentText.creditCard).toMatch(/ご登録済みの場合|If a card is registered/)
+    }
+  })
+
   it('know every state of the timeline', () => {
     for (const texts of Object.values(documentTexts)) {
       expect(Object.keys(texts.timeline).toSorted()).toEqual([...TIMELINE_STATES].toSorted())
