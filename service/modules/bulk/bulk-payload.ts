@@ -23,7 +23,13 @@ export type OnBehalf = z.output<typeof onBehalfSchema>
 export const bulkPayloadSchema = z.strictObject({ preview: z.string(), action: actionSchema, by: onBehalfSchema })
 export type BulkPayload = z.output<typeof bulkPayloadSchema>
 
-export const undoPayloadSchema = z.strictObject({ job: z.string(), action: actionSchema, by: onBehalfSchema })
+/** `after`: the place behind which an undo goes on that ended early. */
+export const undoPayloadSchema = z.strictObject({
+  job: z.string(),
+  action: actionSchema,
+  by: onBehalfSchema,
+  after: z.number().int().optional(),
+})
 export type UndoPayload = z.output<typeof undoPayloadSchema>
 
 export function onBehalfOf(by: AccountCaller): OnBehalf {

@@ -2,7 +2,16 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from 'kysely'
 import { isInScope } from '../../../core/access/reader-scope.ts'
 import type { BulkSkip } from '../../../core/renewal/renewal-step.ts'
-import type { Job, JobBatch, JobDeps, JobHandler, JobItem, JobRun } from '../../jobs/job-handler.ts'
+import type {
+  Job,
+  JobBatch,
+  JobDeps,
+  JobHandler,
+  JobItem,
+  JobRun,
+  JobSuccessor,
+  SuccessorRequest,
+} from '../../jobs/job-handler.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import type { DomainFacts, DomainState, StoredDomain } from '../domains/domain-state.ts'
@@ -12,13 +21,25 @@ import { NAME_TABLES } from '../domains/name-tables.ts'
 import { readWriteContext, type WriteContext } from '../domains/write-context.ts'
 import { BULK_UNDO_JOB } from './bulk.job.ts'
 import * as repository from './bulk.repository.ts'
-import { type UndoPayload, undoPayloadSchema } from './bulk-payload.ts'
+import { assertMayDo, onBehalfOf, type UndoPayload, undoPayloadSchema } from './bulk-payload.ts'
 import { type NameClass, readClasses } from './classes.ts'
 import { nameValuesSchema, type SourcedFact, type StoredValues } from './name-values.ts'
 
 /** Takes a bulk change back, name by name, where its value is still the one the job set. The cursor is the last place. */
 export function bulkUndoJob(_deps: JobDeps): JobHandler {
-  return { kind: BULK_UNDO_JOB, writes: NAME_TABLES, open: openRun }
+  return { kind: BULK_UNDO_JOB, writes: NAME_TABLES, open: openRun, retry: goOn }
+}
+
+/** The names that an undo which ended early did not reach. */
+async function goOn({ job, by }: SuccessorRequest): Promise<JobSuccessor> {
+  const payload = undoPayloadSchema.parse(job.payload)
+  assertMayDo(by, payload.action)
+  const rest: UndoPayload = { ...payload, by: onBehalfOf(by), after: placeOf(payload, job) }
+  return { kind: BULK_UNDO_JOB, payload: rest, total: Math.max(0, job.total - job.done - job.skipped) }
+}
+
+function placeOf({ after = -1 }: UndoPayload, { cursor }: Job): number {
+  return cursor === null ? after : Number(cursor)
 }
 
 function openRun(job: Job): JobRun {
@@ -35,7 +56,7 @@ type Return = {
 }
 
 async function doBatch(payload: UndoPayload, { trx, job, changeSeq, now, size }: JobBatch) {
-  const items = await repository.doneItems(trx, job.account, payload.job, Number(job.cursor ?? -1), size)
+  const items = await repository.doneItems(trx, job.account, payload.job, placeOf(payload, job), size)
   const context = await readWriteContext(trx, { account: job.account, changeSeq, now })
   const { returns, left } = await sift(trx, payload, context, items)
   await updateDomains(

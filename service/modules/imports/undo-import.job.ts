@@ -1,10 +1,21 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { can } from '../../../core/access/can.ts'
 import { EVERYTHING, isInScope } from '../../../core/access/reader-scope.ts'
 import type { Provenance } from '../../../core/domains/dated-fact.ts'
 import { LOCKS } from '../../../core/domains/locks.ts'
-import type { Job, JobBatch, JobDeps, JobHandler, JobItem, JobRun } from '../../jobs/job-handler.ts'
+import type {
+  Job,
+  JobBatch,
+  JobDeps,
+  JobHandler,
+  JobItem,
+  JobRun,
+  JobSuccessor,
+  SuccessorRequest,
+} from '../../jobs/job-handler.ts'
 import { findJob } from '../../jobs/jobs.repository.ts'
+import { Refusal } from '../../refusal.ts'
 import { findActor } from '../accounts/membership.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { doneItems } from '../bulk/bulk.repository.ts'
@@ -17,14 +28,23 @@ import { readWriteContext, type WriteContext } from '../domains/write-context.ts
 import { UNDO_JOB } from './apply-import.job.ts'
 import { isStamped, type NameFacts, parseNameFacts } from './name-facts.ts'
 
-const payloadSchema = z.object({ job: z.string() })
+/** `after`: the place behind which an undo goes on that ended early. */
+const payloadSchema = z.object({ job: z.string(), after: z.number().int().default(0) })
 
 /**
  * Takes an import back, name by name, where every fact is still the one the import set. Names that it added are
  * archived, where nobody has taken care of them since. The cursor is the last place.
  */
 export function undoImportJob(deps: JobDeps): JobHandler {
-  return { kind: UNDO_JOB, writes: NAME_TABLES, open: (job) => openRun(deps, job) }
+  return { kind: UNDO_JOB, writes: NAME_TABLES, open: (job) => openRun(deps, job), retry: goOn }
+}
+
+/** The names that an undo which ended early did not reach. */
+async function goOn({ job, by }: SuccessorRequest): Promise<JobSuccessor> {
+  if (!can(by.actor, 'imports.run')) throw new Refusal('forbidden')
+  const { job: undone, after } = payloadSchema.parse(job.payload)
+  const payload = { job: undone, after: Number(job.cursor ?? after) }
+  return { kind: UNDO_JOB, payload, total: Math.max(0, job.total - job.done - job.skipped) }
 }
 
 async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {
@@ -34,18 +54,19 @@ async function openRun(deps: JobDeps, job: Job): Promise<JobRun> {
   const undone = await findJob(deps.storage.read, { account: job.account, id: payload.job })
   const endedAt = undone?.finished_at ?? ''
   return {
-    step: (batch) => undoBatch({ id: payload.job, endedAt }, batch, ({ state }) => isInScope(scope, state)),
+    step: (batch) =>
+      undoBatch({ id: payload.job, after: payload.after, endedAt }, batch, ({ state }) => isInScope(scope, state)),
   }
 }
 
 type Return = { readonly item: JobItem; readonly change: DomainChange }
 
 async function undoBatch(
-  undone: { readonly id: string; readonly endedAt: string },
+  undone: { readonly id: string; readonly after: number; readonly endedAt: string },
   { trx, job, changeSeq, now, size }: JobBatch,
   isVisible: (name: StoredDomain) => boolean,
 ) {
-  const items = await doneItems(trx, job.account, undone.id, Number(job.cursor ?? 0), size)
+  const items = await doneItems(trx, job.account, undone.id, Number(job.cursor ?? undone.after), size)
   const write = await readWriteContext(trx, { account: job.account, changeSeq, now })
   const names = await findDomains(trx, job.account, { ids: items.map(({ domain }) => domain) })
   const connections = new Map((await listConnections(trx, job.account)).map(({ id, name }) => [id, name]))

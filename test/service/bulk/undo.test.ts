@@ -1,16 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Instant, isoDate } from '../../../core/calendar/iso-date.ts'
-import { allJobHandlers } from '../../../service/jobs/job-handlers.ts'
-import { workOff } from '../../../service/jobs/work-off.ts'
 import type { DomainFacts } from '../../../service/modules/domains/domain-state.ts'
 import { findDomains } from '../../../service/modules/domains/domains.repository.ts'
 import { follow, previewOf, readJob, runBulk, startBulk } from '../../support/bulk.ts'
+import { cancelAfterOneBatch } from '../../support/cancel-jobs.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
 import { addNames, changeNames, nameWith } from '../../support/names.ts'
 import { by, openPortfolio, type Portfolio } from '../../support/portfolio.ts'
-import { inlineEngine } from '../../support/settle-jobs.ts'
 
 const EXPIRY = isoDate('2027-01-31')
 const early = '2026-11-01T00:00:00.000Z' as Instant
@@ -150,14 +148,7 @@ describeOnEachDatabase('retrying a bulk change', (open) => {
     await addNames(desk.deps.storage, desk.account, states)
     const { previewId } = await previewOf(desk, names, 'setDepartment', { department: 'new' })
     const id = await startBulk(desk, previewId)
-    const cancelAfterOne = {
-      ...inlineEngine(desk.deps, allJobHandlers(desk.deps)),
-      pause: async () => {
-        await desk.post(`/jobs/${id}/cancel`)
-      },
-    }
-    await workOff(cancelAfterOne, () => 'test')
-    const cancelled = await readJob(desk, id)
+    const cancelled = await cancelAfterOneBatch(desk, id)
     expect(cancelled).toMatchObject({ state: 'cancelled', canRetry: true, canUndo: true, total: 500 })
     expect(cancelled.done).toBeGreaterThan(0)
     expect(cancelled.done).toBeLessThan(500)
@@ -166,6 +157,23 @@ describeOnEachDatabase('retrying a bulk change', (open) => {
     const rows = await desk.deps.storage.read.selectFrom('domain').select('department').distinct().execute()
     expect(rows).toEqual([{ department: 'new' }])
     expect(await readJob(desk, id)).toMatchObject({ canRetry: false, summary: { retriedBy: retried.id } })
+  })
+
+  it('goes on with an undo that was cancelled, behind what it took back', async () => {
+    const desk = await openPortfolio(open)
+    const names = Array.from({ length: 500 }, (_, index) => `n${index}.jp`)
+    const states = names.map((name) => nameWith(name, { connection: desk.connection, department: 'old' }))
+    await addNames(desk.deps.storage, desk.account, states)
+    const job = await runBulk(desk, names, 'setDepartment', { department: 'new' })
+    const { body: undo } = await desk.post<{ job: { id: string } }>(`/jobs/${job.id}/undo`)
+    const cancelled = await cancelAfterOneBatch(desk, undo.job.id)
+    expect(cancelled).toMatchObject({ state: 'cancelled', canRetry: true, canUndo: false, total: 500 })
+    expect(cancelled.done).toBeGreaterThan(0)
+    expect(cancelled.done).toBeLessThan(500)
+    const rest = await follow(desk, undo.job.id, 'retry')
+    expect(rest).toMatchObject({ state: 'done', total: 500 - cancelled.done, done: 500 - cancelled.done, skipped: 0 })
+    const rows = await desk.deps.storage.read.selectFrom('domain').select('department').distinct().execute()
+    expect(rows).toEqual([{ department: 'old' }])
   })
 
   it('is refused where nothing is left to do', async () => {

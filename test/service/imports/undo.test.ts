@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Instant } from '../../../core/calendar/iso-date.ts'
+import { follow } from '../../support/bulk.ts'
+import { cancelAfterOneBatch } from '../../support/cancel-jobs.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
 import { openTestApi } from '../../support/test-api.ts'
 
@@ -33,6 +35,21 @@ describeOnEachDatabase('imports that are taken back', (open) => {
     for (const letter of 'abcdefg')
       holdings.push((await api.get<{ holding: string }>(`/domains/${letter}.com`)).body.holding)
     expect(holdings).toEqual(['held', 'held', 'held', 'held', 'transferredOut', 'archived', 'archived'])
+  })
+
+  it('are taken back to the end where that was cancelled and is gone on with', async () => {
+    const api = await openTestApi(await open())
+    const rows = Array.from({ length: 500 }, (_, index) => `n${index}.com,2027-12-31`).join('\n')
+    const { body: file } = await api.post<{ id: string }>('/imports', `domain,expires\n${rows}\n`)
+    const { body: started } = await api.post<{ job: { id: string } }>(`/imports/${file.id}/apply`)
+    await api.settleJobs()
+    const { body: undo } = await api.post<{ job: { id: string } }>(`/jobs/${started.job.id}/undo`)
+    const cancelled = await cancelAfterOneBatch(api, undo.job.id)
+    expect(cancelled).toMatchObject({ state: 'cancelled', canRetry: true })
+    expect(cancelled.done).toBeLessThan(500)
+    const rest = await follow(api, undo.job.id, 'retry')
+    expect(rest).toMatchObject({ state: 'done', done: 500 - cancelled.done, skipped: 0 })
+    expect((await api.get('/domains?limit=1')).body).toMatchObject({ total: 0 })
   })
 
   it('give back what was decided for the expiry that they had moved, and leave what was decided since', async () => {
