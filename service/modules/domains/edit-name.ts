@@ -35,9 +35,8 @@ export async function addName(deps: Deps, by: AccountCaller, addition: NameAddit
   if (!parsed.ok) throw badName(parsed.error)
   const { name, unicodeName, suffix } = parsed.value
   await write(deps, by, async (trx, context) => {
-    if ((await findDomains(trx, by.account, { names: [name] })).length > 0) {
-      throw new Refusal('already_exists', { detail: `${unicodeName} is in this account already.` })
-    }
+    const [known] = await findDomains(trx, by.account, { names: [name] })
+    if (known) throw inAccountAlready(known.state)
     const connection = addition.connection ?? (await unassigned(trx, by, context))
     const blank: DomainState = { ...newDomainFacts(connection), name, unicodeName, suffix }
     const state = { ...blank, ...(await statedFacts(trx, by, blank, addition, context)) }
@@ -46,6 +45,11 @@ export async function addName(deps: Deps, by: AccountCaller, addition: NameAddit
     await recordEdit(trx, by, context, 'domain.add', name, null, state)
   })
   return name
+}
+
+function inAccountAlready({ unicodeName, holding }: DomainState): Refusal {
+  const back = holding === 'archived' ? ' It is archived: POST …/archive {"holding": "held"} takes it back in.' : ''
+  return new Refusal('already_exists', { detail: `${unicodeName} is in this account already.${back}` })
 }
 
 /** Corrects what is known of a name; marking and un-marking it critical included. */

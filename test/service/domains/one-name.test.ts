@@ -184,6 +184,8 @@ describeOnEachDatabase('correcting a name', (open) => {
     const api = await openTestApi(await open())
     await withName(api)
     expect((await api.post('/domains/example.jp/archive')).body).toMatchObject({ holding: 'archived', decideBy: null })
+    const again = await api.post('/domains', { name: 'example.jp' })
+    expect(again).toMatchObject({ status: 409, body: { detail: expect.stringContaining('It is archived') } })
     const back = await api.post('/domains/example.jp/archive', { holding: 'held' })
     expect(back.body).toMatchObject({ holding: 'held', decideBy: '2027-01-24' })
   })
