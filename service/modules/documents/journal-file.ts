@@ -15,8 +15,8 @@ export async function journalFile(deps: Deps, by: AccountCaller, request: Journa
   const { format, books, month } = request
   const profile = journalProfiles[format]
   const db = deps.storage.read
-  const events = await journalEvents(db, by.account, month)
   const { issuer, recipient } = await readParties(db, by.account, deps.clock.now())
+  const events = await journalEvents(db, by.account, month, issuer)
   const partner = books === 'buyer' ? issuer.name : recipient.name
   const lines = events.flatMap((event) => journalLines(event, books))
   const header = journalHeader(profile)

@@ -24,6 +24,20 @@ export async function moneyEntries(
   return rows
 }
 
+/** The tax of pieces of a month whose orders were paid one by one, so that no document states it. */
+export async function taxWithoutDocument(
+  db: Kysely<Database>,
+  account: string,
+  month: IsoMonth,
+): Promise<readonly EntryRow[]> {
+  const { rows } = await sql<EntryRow>`
+    select e.* from journal_entry e
+    where e.account = ${account} and e.reference >= ${`closing:${month}/`} and e.reference < ${`closing:${month}0`}
+      and e.kind = 'tax'
+    order by e.seq`.execute(db)
+  return rows
+}
+
 /** Documents of tax of a period, and credit notes of its days, in their first revision: re-issues change no amount. */
 export function documentsForJournal(
   db: Kysely<Database>,

@@ -333,6 +333,23 @@ describeOnEachDatabase('the journal of a month', (open) => {
     )
   })
 
+  it('has the use of orders that were paid one by one, which no document states', async () => {
+    const desk = await openClosedMonth(open)
+    await desk.put('/billing-calendar/2026-12', { pieces: [{ paymentStyle: 'perTransaction' }] })
+    await desk.book(renewal(3_311, { occurredOn: isoDate('2026-12-01') }))
+    desk.moveTo('2027-01-01T00:05:00+09:00')
+    expect((await desk.close('2026-12')).body.closings).toMatchObject([{ document: null }])
+    const december = async (books: string) =>
+      lines((await desk.bytes(`/exports/journal.csv?format=yayoi&books=${books}&month=2026-12`)).bytes, 'cp932')
+    const [title, end] = ['ドメイン管理サービス利用料 2026年12月分', ',,,0,,,0,0,no']
+    expect(await december('buyer')).toEqual([
+      `2000,,,2026/12/31,通信費,,,課対仕入込10%適格,3311,301,前払金,,,対象外,3311,,${title}${end}`,
+    ])
+    expect(await december('issuer')).toEqual([
+      `2000,,,2026/12/31,前受金,みずほし商事株式会社,,対象外,3311,,売上高,,,課税売上込10%,3311,301,${title}${end}`,
+    ])
+  })
+
   it('has the credit note in its month, and nothing of it in the month before', async () => {
     const desk = await openClosedMonth(open)
     await desk.giveBack(2)
