@@ -10,6 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { breathing } from './breathing-connection.ts'
 import type { WriteTurns } from './write-turns.ts'
 
 const MAX_CACHED_STATEMENTS = 500
@@ -121,6 +122,8 @@ function guarded(driver: Driver, db: DatabaseSync, role: Role): Driver {
     return driver
   }
   let giveTurnBack: () => void = () => undefined
+  const acquire = driver.acquireConnection.bind(driver)
+  driver.acquireConnection = async (options) => breathing(await acquire(options))
   driver.beginTransaction = async (connection) => {
     giveTurnBack = await role.turns.take()
     try {

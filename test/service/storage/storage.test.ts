@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { openWorkspace } from '../../../service/storage/open-workspace.ts'
@@ -39,6 +40,26 @@ describeOnEachDatabase('the storage', (open, dialect) => {
       inside = await trx.selectFrom('workspace').selectAll().execute()
     })
     expect(inside).toHaveLength(1)
+  })
+
+  it('answers who reads in the middle of a long transaction', async () => {
+    const { storage } = await open()
+    let isOver = false
+    const long = storage.transact(async (trx) => {
+      for (let n = 0; n < 10; n++) {
+        await sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < 200000)
+          select count(*) from n`.execute(trx)
+      }
+      isOver = true
+    })
+    let answers = 0
+    while (!isOver) {
+      await nextTurn()
+      await storage.read.selectFrom('workspace').selectAll().execute()
+      if (!isOver) answers++
+    }
+    await long
+    expect(answers).toBeGreaterThan(3)
   })
 
   it.runIf(dialect === 'sqlite')(
