@@ -39,10 +39,16 @@ export function firstNoticeMonth(createdOn: IsoDate): IsoMonth {
   return addToMonth(monthOf(createdOn), 1)
 }
 
-/** The month of the first notice of an account that wants notices from a day on: no 1st before that day counts. */
-export function noticeMonthFrom(noticesFrom: IsoDate): IsoMonth {
+/**
+ * The month of the first notice of an account that wants notices from a day on: no 1st before that day counts, and no
+ * month in which the account was not there yet.
+ */
+export function noticeMonthFrom(noticesFrom: IsoDate, createdOn: IsoDate): IsoMonth {
   const month = monthOf(noticesFrom)
-  return firstDayOf(month) === noticesFrom ? month : addToMonth(month, 1)
+  const wanted = firstDayOf(month) === noticesFrom ? month : addToMonth(month, 1)
+  const earliest = monthOf(createdOn)
+  if (wanted < earliest) return earliest
+  return wanted
 }
 
 /** The months whose notices are to be made now, oldest first: those missed since the last one, and the current one. */

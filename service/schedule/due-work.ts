@@ -1,4 +1,4 @@
-import type { IsoDate, IsoMonth } from '../../core/calendar/iso-date.ts'
+import { dayInZone, type Instant, type IsoDate, type IsoMonth } from '../../core/calendar/iso-date.ts'
 import { dueNoticeMonths, noticeMonthFrom } from '../../core/renewal/notice.ts'
 import type { Deps } from '../deps.ts'
 import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repository.ts'
@@ -94,8 +94,9 @@ async function makeNotices(deps: NoticeDeps, { stopped }: DueWorkTerms): Promise
 }
 
 async function dueMonths(deps: NoticeDeps, account: AccountRow): Promise<readonly IsoMonth[]> {
+  const createdOn = dayInZone(account.created_at as Instant, account.time_zone)
   return dueNoticeMonths({
-    noticesFrom: noticeMonthFrom(account.notices_from as IsoDate),
+    noticesFrom: noticeMonthFrom(account.notices_from as IsoDate, createdOn),
     lastMade: await lastNoticeMonth(deps.storage.read, account.id),
     now: deps.clock.now(),
     timeZone: account.time_zone,

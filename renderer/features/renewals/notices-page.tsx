@@ -2,7 +2,7 @@ import { EmptyState, Table } from '@mantine/core'
 import { IconCalendarEvent } from '@tabler/icons-react'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { firstDayOf } from '../../../core/calendar/iso-date.ts'
+import { dayInZone, firstDayOf, type Instant } from '../../../core/calendar/iso-date.ts'
 import { noticeMonthFrom } from '../../../core/renewal/notice.ts'
 import { accountQuery, useAccount } from '../../data/account.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -17,7 +17,8 @@ export function NoticesPage() {
   const { t } = useTranslation('renewals')
   const format = useFormat()
   const { id: account, timeZone } = useAccount()
-  const { noticesFrom } = useSuspenseQuery(accountQuery(account)).data
+  const { noticesFrom, createdAt } = useSuspenseQuery(accountQuery(account)).data
+  const firstMonth = noticeMonthFrom(noticesFrom, dayInZone(createdAt as Instant, timeZone))
   const notices = useQuery(noticesQuery(account))
   return (
     <Panel title={t('notices.title')} explanation={t('notices.explanation')}>
@@ -28,7 +29,7 @@ export function NoticesPage() {
             <EmptyState
               icon={<IconCalendarEvent />}
               title={t('notices.none.title')}
-              description={t('notices.none.description', { day: format.day(firstDayOf(noticeMonthFrom(noticesFrom))) })}
+              description={t('notices.none.description', { day: format.day(firstDayOf(firstMonth)) })}
             />
           ) : (
             <Table aria-label={t('notices.title')} maw={640}>

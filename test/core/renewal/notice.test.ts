@@ -58,7 +58,12 @@ describe('the months whose notices are due', () => {
     ['2026-12-02', '2027-01'],
     ['2026-12-31', '2027-01'],
   ])('begin with the first 1st that is not before %s', (noticesFrom, month) => {
-    expect(noticeMonthFrom(isoDate(noticesFrom))).toBe(month)
+    expect(noticeMonthFrom(isoDate(noticesFrom), isoDate('2026-11-30'))).toBe(month)
+  })
+
+  it('begin with the month in which the account was made where an earlier day is set', () => {
+    expect(noticeMonthFrom(isoDate('2020-01-01'), isoDate('2026-11-30'))).toBe('2026-11')
+    expect(noticeMonthFrom(isoDate('2026-10-02'), isoDate('2026-11-30'))).toBe('2026-11')
   })
 
   it('follow the account’s own zone', () => {
