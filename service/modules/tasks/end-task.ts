@@ -7,7 +7,7 @@ import { invalidField, notFound, Refusal } from '../../refusal.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { changeAccount } from '../orders/account-change.ts'
 import { ORDERS_JOB } from '../orders/orders.job.ts'
-import { findItems } from '../orders/orders.repository.ts'
+import { findItems, type ItemRow } from '../orders/orders.repository.ts'
 import { type ItemOutcome, recordOutcomes } from '../orders/record-outcomes.ts'
 import { billingDay } from '../prices/read-price.ts'
 import * as repository from './tasks.repository.ts'
@@ -33,7 +33,10 @@ export async function endTask(deps: Deps, by: AccountCaller, id: string, report:
     if (task.state !== 'open') throw new Refusal('task_ended', { args: { state: task.state } })
     const [item] = await findItems(trx, by.account, [task])
     invariant(item, 'each task has its item')
-    if (report.kind === 'confirmed') assertPast(report.date, await billingDay(trx, by.account, context.now))
+    if (report.kind === 'confirmed') {
+      assertPast(report.date, await billingDay(trx, by.account, context.now))
+      assertAhead(report, item)
+    }
     await repository.endTask(trx, by.account, id, { ...endOf(report), person: by.personId }, context.now)
     await recordOutcomes(trx, context, [{ item, outcome: outcomeOf(report) }])
     const origin = { at: context.now, person: by.personId, address: by.address, requestId: by.requestId }
@@ -62,6 +65,17 @@ function outcomeOf(report: TaskReport): ItemOutcome {
     ? { kind: 'done', providerRef: report.reference, expiresOn: report.expiresOn, doneOn: report.date }
     : { kind: 'refused', code: 'refused_by_operator', detail: report.reason }
 }
+
+type Confirmed = Extract<TaskReport, { kind: 'confirmed' }>
+
+/** What is registered, renewed or transferred expires after the day on which that was done; a renewal moves the expiry on. */
+function assertAhead({ date, expiresOn }: Confirmed, { operation, expiry_before: before }: ItemRow): void {
+  if (expiresOn === undefined || !EXTENDING.some((one) => one === operation)) return
+  const last = operation === 'renew' && before !== null && before > date ? before : date
+  if (expiresOn <= last) throw invalidField('/expiresOn', 'not_ahead', `The day is later than ${last}.`)
+}
+
+const EXTENDING = ['register', 'renew', 'transfer'] as const
 
 /** A supply has its day when it is told. */
 function assertPast(date: IsoDate, today: IsoDate): void {

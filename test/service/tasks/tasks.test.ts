@@ -95,6 +95,21 @@ describeOnEachDatabase('an order that a person carries out', (open) => {
     expect(await desk.domain('example.jp')).toMatchObject({ expiresOn: '2028-11-30' })
   })
 
+  it('is not confirmed with an expiry that lies behind it', async () => {
+    const desk = await openManual(open)
+    await desk.deposit(10_000)
+    await desk.order('register', 'new.jp', { connection: desk.connection })
+    const confirm = async (expiresOn: string) =>
+      desk.post(`/tasks/${await desk.first()}/confirm`, { date: '2026-11-23', reference: 'R', expiresOn })
+    const refused = { status: 422, body: { errors: [{ pointer: '/expiresOn', code: 'not_ahead' }] } }
+    expect(await confirm('2026-11-23')).toMatchObject(refused)
+    expect(await confirm('2027-11-30')).toMatchObject({ status: 200 })
+    const { expiresOn } = (await desk.get<{ expiresOn: string }>('/domains/example.jp')).body
+    await desk.order('renew', 'example.jp')
+    expect(await confirm(expiresOn)).toMatchObject(refused)
+    expect(await desk.money()).toEqual({ balance: 7_000, held: 3_000 })
+  })
+
   it('is given back when it cannot be done', async () => {
     const desk = await openManual(open)
     await desk.deposit(10_000)

@@ -1,6 +1,7 @@
 import { Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
+import { addDays } from '../../../../core/calendar/iso-date.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
@@ -56,6 +57,7 @@ export function ConfirmTaskDialog({ task, account, onClose }: ConfirmTaskDialogP
         <DayField
           label={t('confirm.expiresOn')}
           description={t('confirm.expiresOnHint')}
+          {...(task.operation === 'renew' && task.expiryBefore && { min: addDays(task.expiryBefore, 1) })}
           {...form.getInputProps('expiresOn')}
         />
       )}
