@@ -8,7 +8,7 @@ import { isoDateSchema } from '../../calendar/iso-date.ts'
 import { moneySchema } from '../../money/money.ts'
 import { yenOrNothingSchema, yenSchema } from '../../money/yen-input.ts'
 import { defineRoute } from './route.ts'
-import { instantSchema, listOf, pageQuery } from './shapes.ts'
+import { instantSchema, listOf, pageQuery, wholeNumber } from './shapes.ts'
 
 const lineStateSchema = z.enum(LINE_STATES)
 
@@ -223,7 +223,7 @@ export const getBankLineHistory = defineRoute({
   summary: 'Everything that was decided of a line, by whom and why, newest first',
   tag: 'Bank files',
   access: 'operator.money',
-  params: fileParams.extend({ line: z.coerce.number().int().min(1).max(1_000_000) }),
+  params: fileParams.extend({ line: wholeNumber(1, 1_000_000) }),
   answers: { 200: z.object({ line: bankLineSchema, items: z.array(lineDecisionSchema) }) },
 })
 

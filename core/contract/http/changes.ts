@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { domainSchema } from './domains.ts'
 import { defineRoute } from './route.ts'
-import { accountParams } from './shapes.ts'
+import { accountParams, wholeNumber } from './shapes.ts'
 
 export const getEvents = defineRoute({
   method: 'get',
@@ -40,7 +40,7 @@ export const getChanges = defineRoute({
   params: accountParams,
   query: z.strictObject({
     since: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(1000).optional(),
+    limit: wholeNumber(1, 1000).optional(),
   }),
   answers: {
     200: z.object({ items: z.array(changeSchema), nextCursor: z.string(), hasMore: z.boolean() }),

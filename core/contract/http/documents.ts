@@ -4,7 +4,7 @@ import { JOURNAL_FORMATS } from '../../billing/journals/journal-profile.ts'
 import { isoDateSchema, isoMonthSchema } from '../../calendar/iso-date.ts'
 import { documentDetailSchema, documentItemSchema } from './document-shapes.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, languageSchema, listOf, pageQuery, repeatable } from './shapes.ts'
+import { accountParams, languageSchema, listOf, pageQuery, repeatable, wholeNumber } from './shapes.ts'
 
 /** Lists of one series each, by the last part of their path. */
 export const DOCUMENT_LISTS = {
@@ -50,7 +50,7 @@ export type DocumentQuery = z.output<typeof documentQuery>
 
 const languageQuery = z.strictObject({
   language: languageSchema.optional(),
-  revision: z.coerce.number().int().min(1).optional(),
+  revision: wholeNumber(1, 1_000_000).optional(),
 })
 const numberParams = accountParams.extend({ number: z.string().min(1).max(40) })
 const base = '/api/accounts/{account}'

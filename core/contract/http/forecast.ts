@@ -3,7 +3,7 @@ import { isoDateSchema, isoMonthSchema } from '../../calendar/iso-date.ts'
 import { moneySchema } from '../../money/money.ts'
 import { sumsSchema } from './money-preview.ts'
 import { defineRoute } from './route.ts'
-import { accountParams } from './shapes.ts'
+import { accountParams, wholeNumber } from './shapes.ts'
 
 /** Names that a forecast lists; `count` and `amount` are of all. */
 export const LISTED_BLOCKED = 1_000
@@ -49,7 +49,7 @@ export const getForecast = defineRoute({
   tag: 'Forecast',
   access: 'forecast.read',
   params: accountParams,
-  query: z.strictObject({ days: z.coerce.number().int().min(1).max(3650).default(365) }),
+  query: z.strictObject({ days: wholeNumber(1, 3650).default(365) }),
   answers: {
     200: z
       .object({

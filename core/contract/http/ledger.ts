@@ -7,7 +7,7 @@ import { moneySchema } from '../../money/money.ts'
 import { yenSchema } from '../../money/yen-input.ts'
 import { chainProofQuery, chainProofSchema } from './chain-proof.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, instantSchema, listOf, pageQuery, repeatable } from './shapes.ts'
+import { accountParams, instantSchema, listOf, pageQuery, repeatable, wholeNumber } from './shapes.ts'
 
 /** How far the account may go below zero. `until` goes with `provisional`, `limit` with `corporate`. */
 export const overdraftSchema = z.object({
@@ -183,7 +183,7 @@ export const deleteAnnouncement = defineRoute({
   answers: { 204: null },
 })
 
-const entryParams = accountParams.extend({ seq: z.coerce.number().int().min(1) })
+const entryParams = accountParams.extend({ seq: wholeNumber(1, Number.MAX_SAFE_INTEGER) })
 
 /** The bank took a deposit or payment back: its allocations are undone, its documents are open again. */
 export const bounceEntry = defineRoute({

@@ -6,7 +6,7 @@ import { renewalModeSchema, ruleScopeSchema } from '../../renewal/renewal-mode.t
 import { domainListQuery, domainSchema } from './domains.ts'
 import { sumsSchema } from './money-preview.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, instantSchema, jobRef, languageSchema, listOf, pageQuery } from './shapes.ts'
+import { accountParams, instantSchema, jobRef, languageSchema, listOf, pageQuery, wholeNumber } from './shapes.ts'
 
 export const listExpiries = defineRoute({
   method: 'get',
@@ -15,7 +15,7 @@ export const listExpiries = defineRoute({
   tag: 'Notices',
   access: 'domains.read',
   params: accountParams,
-  query: domainListQuery.extend({ within: z.coerce.number().int().min(0).max(3650).default(90) }),
+  query: domainListQuery.extend({ within: wholeNumber(0, 3650).default(90) }),
   answers: { 200: listOf(domainSchema) },
 })
 

@@ -5,7 +5,7 @@ import { moneySchema } from '../../money/money.ts'
 import { ITEM_VIEWS, ORDER_SOURCES, ORDER_VIEWS, SHOWN_OPERATIONS } from '../../orders/order-item.ts'
 import { REVERSAL_STATES } from '../../orders/reversal.ts'
 import { defineRoute } from './route.ts'
-import { accountParams, idParams, instantSchema, listOf, pageQuery } from './shapes.ts'
+import { accountParams, idParams, instantSchema, listOf, pageQuery, wholeNumber } from './shapes.ts'
 
 /** `keep`: the registrar, who was told that a name lapses, is told that it renews again. */
 const shownOperationSchema = z.enum(SHOWN_OPERATIONS)
@@ -94,8 +94,8 @@ export const getOrder = defineRoute({
   access: 'orders.read',
   params: idParams,
   query: z.strictObject({
-    limit: z.coerce.number().int().min(1).max(1000).optional(),
-    offset: z.coerce.number().int().min(0).optional(),
+    limit: wholeNumber(1, 1000).optional(),
+    offset: wholeNumber(0, 10_000_000).optional(),
   }),
   answers: { 200: orderSchema },
 })

@@ -11,11 +11,17 @@ export const idParams = accountParams.extend({ id: z.string().min(1).max(64) })
 const MAX_LIMIT = 1000
 export const DEFAULT_LIMIT = 100
 
+/** A whole number in a query or path; what JavaScript would take for one too (``, `1e3`, ` 5`) is none. */
+export function wholeNumber(min: number, max: number) {
+  const read = (text: unknown) => (typeof text === 'string' && /^-?\d+$/.test(text) ? Number(text) : text)
+  return z.preprocess(read, z.number().int().min(min).max(max))
+}
+
 /** Paging that every list takes. */
 export const pageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).optional(),
+  limit: wholeNumber(1, MAX_LIMIT).optional(),
   cursor: z.string().max(2000).optional(),
-  offset: z.coerce.number().int().min(0).max(10_000_000).optional(),
+  offset: wholeNumber(0, 10_000_000).optional(),
 })
 
 /** A repeatable parameter: `a=1&a=2` means or; a leading `-` on a value means not. */

@@ -25,7 +25,9 @@ describeOnEachDatabase('the names that expire soon', (open) => {
     expect((await api.get('/expiries?holding=gone')).status).toBe(400)
     const reader = await addMember(api, 'departmentReviewer', { departments: ['Sales'] })
     expect((await reader.get<List>('/expiries')).body).toMatchObject({ total: 1, items: [{ name: 'day-90.com' }] })
-    expect((await api.get('/expiries?within=-1')).status).toBe(400)
+    for (const within of ['-1', '3651', '', '1e2', '0x10', ' 5', '1.0']) {
+      expect((await api.get(`/expiries?within=${within}`)).status, within).toBe(400)
+    }
   })
 
   it('lie within the days that are asked for as in any list of names, too', async () => {
