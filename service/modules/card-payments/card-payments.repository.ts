@@ -84,7 +84,10 @@ export function unansweredCharges(db: Kysely<Database>, now: string): Promise<Ca
 
 export type DueDocument = { readonly account: string; readonly number: string; readonly open: number }
 
-/** Documents that are due and paid by card, of accounts with a stored card, that were not charged too often yet. */
+/**
+ * Documents that are due and paid by card, of accounts with a stored card, that were not charged too often yet. What a
+ * bank was asked to debit, before the account paid by card, waits for its answer.
+ */
 export async function dueDocuments(
   db: Kysely<Database>,
   day: string,
@@ -97,6 +100,9 @@ export async function dueDocuments(
     where d.open > 0 and d.due_on is not null and d.due_on <= ${day}
       and not exists (select 1 from card_charge c
         where c.account = d.account and c.document = d.number and (c.day = ${day} or c.state = 'sent'))
+      and not exists (select 1 from direct_debit_line l
+        join direct_debit r on r.issuer = l.issuer and r.id = l.request and r.state = 'requested'
+        where l.issuer = p.issuer and l.account = d.account and l.documents like '%"' || d.number || '"%')
       and (select count(*) from card_charge c where c.account = d.account and c.document = d.number) < ${mostAttempts}
     order by d.account, d.number limit 500`.execute(db)
   return rows

@@ -12,7 +12,7 @@ export type KnownDebitPayer = Omit<DebitPayer, 'customerNumber'> & {
   readonly number: number | null
 }
 
-/** Accounts of an issuer that pay by direct debit and owe something that no request under way asks for. */
+/** Accounts of an issuer that pay by direct debit and owe something that no request or card charge under way asks for. */
 export async function readDebitPayers(db: Kysely<Database>, issuer: string): Promise<readonly KnownDebitPayer[]> {
   const accounts = await readAccounts(db, issuer)
   const documents = await readOpenDocuments(db, issuer)
@@ -61,6 +61,17 @@ async function readOpenDocuments(db: Kysely<Database>, issuer: string) {
     .where('p.issuer', '=', issuer)
     .where('p.payment_method', '=', 'directDebit')
     .where('d.open', '>', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('card_charge as c')
+            .select('c.id')
+            .whereRef('c.account', '=', 'd.account')
+            .whereRef('c.document', '=', 'd.number')
+            .where('c.state', '=', 'sent'),
+        ),
+      ),
+    )
     .orderBy('d.account')
     .orderBy('d.issued_on')
     .orderBy('d.number')

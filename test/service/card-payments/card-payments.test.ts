@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import { stripePort } from '../../../service/adapters/payments/stripe-port.ts'
 import { createApp } from '../../../service/app.ts'
-import { storeMethod } from '../../../service/modules/card-payments/card-payments.repository.ts'
+import { insertCharge, storeMethod } from '../../../service/modules/card-payments/card-payments.repository.ts'
 import { chargeDueCards } from '../../../service/modules/card-payments/charge-due.ts'
 import { nextChange } from '../../../service/modules/changes/change-sequence.ts'
 import { askFor } from '../../../service/modules/ledger/settle-book.ts'
@@ -132,6 +132,32 @@ describeOnEachDatabase('card payments', (open) => {
     expect(await chargeDueCards(deps, TODAY)).toEqual([])
     expect(stripe.paid.size).toBe(1)
     expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ isTrue: true, balance: 0, open: 0 })
+  })
+
+  it('and direct debits ask for a document one after the other, where the account changes how it pays', async () => {
+    const { api, deps } = await openDesk()
+    await post(api.deps.storage, 'main', chargeDraft(10_000))
+    await owe(api)
+    const bank = { bankCode: '0001', bankName: 'ミズホ', branchCode: '001', branchName: 'トウキヨウ' }
+    const own = { ...bank, type: 'ordinary', number: '1234567', holder: 'カ）ミナト' }
+    const client = { code: '1234567890', name: 'カ）ミナト' }
+    await api.call('PATCH', '/api/operator/issuer', { bankAccount: own, debitClient: client })
+    const payBy = (paymentMethod: string) => api.patch('', { paymentMethod, debitAccount: own })
+    const preview = async () =>
+      (await api.call<{ debits: unknown[] }>('GET', '/api/operator/direct-debits/preview?debitOn=2026-12-28')).body
+    await payBy('directDebit')
+    expect((await preview()).debits).toHaveLength(1)
+    expect((await api.call('POST', '/api/operator/direct-debits', { debitOn: '2026-12-28' })).status).toBe(201)
+    await payBy('creditCard')
+    expect(await chargeDueCards(deps, TODAY)).toEqual([])
+    const [request] = (await api.call<{ items: { id: string }[] }>('GET', '/api/operator/direct-debits')).body.items
+    await api.call('POST', `/api/operator/direct-debits/${request?.id}/withdraw`)
+    await payBy('directDebit')
+    expect((await preview()).debits).toHaveLength(1)
+    const sent = { account: 'main', id: 'c1', document: 'I-1', amount: 10_000, day: TODAY, state: 'sent' as const }
+    const unanswered = { code: null, detail: null, reference: null, next_at: TEST_NOW, created_at: TEST_NOW }
+    await api.deps.storage.transact((trx) => insertCharge(trx, { ...sent, ...unanswered }))
+    expect((await preview()).debits).toEqual([])
   })
 
   it('leave an invoice open whose card was declined, and try on the next days, three times in all', async () => {
