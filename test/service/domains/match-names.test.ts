@@ -49,6 +49,9 @@ describeOnEachDatabase('which names a filter is about', (open) => {
       expect(await names({ search }), search).toEqual([tokyo])
     }
     expect(await names({ search: 'ｔＯＫ' })).toEqual(['tokyo.co.jp'])
+    expect(await names({ search: 'Tokyo.CO.jp.' })).toEqual(['tokyo.co.jp'])
+    expect(await names({ search: 'tokyo.' })).toEqual(['tokyo.co.jp'])
+    expect(await names({ search: 'jp.' })).toEqual([])
     expect(await names({ search: 'yo' })).toEqual(['tokyo.co.jp'])
     expect(await names({ search: '-p' })).toEqual(['50-percent.jp'])
     expect(await names({ search: '%' })).toEqual([])

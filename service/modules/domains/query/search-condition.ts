@@ -8,13 +8,17 @@ import { rememberedRows } from './remembered-rows.ts'
 /** Shorter texts are in no index of three characters each. */
 const TRIGRAM = 3
 
-/** A text as names are stored: full-width and capital letters, ideographic full stops as their plain forms. */
+/**
+ * A text as names are stored: full-width and capital letters, ideographic full stops as their plain forms, without the
+ * dot that ends a name in zone files.
+ */
 function normaliseSearch(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[。．｡]/gu, '.')
     .trim()
+    .replace(/(\..*[^.])\.$/u, '$1')
 }
 
 /** Names with this text in either spelling; null where the text is empty. */
