@@ -42,7 +42,8 @@ export const patchAccount = defineRoute({
   body: z.strictObject({
     name: z.string().trim().min(1).max(200).optional(),
     timeZone: timeZoneSchema.optional(),
-    renewLeadDays: z.number().int().min(0).max(60).optional(),
+    /** At least one: names renew on the day after decideBy, which must not lie behind the cut-off. */
+    renewLeadDays: z.number().int().min(1).max(60).optional(),
     noticesFrom: isoDateSchema.optional(),
     language: languageSchema.optional(),
     ...billingPatch,

@@ -40,11 +40,12 @@ describe('the cut-off day', () => {
 
   it('is never after the expiry, and the other days follow from it', () => {
     fc.assert(
-      fc.property(anyExpiry, anyCutOff, fc.integer({ min: 0, max: 60 }), (expiresOn, cutOff, renewLeadDays) => {
+      fc.property(anyExpiry, anyCutOff, fc.integer({ min: 1, max: 60 }), (expiresOn, cutOff, renewLeadDays) => {
         const days = deadlines({ expiresOn, cutOff, renewLeadDays })
         expect(days.cutOffOn <= expiresOn).toBe(true)
         expect(addDays(days.decideBy, renewLeadDays)).toBe(days.cutOffOn)
         expect(days.renewsOn).toBe(addDays(days.decideBy, 1))
+        expect(days.renewsOn <= days.cutOffOn).toBe(true)
       }),
     )
   })

@@ -28,7 +28,8 @@ describeOnEachDatabase('the account', (open) => {
     const api = await openTestApi(await open())
     expect((await api.patch('', { timeZone: 'Asia/Atlantis' })).status).toBe(400)
     expect((await api.patch('', { timeZone: 'asia/tokyo' })).body).toMatchObject({ timeZone: 'Asia/Tokyo' })
-    expect((await api.patch('', { renewLeadDays: -1 })).status).toBe(400)
+    expect((await api.patch('', { renewLeadDays: 0 })).status).toBe(400)
+    expect((await api.patch('', { renewLeadDays: 1 })).status).toBe(200)
     expect((await api.patch('', { renewLeadDays: 1.5 })).status).toBe(400)
   })
 

@@ -70,7 +70,7 @@ export function AccountForm({ settings, mayChange }: AccountFormProps) {
         <NumberInput
           label={t('account.renewLeadDays')}
           description={t('account.renewLeadDaysHint')}
-          min={0}
+          min={1}
           max={60}
           allowDecimal={false}
           readOnly={!mayChange}

@@ -12,7 +12,7 @@ export function LeadDaysExample({ renewLeadDays }: { readonly renewLeadDays: num
   const { t } = useTranslation('settings')
   const format = useFormat()
   const { today } = useAccount()
-  if (!Number.isInteger(renewLeadDays) || renewLeadDays < 0 || renewLeadDays > MAX_LEAD_DAYS) return null
+  if (!Number.isInteger(renewLeadDays) || renewLeadDays < 1 || renewLeadDays > MAX_LEAD_DAYS) return null
   const expiresOn = sampleExpiry(today)
   const { cutOffOn, decideBy, renewsOn } = deadlines({ expiresOn, cutOff: SAMPLE_CUT_OFF, renewLeadDays })
   return (
