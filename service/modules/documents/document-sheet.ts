@@ -3,6 +3,7 @@ import { csvChunks } from '../../adapters/sheets/csv-writer.ts'
 import { xlsxChunks } from '../../adapters/sheets/xlsx-writer.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
+import { billingDay } from '../prices/read-price.ts'
 import { type DocumentFilter, type ListedDocument, listDocuments } from './documents.queries.ts'
 import { lineSheet, type SheetLine } from './exports/line-sheet.ts'
 import { printedDocument } from './printed-document.ts'
@@ -23,7 +24,7 @@ export async function documentSheet(
   query: DocumentSheetQuery,
   format: 'csv' | 'xlsx',
 ): Promise<Response> {
-  const sheet = lineSheet(query.language ?? 'ja')
+  const sheet = lineSheet(query.language ?? 'ja', await billingDay(deps.storage.read, by.account, deps.clock.now()))
   // Before the answer begins: what is refused is refused with a status of its own.
   const filter = readFilter(query, readSeries(query.series))
   const batches = sheetLines(deps, by.account, filter)

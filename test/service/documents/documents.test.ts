@@ -234,6 +234,21 @@ describeOnEachDatabase('documents', (open) => {
     expect(rows.find((row) => row.includes('example.com'))).toContain(
       'example.com,新規登録,10%,10000,11000,16500,1500,10000,',
     )
+    const stateAt = csv.split('\r\n')[0]?.split(',').indexOf('状態') ?? -1
+    const stateOf = (kind: string) => rows.find((row) => row.startsWith(kind))?.split(',')[stateAt]
+    expect([stateOf('請求書'), stateOf('適格返還請求書')]).toEqual(['未入金', ''])
+    const price = { operation: 'register', years: 1, amount: '1000', from: '2026-12-01' }
+    await desk.call('PUT', '/api/operator/prices/com', price)
+    await desk.post('/quotes', { items: [{ operation: 'register', name: 'new.com' }], validUntil: '2026-12-20' })
+    const quote = async () =>
+      strFromU8((await desk.bytes('/documents.csv?series=quote')).bytes)
+        .trim()
+        .split('\r\n')[1]
+        ?.split(',')
+    expect((await quote())?.slice(3, 5)).toEqual(['2026-12-01', ''])
+    expect((await quote())?.[stateAt]).toBe('未注文')
+    desk.moveTo('2026-12-21T00:00:00+09:00')
+    expect((await quote())?.[stateAt]).toBe('期限切れ')
     const { bytes } = await desk.bytes('/documents.xlsx?month=2026-11')
     const sheet = await readXlsx(Buffer.from(bytes))
     expect(JSON.stringify(sheet)).toContain('INV-2026-000001')
