@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import type { PriceAhead } from '../../../core/billing/price-list.ts'
+import { addDays, type IsoDate, maxDay } from '../../../core/calendar/iso-date.ts'
 import type { Suffix } from '../../../core/domains/suffix.ts'
 import type { Currency, MinorUnits } from '../../../core/money/money.ts'
 import {
@@ -14,7 +15,9 @@ import { effectiveRenewal, type RenewalClassKey } from '../../../core/renewal/re
 import type { RenewalMode } from '../../../core/renewal/renewal-mode.ts'
 import type { Deps } from '../../deps.ts'
 import type { AccountCaller } from '../../http/handle.ts'
+import { connectionsToOrderThrough } from '../connections/connections.repository.ts'
 import { countNamesByClass } from '../domains/scope-condition.ts'
+import { laterRenewalPrices } from '../prices/read-price.ts'
 import { type ClassBook, readClassBook } from './class-book.ts'
 import { type DueRange, sliceDays } from './due-names.ts'
 import * as repository from './renewal-rules.repository.ts'
@@ -46,8 +49,9 @@ export async function previewRule(
   const modes = await readModes(deps, account)
   const before = rulesOf(modes)
   const after = rulesOf(withProposal(modes, proposal))
-  const groups = groupClasses(await readClassBook(db, account), before, after)
-  await addDueNames(deps, by, today, groups)
+  const book = await readClassBook(db, account)
+  const groups = groupClasses(book, before, after)
+  await addDueNames(deps, by, today, groups, await readRepricing(deps, account, book, today))
   addLaterNames(groups, await countNamesByClass(db, account, actor.scope))
   const all = [...new Set(groups.values())]
   const found = preview(all.flatMap(rowsOf), before, after)
@@ -100,18 +104,47 @@ function flips(key: RenewalClassKey, before: RulesOf, after: RulesOf): boolean {
   return key.holding === 'held' && effectiveRenewal(key, before(key)).mode !== effectiveRenewal(key, after(key)).mode
 }
 
+/** Classes of names whose price will change and that are ordered at it, and what they cost then. */
+type Repricing = { readonly classes: ReadonlyMap<number, Suffix>; readonly priceOn: PriceAhead }
+
+async function readRepricing(deps: Deps, account: string, book: ClassBook, today: IsoDate): Promise<Repricing> {
+  const db = deps.storage.read
+  const { suffixes, priceOn } = await laterRenewalPrices(db, account, today)
+  const ordered = await connectionsToOrderThrough(db, account)
+  const classes = [...book.values()].flatMap(({ id, key: { suffix, connection } }) =>
+    suffixes.includes(suffix) && ordered.has(connection) ? [[id, suffix] as const] : [],
+  )
+  return { classes: new Map(classes), priceOn }
+}
+
+type DueMoney = Pick<repository.DuePrices, 'currency' | 'minor'>
+
+/** What names cost on the day of their renewal. */
+function moneyOf(due: repository.DuePrices, { classes, priceOn }: Repricing, today: IsoDate): DueMoney {
+  const suffix = classes.get(due.classId)
+  if (suffix === undefined || due.decideBy === null) return due
+  const price = priceOn(suffix, maxDay(addDays(due.decideBy, 1), today))
+  if (price === undefined) return due
+  return price === null
+    ? { currency: null, minor: null }
+    : { currency: price.currency, minor: (price.minor * due.names) as MinorUnits }
+}
+
 /** Names of a class that was made after the preview began are left out, like any change made meanwhile. */
 async function addDueNames(
   deps: Deps,
   by: AccountCaller,
   today: IsoDate,
   groups: ReadonlyMap<number, ClassGroup>,
+  repricing: Repricing,
 ): Promise<void> {
+  const repriced = [...repricing.classes.keys()]
   for (const { window, range } of windowSlices(today)) {
-    const due = await repository.sumDuePrices(deps.storage.read, by.account, by.actor.scope, range)
-    for (const { classId, names, currency, minor } of due) {
-      const group = groups.get(classId)
-      if (group) addTo(group, { window, currency, names, minor: minor ?? 0 })
+    const due = await repository.sumDuePrices(deps.storage.read, by.account, by.actor.scope, range, repriced)
+    for (const row of due) {
+      const group = groups.get(row.classId)
+      const { currency, minor } = moneyOf(row, repricing, today)
+      if (group) addTo(group, { window, currency, names: row.names, minor: minor ?? 0 })
     }
     await nextTurn()
   }

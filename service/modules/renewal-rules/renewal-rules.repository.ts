@@ -72,6 +72,8 @@ export async function deleteSuffixRule(trx: Transaction<Database>, account: stri
 /** Names of one class and currency in a range, with the sum of their prices. */
 export type DuePrices = {
   readonly classId: number
+  /** By when they are to be decided, where their price will change; other days are put together. */
+  readonly decideBy: IsoDate | null
   readonly names: number
   readonly currency: Currency | null
   /** Null where the names have no price, and so no currency. */
@@ -83,11 +85,17 @@ export async function sumDuePrices(
   account: string,
   scope: ReaderScope,
   range: DueRange,
+  repriced: readonly number[],
 ): Promise<readonly DuePrices[]> {
+  const day =
+    repriced.length === 0
+      ? sql`cast(null as text)`
+      : sql`case when class_id in ${idList(dialectOf(db), repriced)} then decide_by end`
   const { rows } = await sql<DuePrices>`
-    select class_id as "classId", price_currency as currency, count(*) as names, sum(price_minor) as minor
+    select class_id as "classId", ${day} as "decideBy", price_currency as currency, count(*) as names,
+      sum(price_minor) as minor
     from ${namesByDecideBy(db)} where ${isDueIn(db, account, scope, range)}
-    group by class_id, price_currency`.execute(db)
+    group by class_id, "decideBy", price_currency`.execute(db)
   return rows
 }
 

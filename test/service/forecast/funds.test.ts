@@ -61,11 +61,17 @@ describeOnEachDatabase('the forecast of the balance', (open) => {
     await desk.hold('first.com', later(30))
     await desk.hold('second.com', later(60))
     await desk.call('PUT', '/api/operator/prices/com', { operation: 'renew', amount: '1800', from: later(40) })
-    await desk.post('/domains', { name: 'watched.com', registryExpiresOn: later(60), price: { amount: '7', currency: 'JPY' } })
+    await desk.post('/domains', {
+      name: 'watched.com',
+      registryExpiresOn: later(60),
+      price: { amount: '7', currency: 'JPY' },
+    })
     const { funds, total } = (await desk.get<Forecast>('/forecast')).body
     expect(total.renew).toMatchObject({ names: 3, money: [{ amount: '2807' }] })
     const twoTerms = (await desk.get<Forecast>('/forecast?days=450')).body.total.renew
     expect(twoTerms).toMatchObject({ names: 6, money: [{ amount: '6414' }] })
+    const preview = await desk.post('/renewal-rules/preview', { scope: 'account', mode: 'renew' })
+    expect(preview.body).toMatchObject({ money: { next90: { before: [{ amount: '2807' }] } } })
     expect(funds).toMatchObject({
       runsDryOn: later(56),
       blocked: { count: 1, amount: { amount: '1800' }, names: [{ name: 'second.com', price: { amount: '1800' } }] },
