@@ -18,12 +18,12 @@ export type AssessContext = {
 
 /**
  * What a row would do. `connection` is a connection's name. `not_in_scope`: the name is, or would be, one that the
- * person does not see.
+ * person does not see. `critical_needs_confirmation`: nobody would renew a critical name any more, which takes typing it.
  */
 export type Assessment =
   | { readonly kind: 'new'; readonly connection: string | null }
   | { readonly kind: 'held'; readonly held: StoredDomain; readonly verdict: RowVerdict }
-  | { readonly kind: 'refused'; readonly code: 'not_in_scope' | TargetRefusal }
+  | { readonly kind: 'refused'; readonly code: 'not_in_scope' | 'critical_needs_confirmation' | TargetRefusal }
 
 export function assessRow(
   candidate: ImportCandidate,
@@ -43,7 +43,14 @@ export function assessRow(
     : compareWithHeld(candidate, current, file)
   const isSeen =
     isInScope(context.scope, held.state) && isInScope(context.scope, scopeTarget(candidate, current, verdict.patch))
-  return isSeen ? { kind: 'held', held, verdict } : { kind: 'refused', code: 'not_in_scope' }
+  if (!isSeen) return { kind: 'refused', code: 'not_in_scope' }
+  if (letsGo(held, verdict)) return { kind: 'refused', code: 'critical_needs_confirmation' }
+  return { kind: 'held', held, verdict }
+}
+
+/** Whether a critical name would leave the portfolio with what a file says. */
+function letsGo({ state }: StoredDomain, { patch }: RowVerdict): boolean {
+  return state.critical !== null && state.holding === 'held' && (patch.holding ?? 'held') !== 'held'
 }
 
 /** What a row says of a name that is new, in the connection it goes to. */

@@ -495,6 +495,23 @@ describeOnEachDatabase('imports', (open) => {
     expect((await names(api, 'b.com'))[0]?.department).toBe('Legal')
   })
 
+  it('let no critical name leave the portfolio, also one that was marked after the check', async () => {
+    const api = await openTestApi(await open())
+    await apply(api, (await upload(api, 'domain\na.com\nb.com\nc.com\n')).id)
+    await api.patch('/domains/a.com', { critical: true })
+    const file = await upload(api, 'domain,holding\na.com,lapsed\nb.com,archived\nc.com,transferredOut\n')
+    expect((await rowsOf(api, file.id)).items.map((row) => [row.name, row.verdict, row.code])).toEqual([
+      ['a.com', 'refused', 'critical_needs_confirmation'],
+      ['b.com', 'changed', null],
+      ['c.com', 'changed', null],
+    ])
+    await api.patch('/domains/b.com', { critical: true })
+    const failures = [{ name: 'b.com', code: 'critical_needs_confirmation' }]
+    expect(await apply(api, file.id)).toMatchObject({ done: 1, failures })
+    const holdings = (await names(api, 'a.com', 'b.com', 'c.com')).map(({ holding }) => holding)
+    expect(holdings).toEqual(['held', 'held', 'transferredOut'])
+  })
+
   it('mark new names critical where the file says so and the person may; a name that is held keeps its own mark', async () => {
     const api = await openTestApi(await open())
     const csc = (rows: string) => `qualifiedDomainName,registryExpiryDate,criticalDomain,businessUnit\n${rows}`
