@@ -5,6 +5,7 @@ import { isUnassigned } from '../../../core/portfolio/unassigned.ts'
 import type { Format } from '../../i18n/format.ts'
 import { suffixText } from '../../i18n/suffix-text.ts'
 import type { GridColumn } from '../../ui/table/grid-column.ts'
+import { NameCell } from './components/name-cell.tsx'
 import classes from './domain-columns.module.css'
 import { willRenew } from './will-renew.ts'
 
@@ -91,34 +92,8 @@ function nameColumn({ t, account, format }: ColumnTools): DomainColumn {
     sortKey: 'name',
     pin: 'left',
     text: (row) => row.unicodeName,
-    cell: (row) => (
-      <span className={classes.nameCell}>
-        <a
-          data-opens
-          tabIndex={-1}
-          className={classes.name}
-          title={row.unicodeName === row.name ? row.name : `${row.unicodeName} (${row.name})`}
-          href={`/accounts/${encodeURIComponent(account)}/domains?open=${encodeURIComponent(row.name)}`}
-        >
-          {row.unicodeName}
-        </a>
-        {row.critical && <Mark text={t('marks.critical')} />}
-        {row.blocked && <Mark text={t('marks.blocked')} title={t('marks.blockedTitle')} isLoss />}
-        {row.contradiction && <Mark text={t('marks.contradiction')} title={t('marks.contradictionTitle')} />}
-      </span>
-    ),
+    cell: (row) => <NameCell row={row} account={account} t={t} />,
   }
-}
-
-type MarkProps = { readonly text: string; readonly title?: string; readonly isLoss?: boolean }
-
-/** A word beside the name; where it does not fit whole, its title says it. */
-function Mark({ text, title = text, isLoss }: MarkProps) {
-  return (
-    <span className={classes.mark} data-loss={isLoss || undefined} title={title}>
-      {text}
-    </span>
-  )
 }
 
 type DayField = 'expiresOn' | 'decideBy' | 'renewsOn' | 'cutOffOn' | 'registryExpiresOn'
