@@ -14,6 +14,9 @@ export const HOLIDAY_SHIFTS = ['next', 'previous', 'none'] as const
 
 const line = (max: number) => z.string().trim().max(max).nullable()
 
+/** As people write it: hyphens and spaces between the digits are left out when it is read. */
+const registrationNumberText = line(40)
+
 /** Whom documents are made out to; the account's own name where it has none. */
 const recipientSchema = z.object({
   name: line(200),
@@ -21,7 +24,7 @@ const recipientSchema = z.object({
   postalCode: line(20),
   address: line(500),
   email: z.email().max(300).nullable(),
-  registrationNumber: line(14),
+  registrationNumber: registrationNumberText,
 })
 
 const reversalSchema = z.object({
@@ -101,7 +104,7 @@ export const patchIssuer = defineRoute({
   access: 'operator.accounts',
   body: z.strictObject({
     name: z.string().trim().min(1).max(200).optional(),
-    registrationNumber: z.string().trim().max(14).nullable().optional(),
+    registrationNumber: registrationNumberText.optional(),
     postalCode: line(20).optional(),
     address: line(500).optional(),
     phone: line(40).optional(),

@@ -37,6 +37,16 @@ describeOnEachDatabase('the parties of documents', (open) => {
     expect(await desk.patch('', { recipient: { address: spoilt } })).toMatchObject(unprintable('/recipient/address'))
   })
 
+  it('have registration numbers as people write them, with hyphens and in full width', async () => {
+    const desk = await openBillingDesk(open)
+    const written = { registrationNumber: 'Ｔ７-1234-5678-9012' }
+    const read = { registrationNumber: 'T7123456789012' }
+    expect((await desk.call('PATCH', '/api/operator/issuer', written)).body).toMatchObject(read)
+    expect((await desk.patch('', { recipient: written })).body).toMatchObject({ recipient: read })
+    const long = await desk.patch('', { recipient: { registrationNumber: 'T71234567890123' } })
+    expect(long).toMatchObject({ status: 422, body: { errors: [{ code: 'bad_registration_number' }] } })
+  })
+
   it('are refused at the very set-up', async () => {
     const app = createApp(testDeps(await open()))
     const body = {
