@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
 
 const PAGE_ROWS = 100
+/** Where room is short a title wraps between its words, never within a Japanese one. */
+const HEAD = { wordBreak: 'keep-all', verticalAlign: 'bottom' } as const
 
 export type PagedColumn<Row> = {
   readonly id: string
@@ -47,7 +49,7 @@ export function PagedTable<Row>(props: PagedTableProps<Row>) {
           <Table.Thead>
             <Table.Tr>
               {columns.map(({ id, title, align, width }) => (
-                <Table.Th key={id} scope="col" w={width} ta={align ?? 'start'} style={{ whiteSpace: 'nowrap' }}>
+                <Table.Th key={id} scope="col" w={width} ta={align ?? 'start'} style={HEAD}>
                   {title === '' ? <VisuallyHidden>{t('actions')}</VisuallyHidden> : title}
                 </Table.Th>
               ))}
