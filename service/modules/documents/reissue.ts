@@ -1,11 +1,14 @@
+import type { Transaction } from 'kysely'
 import { type DocumentContent, documentContentSchema } from '../../../core/billing/document.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Answer, json, keepAnswer } from '../../http/handle.ts'
-import { notFound } from '../../refusal.ts'
+import { notFound, Refusal } from '../../refusal.ts'
+import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { assertComplete } from '../billing-profile/complete-issuer.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { documentRow } from './document-row.ts'
+import { findListed } from './documents.queries.ts'
 import * as repository from './documents.repository.ts'
 import { readDetail } from './read-documents.ts'
 import { readParties } from './read-parties.ts'
@@ -21,6 +24,7 @@ export async function reissue(deps: Deps, by: AccountCaller, number: string, rea
     await nextChange(trx, by.account, 'billing')
     const before = await repository.findDocument(trx, by.account, number)
     if (!before) throw notFound()
+    if (before.series === 'receipt') await assertReceived(trx, by.account, number)
     const { row: issuerRow, issuedOn: reissuedOn, issuer, recipient } = await readParties(trx, by.account, now)
     assertComplete(issuerRow)
     const content: DocumentContent = {
@@ -47,4 +51,10 @@ export async function reissue(deps: Deps, by: AccountCaller, number: string, rea
   })
   deps.events.nudge(by.account)
   return reissued
+}
+
+/** Nobody states again that money came in which was taken back. */
+async function assertReceived(trx: Transaction<Database>, account: string, number: string): Promise<void> {
+  const receipt = await findListed(trx, account, number)
+  if (receipt?.state === 'cancelled') throw new Refusal('already_reversed')
 }

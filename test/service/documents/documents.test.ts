@@ -285,6 +285,10 @@ describeOnEachDatabase('documents', (open) => {
     await desk.post(`/ledger/${seq}/bounce`, { reason: '組戻し' })
     expect(await state()).toMatchObject({ revision: 2, state: 'cancelled' })
     expect((await desk.get<List>('/receipts?state=paid')).body.total).toBe(0)
+    expect(await desk.post('/documents/RCT-2026-000001/reissue', { reason: '宛名の誤り' })).toMatchObject({
+      status: 409,
+      body: { code: 'already_reversed' },
+    })
   })
 
   it('are read by accountants, exported by them, and hidden from readers without the right', async () => {
