@@ -212,7 +212,8 @@ export const getDomain = defineRoute({
 })
 
 /**
- * `critical: false` needs `confirm` with the name typed, and a step-up. `allowEarlierExpiry` confirms a date that moves
+ * `critical: false` needs `confirm` with the name typed, and a step-up; so does moving a critical name to a connection
+ * where no renewal is ordered. `allowEarlierExpiry` confirms a date that moves
  * backwards, which is a conflict otherwise.
  */
 export const patchDomain = defineRoute({

@@ -61,6 +61,7 @@ export async function correctName(
 ): Promise<DomainName> {
   return write(deps, by, async (trx, context) => {
     const stored = await findVisibleName(trx, by, text, 'domains.update')
+    await assertMayMoveTo(trx, by, stored.state, correction)
     const patch = {
       ...(await statedFacts(trx, by, stored.state, correction, context)),
       ...(await criticalPatch(trx, by, stored, correction, context)),
@@ -170,6 +171,20 @@ function pick<T extends object, K extends keyof T>(
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as {
     [P in K]?: Exclude<T[P], undefined>
   }
+}
+
+/** Where nobody orders renewals a critical name would not be renewed any more, whatever its rule says. */
+async function assertMayMoveTo(
+  trx: Transaction<Database>,
+  by: AccountCaller,
+  state: DomainState,
+  { connection, confirm }: NameCorrection,
+): Promise<void> {
+  if (connection === undefined || state.critical === null) return
+  const isOrdered = async (id: string) => (await findConnection(trx, by.account, id))?.gateway !== 'none'
+  if (!(await isOrdered(state.connection)) || (await isOrdered(connection))) return
+  const detail = 'The name is critical, and its renewal is not ordered any more in that connection: type it to confirm.'
+  await assertConfirmed(trx, by, state, { confirm, detail })
 }
 
 /** A person may correct what a person or a file said; what the registry said today stands, and no date moves back unasked. */

@@ -44,13 +44,20 @@ export function assessRow(
   const isSeen =
     isInScope(context.scope, held.state) && isInScope(context.scope, scopeTarget(candidate, current, verdict.patch))
   if (!isSeen) return { kind: 'refused', code: 'not_in_scope' }
-  if (letsGo(held, verdict)) return { kind: 'refused', code: 'critical_needs_confirmation' }
+  if (letsGo(held, current.connection, verdict, context.finder))
+    return { kind: 'refused', code: 'critical_needs_confirmation' }
   return { kind: 'held', held, verdict }
 }
 
-/** Whether a critical name would leave the portfolio with what a file says. */
-function letsGo({ state }: StoredDomain, { patch }: RowVerdict): boolean {
-  return state.critical !== null && state.holding === 'held' && (patch.holding ?? 'held') !== 'held'
+/** Whether a critical name would leave the portfolio, or the connection that orders its renewal, with what a file says. */
+function letsGo(
+  { state }: StoredDomain,
+  connection: string,
+  { patch }: RowVerdict,
+  { ordersIn }: ConnectionFinder,
+): boolean {
+  if (state.critical === null || state.holding !== 'held') return false
+  return (patch.holding ?? 'held') !== 'held' || (ordersIn(connection) && !ordersIn(patch.connection ?? connection))
 }
 
 /** What a row says of a name that is new, in the connection it goes to. */

@@ -12,6 +12,8 @@ export type ConnectionFinder = {
    * registrar; a refusal when the file would make more than it may, or puts the name at the simulated registry.
    */
   readonly target: (candidate: ImportCandidate, heldIn: string | null) => string | null | TargetRefusal
+  /** Whether renewals are ordered in a connection; one that the file makes only watches its names. */
+  readonly ordersIn: (connection: string) => boolean
 }
 
 export type TargetRefusal = 'too_many_connections' | 'gateway_not_allowed'
@@ -56,7 +58,8 @@ export function connectionFinder(
     const found = find(candidate, heldIn)
     return found !== null && found !== heldIn && simulated.has(found) ? 'gateway_not_allowed' : found
   }
-  return { target }
+  const ordered = new Set(connections.filter(({ gateway }) => gateway !== 'none').map(({ name }) => name))
+  return { target, ordersIn: (connection) => ordered.has(connection) }
 }
 
 /** Connections of that name, else those of that registrar. */

@@ -190,6 +190,20 @@ describeOnEachDatabase('correcting a name', (open) => {
     expect(back.body).toMatchObject({ holding: 'held', decideBy: '2027-01-24' })
   })
 
+  it('moves a critical name to where nobody orders its renewal only with the name typed', async () => {
+    const api = await openTestApi(await open())
+    const connect = async (name: string, gateway: string) =>
+      (await api.post<{ id: string }>('/connections', { name, registrar: name, gateway })).body.id
+    const ours = await connect('Ours', 'manual')
+    const other = await connect('Other', 'none')
+    await api.post('/domains', { name: 'example.jp', connection: ours })
+    await api.patch('/domains/example.jp', { critical: true })
+    const refused = await api.patch('/domains/example.jp', { connection: other })
+    expect(refused).toMatchObject({ status: 422, body: { code: 'confirmation_required' } })
+    const moved = await api.patch('/domains/example.jp', { connection: other, confirm: 'EXAMPLE.jp' })
+    expect(moved).toMatchObject({ status: 200, body: { connection: { name: 'Other' } } })
+  })
+
   it('records nothing when the name is archived already', async () => {
     const api = await openTestApi(await open())
     await withName(api)

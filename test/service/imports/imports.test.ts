@@ -1,64 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { findDomains } from '../../../service/modules/domains/domains.repository.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
-import { addMember } from '../../support/members.ts'
-import type { TestApi } from '../../support/test-api.ts'
+import { apply, counts, type Import, names, rowsOf, upload } from '../../support/imports.ts'
 import { openTestApi } from '../../support/test-api.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/imports/${name}`, import.meta.url))
-
-type Counts = Record<'new' | 'changed' | 'same' | 'conflict' | 'refused', number>
-type Import = {
-  readonly id: string
-  readonly state: string
-  readonly format: string
-  readonly encoding: string
-  readonly asOf: string
-  readonly connection: string | null
-  readonly columns: readonly {
-    readonly index: number
-    readonly header: string
-    readonly isSecret: boolean
-    readonly samples: string[]
-  }[]
-  readonly mapping: Record<string, number | null>
-  readonly questions: readonly { readonly id: string; readonly kind: string; readonly options: string[] | null }[]
-  readonly counts: Counts
-}
-type Row = {
-  readonly row: number
-  readonly name: string | null
-  readonly verdict: string
-  readonly changes: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[]
-  readonly code: string | null
-  readonly detail: string | null
-}
-
-const counts = (some: Partial<Counts>): Counts => ({ new: 0, changed: 0, same: 0, conflict: 0, refused: 0, ...some })
-
-async function upload(api: TestApi, file: string | Uint8Array, query = ''): Promise<Import> {
-  const { status, body } = await api.post<Import>(`/imports${query}`, file)
-  expect([status, body]).toEqual([201, body])
-  return body
-}
-
-async function apply(api: TestApi, id: string, body?: unknown) {
-  const { status, body: answer } = await api.post<{ job: { id: string } }>(`/imports/${id}/apply`, body)
-  expect([status, answer]).toEqual([202, answer])
-  await api.settleJobs()
-  return (
-    await api.get<{ state: string; done: number; skipped: number; failures: unknown[] }>(`/jobs/${answer.job.id}`)
-  ).body
-}
-
-const rowsOf = async (api: TestApi, id: string, query = '') =>
-  (await api.get<{ items: Row[]; total: number; nextCursor: string | null }>(`/imports/${id}/rows${query}`)).body
-
-async function names(api: TestApi, ...list: readonly string[]) {
-  const found = await findDomains(api.deps.storage.read, api.account, { names: list })
-  return found.map(({ state }) => state).toSorted((a, b) => a.name.localeCompare(b.name))
-}
 
 describeOnEachDatabase('imports', (open) => {
   it('check a known export, apply it, and find nothing to do the second time', async () => {
@@ -493,50 +439,5 @@ describeOnEachDatabase('imports', (open) => {
     ])
     expect(await apply(api, file.id)).toMatchObject({ state: 'done', done: 2 })
     expect((await names(api, 'b.com'))[0]?.department).toBe('Legal')
-  })
-
-  it('let no critical name leave the portfolio, also one that was marked after the check', async () => {
-    const api = await openTestApi(await open())
-    await apply(api, (await upload(api, 'domain\na.com\nb.com\nc.com\n')).id)
-    await api.patch('/domains/a.com', { critical: true })
-    const file = await upload(api, 'domain,holding\na.com,lapsed\nb.com,archived\nc.com,transferredOut\n')
-    expect((await rowsOf(api, file.id)).items.map((row) => [row.name, row.verdict, row.code])).toEqual([
-      ['a.com', 'refused', 'critical_needs_confirmation'],
-      ['b.com', 'changed', null],
-      ['c.com', 'changed', null],
-    ])
-    await api.patch('/domains/b.com', { critical: true })
-    const failures = [{ name: 'b.com', code: 'critical_needs_confirmation' }]
-    expect(await apply(api, file.id)).toMatchObject({ done: 1, failures })
-    const holdings = (await names(api, 'a.com', 'b.com', 'c.com')).map(({ holding }) => holding)
-    expect(holdings).toEqual(['held', 'held', 'transferredOut'])
-  })
-
-  it('mark new names critical where the file says so and the person may; a name that is held keeps its own mark', async () => {
-    const api = await openTestApi(await open())
-    const csc = (rows: string) => `qualifiedDomainName,registryExpiryDate,criticalDomain,businessUnit\n${rows}`
-    const file = await upload(
-      api,
-      csc('a.com,22-Apr-2027 UTC,true,IT\nb.com,22-Apr-2027 UTC,false,IT\nc.com,,perhaps,IT\n'),
-    )
-    expect(file).toMatchObject({ format: 'csc', counts: counts({ new: 3 }) })
-    const shown = (await rowsOf(api, file.id)).items
-    expect(shown.map(({ changes }) => changes.some(({ field }) => field === 'critical'))).toEqual([true, false, false])
-    expect(shown[2]).toMatchObject({ code: 'cells_left_out' })
-    await apply(api, file.id)
-    type Name = { critical: boolean; renewal: { mode: string; scope: string; setBy: unknown } }
-    const critical = async (name: string) => (await api.get<Name>(`/domains/${name}`)).body
-    await api.put('/renewal-rules/account', { mode: 'expire' })
-    expect(await critical('a.com')).toMatchObject({ critical: true, renewal: { mode: 'renew', scope: 'critical' } })
-    expect(await critical('b.com')).toMatchObject({ critical: false, renewal: { mode: 'expire' } })
-
-    const again = await upload(api, csc('a.com,22-Apr-2027 UTC,false,IT\nb.com,22-Apr-2027 UTC,true,IT\n'))
-    expect(again.counts).toEqual(counts({ same: 2 }))
-
-    const manager = await addMember(api, 'domainManager')
-    const theirs = (await manager.post<Import>('/imports', csc('d.com,22-Apr-2027 UTC,true,IT\n'))).body
-    await manager.post(`/imports/${theirs.id}/apply`)
-    await api.settleJobs()
-    expect(await critical('d.com')).toMatchObject({ critical: false })
   })
 })
