@@ -8,7 +8,9 @@ import type { Deps } from '../../deps.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
 import { nextChange } from '../changes/change-sequence.ts'
+import { billingDay } from '../prices/read-price.ts'
 import * as repository from './notices.repository.ts'
+import { readPriceSteps } from './price-steps.ts'
 import { storedSums } from './stored-sums.ts'
 
 /** Names copied in one transaction: some 30 ms, so that requests and other writers go on in between. */
@@ -17,9 +19,10 @@ const BATCH = 2_000
 export type NoticeDeps = Pick<Deps, 'storage' | 'clock'>
 
 /**
- * Makes the notice of a month: all held names that expire in its window, as they are today. Goes on where a process that
- * ended has stopped; several instances may work on the same notice, one batch after the other. Returns whether this call
- * has finished it; with `stopped` aborted it leaves the rest to the next call.
+ * Makes the notice of a month: all held names that expire in its window, as they are today, with what their renewals
+ * cost on their day. Goes on where a process that ended has stopped; several instances may work on the same notice, one
+ * batch after the other. Returns whether this call has finished it; with `stopped` aborted it leaves the rest to the
+ * next call.
  */
 export async function makeNotice(
   deps: NoticeDeps,
@@ -61,7 +64,8 @@ async function makeBatch(
   })
   if (notice.state === 'made') return { kind: 'madeAlready' }
   const from = furthest(place, await repository.lastNoticePlace(trx, account, month))
-  const next = await repository.copyNamesIntoNotice(trx, { account, month, window }, from, BATCH)
+  const prices = await readPriceSteps(trx, account, await billingDay(trx, account, deps.clock.now()))
+  const next = await repository.copyNamesIntoNotice(trx, { account, month, window, prices }, from, BATCH)
   if (next) return { kind: 'more', place: next }
   await finish(trx, deps, account, month)
   return { kind: 'finished' }

@@ -5,11 +5,13 @@ import type { DomainName } from '../../../core/domains/domain-name.ts'
 import type { NoticeWindow } from '../../../core/renewal/notice.ts'
 import type { NoticeGroup, NoticeRow } from '../../../core/renewal/notice-document.ts'
 import type { Database } from '../../storage/database.ts'
-import { dialectOf } from '../../storage/dialects/dialect.ts'
+import { type DialectName, dialectOf } from '../../storage/dialects/dialect.ts'
 import { textList } from '../../storage/json-list.ts'
+import { jsonRows } from '../../storage/json-rows.ts'
 import { parseTexts, priceOfRow } from '../domains/domain-state.ts'
 import { noticeItemInScope } from './notice-scope.ts'
 import type { NoticeTables } from './notices.table.ts'
+import type { PriceSteps } from './price-steps.ts'
 
 export type NoticeRecord = Selectable<NoticeTables['notice']>
 
@@ -54,18 +56,24 @@ export async function lastNoticePlace(
  */
 export async function copyNamesIntoNotice(
   trx: Transaction<Database>,
-  notice: { readonly account: string; readonly month: IsoMonth; readonly window: NoticeWindow },
+  notice: {
+    readonly account: string
+    readonly month: IsoMonth
+    readonly window: NoticeWindow
+    readonly prices: PriceSteps
+  },
   after: NoticePlace | null,
   limit: number,
 ): Promise<NoticePlace | null> {
-  const { account, month, window } = notice
+  const { account, month, window, prices } = notice
   const { n, expiresOn, name } = after ?? { n: 0, expiresOn: '', name: '' }
-  const next = sql`
-    from domain d cross join renewal_class c
+  const next = (priced = sql``) => sql`
+    from domain d cross join renewal_class c ${priced}
     where d.account = ${account} and d.expires_on >= ${window.from} and d.expires_on <= ${window.to}
       and (d.expires_on, d.name) > (${expiresOn}, ${name})
       and c.account = d.account and c.id = d.class_id and c.holding = 'held'
     order by d.expires_on, d.name`
+  const { join, currency, minor } = priceOfRenewal(dialectOf(trx), prices)
   await sql`
     insert into notice_item (account, month, n, name, unicode_name, suffix, expires_on, decide_by, mode, scope,
       price_currency, price_minor, department, tags)
@@ -73,14 +81,34 @@ export async function copyNamesIntoNotice(
       suffix, expires_on, decide_by, mode, scope, price_currency, price_minor, department, tags
     from (
       select d.account, d.name, d.unicode_name, c.suffix, d.expires_on, d.decide_by, c.mode, c.scope,
-        d.price_currency, d.price_minor, d.department, d.tags
-      ${next} limit ${sql.lit(limit)}
+        ${currency} as price_currency, ${minor} as price_minor, d.department, d.tags
+      ${next(join)} limit ${sql.lit(limit)}
     ) as names
     where true on conflict (account, month, name) do nothing`.execute(trx)
   const { rows } = await sql<{ expiresOn: string; name: string }>`
-    select d.expires_on as "expiresOn", d.name ${next} limit 1 offset ${sql.lit(limit - 1)}`.execute(trx)
+    select d.expires_on as "expiresOn", d.name ${next()} limit 1 offset ${sql.lit(limit - 1)}`.execute(trx)
   const [last] = rows
   return last ? { ...last, n: n + limit } : null
+}
+
+/** The stored price, or that of a later day on which a name is renewed. */
+function priceOfRenewal(dialect: DialectName, { connections, steps }: PriceSteps) {
+  if (steps.length === 0) return { join: sql``, currency: sql`d.price_currency`, minor: sql`d.price_minor` }
+  const columns = { suffix: 'text', since: 'text', until: 'text', currency: 'text', minor: 'int' } as const
+  const rows = steps.map(({ suffix, since, until, price }) => [
+    suffix,
+    since,
+    until,
+    price?.currency ?? null,
+    price?.minor ?? null,
+  ])
+  return {
+    join: sql`left join ${jsonRows(dialect, columns, rows)} as p on p.suffix = c.suffix
+      and c.connection in ${textList(dialect, connections)}
+      and d.decide_by >= p.since and (p.until is null or d.decide_by < p.until)`,
+    currency: sql`case when p.suffix is null then d.price_currency else p.currency end`,
+    minor: sql`case when p.suffix is null then d.price_minor else p.minor end`,
+  }
 }
 
 export async function closeNotice(

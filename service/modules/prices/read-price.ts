@@ -30,7 +30,12 @@ export async function pricesFrom(db: Kysely<Database>, account: string, day: Iso
 }
 
 /** What a year's renewal costs on days ahead, of the suffixes whose price will change. */
-export type LaterRenewalPrices = { readonly suffixes: readonly Suffix[]; readonly priceOn: PriceAhead }
+export type LaterRenewalPrices = {
+  readonly suffixes: readonly Suffix[]
+  /** The days after today on which one of them changes. */
+  readonly changesOn: readonly IsoDate[]
+  readonly priceOn: PriceAhead
+}
 
 export async function laterRenewalPrices(
   db: Kysely<Database>,
@@ -39,7 +44,7 @@ export async function laterRenewalPrices(
 ): Promise<LaterRenewalPrices> {
   const { issuer } = await findIssuer(db, account)
   const suffixes = await suffixesRepriced(db, { issuer, account }, today)
-  if (suffixes.length === 0) return { suffixes, priceOn: () => undefined }
+  if (suffixes.length === 0) return { suffixes, changesOn: [], priceOn: () => undefined }
   const { list, own } = await linesFor(db, account, { suffixes })
   const prices = pricesAhead(list, own, today)
   const priceOn: PriceAhead = (suffix, day) => {
@@ -47,7 +52,7 @@ export async function laterRenewalPrices(
     const price = prices.on(day).priceOf({ suffix, operation: 'renew', years: 1 })
     return price && { minor: price.amount, currency: PRICE_CURRENCY }
   }
-  return { suffixes, priceOn }
+  return { suffixes, changesOn: prices.changesOn, priceOn }
 }
 
 async function linesFor(db: Kysely<Database>, account: string, filter: LineFilter) {

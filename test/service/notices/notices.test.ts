@@ -5,6 +5,7 @@ import { runDueWork } from '../../../service/schedule/due-work.ts'
 import { describeOnEachDatabase, type OpenDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
 import { addNames, changeNames, nameWith } from '../../support/names.ts'
+import { openOrderDesk } from '../../support/order-desk.ts'
 import { by, dollars, openPortfolio, yen } from '../../support/portfolio.ts'
 
 /** 1 December 2026, 00:05 in Tokyo: the window is 1 December to 1 March. `add` counts from 23 November. */
@@ -20,6 +21,10 @@ type Notice = {
   nextCursor: string | null
   total: number
 }
+
+type PricedNotice = { items: { name: string; price: unknown }[]; sums: unknown }
+
+const yenOnWire = (amount: number) => ({ amount: String(amount), currency: 'JPY' })
 
 async function openNotice(open: OpenDatabase, more = 0) {
   const api = await openPortfolio(open)
@@ -45,6 +50,33 @@ async function openNotice(open: OpenDatabase, more = 0) {
 }
 
 describeOnEachDatabase('a monthly notice', (open) => {
+  it('says what a name costs on the day of its renewal, as far as prices are known', async () => {
+    const desk = await openOrderDesk(open)
+    await desk.hold('first.com', '2026-12-20')
+    await desk.hold('second.com', '2027-02-20')
+    await desk.hold('third.net', '2027-02-10')
+    await desk.post('/domains', { name: 'watched.com', registryExpiresOn: '2027-02-20', price: yenOnWire(7) })
+    const setPrice = (suffix: string, amount: string | null, from: string) =>
+      desk.call('PUT', `/api/operator/prices/${suffix}`, { operation: 'renew', amount, from })
+    await setPrice('com', '1800', '2027-01-15')
+    await setPrice('com', '1900', '2027-02-17')
+    await setPrice('net', null, '2027-02-01')
+    desk.deps.clock.moveTo(MADE)
+    await runDueWork(desk.deps, ['notices'])
+    const { items, sums } = (await desk.get<PricedNotice>('/notices/2026-12')).body
+    // second.com renews on 16 February, the day before the second change.
+    expect(items.map(({ name, price }) => [name, price])).toEqual([
+      ['first.com', yenOnWire(1000)],
+      ['third.net', null],
+      ['second.com', yenOnWire(1800)],
+      ['watched.com', yenOnWire(7)],
+    ])
+    expect(sums).toMatchObject({
+      unpriced: 1,
+      byMode: [{ mode: 'renew', names: 4, money: [yenOnWire(2807)] }, { names: 0 }],
+    })
+  })
+
   it('lists every held name of the window whatever its mode, by expiry, as it was when it was made', async () => {
     const api = await openNotice(open)
     await changeNames(api.deps.storage, api.account, ['first-day.com'], () => ({ department: 'IT' }))
