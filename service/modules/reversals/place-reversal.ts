@@ -18,7 +18,7 @@ import { findVisibleName } from '../domains/domain-detail.ts'
 import type { StoredDomain } from '../domains/domain-state.ts'
 import { updateDomains } from '../domains/domain-writer.ts'
 import type { WriteContext } from '../domains/write-context.ts'
-import { type EntryRow, findEntry, postingsOf } from '../ledger/ledger.repository.ts'
+import { type EntryRow, findEntry, findReversalOf, postingsOf } from '../ledger/ledger.repository.ts'
 import { postEntry } from '../ledger/post-entry.ts'
 import { changeAccount } from '../orders/account-change.ts'
 import { ORDERS_JOB } from '../orders/orders.job.ts'
@@ -106,6 +106,8 @@ async function lastRenewal(trx: Transaction<Database>, context: WriteContext, st
       args: { name: unicodeName },
     })
   }
+  // Money that an operator gave back by a correction is not given back again.
+  if (await findReversalOf(trx, account, charge.seq)) throw new Refusal('already_reversed')
   const profile = await readBillingProfile(trx, account)
   const terms = { until: profile.reversal_until as IsoDate | null, days: profile.reversal_days }
   const until = reversibleUntil(charge.occurred_on as IsoDate, terms)

@@ -108,6 +108,15 @@ describeOnEachDatabase('a renewal that nobody wanted', (open) => {
     expect(await desk.money()).toEqual({ balance: 10_000, held: 0 })
   })
 
+  it('is not given back where its charge was corrected', async () => {
+    const desk = await openRenewed(open)
+    const { items } = (await desk.get<{ items: { seq: number }[] }>('/ledger?kind=charge')).body
+    expect((await desk.post(`/ledger/${items[0]?.seq}/correction`, { reason: '二重課金' })).status).toBe(201)
+    expect(await desk.reverse('example.com')).toMatchObject({ status: 409, body: { code: 'already_reversed' } })
+    expect(await desk.domain('example.com')).toMatchObject({ holding: 'held' })
+    expect(await desk.money()).toMatchObject({ balance: 10_000 })
+  })
+
   it('is not given back where the terms know no reversal, nor what was no renewal', async () => {
     const desk = await openRenewed(open, null)
     expect(await desk.reverse('example.com')).toMatchObject({ status: 409, body: { code: 'not_reversible' } })
