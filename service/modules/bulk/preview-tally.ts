@@ -1,6 +1,6 @@
 import { invariant } from '../../../core/base/invariant.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
-import type { Currency, MinorUnits } from '../../../core/money/money.ts'
+import type { Currency, MinorUnits, Money } from '../../../core/money/money.ts'
 import {
   type Preview,
   type PreviewRow,
@@ -12,6 +12,7 @@ import {
 import { effectiveRenewal, type RenewalClassKey } from '../../../core/renewal/renewal-class.ts'
 import type { BulkSkip } from '../../../core/renewal/renewal-step.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
+import type { PriceOnRenewal } from '../domains/price-on-renewal.ts'
 
 const FLIP_SAMPLE = 20
 const SKIP_SAMPLE = 1_000
@@ -51,6 +52,7 @@ export function previewTally(
   today: IsoDate,
   rulesOf: RulesOf,
   stepped: (key: RenewalClassKey) => RenewalClassKey,
+  priceOf: PriceOnRenewal,
 ): PreviewTally {
   const ids: number[] = []
   const flipping: number[] = []
@@ -71,7 +73,7 @@ export function previewTally(
     change: (row, classKey) => {
       ids.push(row.id)
       const groups = groupsOf(row.class_id, classKey)
-      addTo(groups, windowOf(row, today), row)
+      addTo(groups, windowOf(row, today), priceOf(row, classKey))
       if (groups.flips && flipping.length < FLIP_SAMPLE) flipping.push(row.id)
     },
     same: () => {
@@ -102,15 +104,15 @@ function windowOf(row: DomainRow, today: IsoDate): PreviewWindow {
   )
 }
 
-function addTo({ sums }: ClassGroups, window: PreviewWindow, row: DomainRow): void {
-  const currency = row.price_minor === null ? '' : (row.price_currency ?? '')
+function addTo({ sums }: ClassGroups, window: PreviewWindow, price: Money | null): void {
+  const currency = price?.currency ?? ''
   const group = sums.get(window + currency)
   if (!group) {
-    sums.set(window + currency, { window, currency, names: 1, minor: row.price_minor ?? 0 })
+    sums.set(window + currency, { window, currency, names: 1, minor: price?.minor ?? 0 })
     return
   }
   group.names++
-  group.minor += row.price_minor ?? 0
+  group.minor += price?.minor ?? 0
 }
 
 function rowsOf({ before, after, sums }: ClassGroups): readonly PreviewRow[] {

@@ -72,6 +72,13 @@ describeOnEachDatabase('the forecast of the balance', (open) => {
     expect(twoTerms).toMatchObject({ names: 6, money: [{ amount: '6414' }] })
     const preview = await desk.post('/renewal-rules/preview', { scope: 'account', mode: 'renew' })
     expect(preview.body).toMatchObject({ money: { next90: { before: [{ amount: '2807' }] } } })
+    const bulk = await desk.post('/domains/bulk', {
+      selection: { filter: {} },
+      action: 'setRenewal',
+      params: { mode: 'expire' },
+      dryRun: true,
+    })
+    expect(bulk.body).toMatchObject({ money: { next90: { before: [{ amount: '2807' }], after: [] } } })
     expect(funds).toMatchObject({
       runsDryOn: later(56),
       blocked: { count: 1, amount: { amount: '1800' }, names: [{ name: 'second.com', price: { amount: '1800' } }] },
