@@ -26,15 +26,6 @@ export function readNameServers(text: string): {
   return { hosts, rejected }
 }
 
-/** Tags, folders or categories in a cell. Blanks belong to a tag; separators are commas, semicolons, bars, line ends. */
-export function readTags(text: string): readonly string[] {
-  const tags = text
-    .split(/[,;|、，\n]+/u)
-    .map((tag) => tag.trim())
-    .filter((tag) => !isNothing(tag))
-  return [...new Set(tags)]
-}
-
 const EPP = [
   'ok',
   'inactive',

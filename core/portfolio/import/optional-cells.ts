@@ -4,9 +4,10 @@ import type { PriceRules } from './cell-rules.ts'
 import { narrowCell } from './cell-text.ts'
 import type { CandidateHolding, CellWarning, OptionalFacts } from './import-candidate.ts'
 import { type ImportField, type ImportMapping, NAME_SERVER_FIELDS } from './import-field.ts'
-import { isNothing, readNameServers, readStatuses, readTags } from './list-cell.ts'
+import { isNothing, readNameServers, readStatuses } from './list-cell.ts'
 import { type CurrencySign, readCurrency, readPrice, toMoney } from './price-cell.ts'
 import { readLock, readSwitch } from './switch-cell.ts'
+import { readTags } from './tag-list.ts'
 
 /** Longest texts that are kept, in characters. */
 const MAX_TEXT = { department: 200, tag: 100, note: 4000, label: 200, status: 100 } as const

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../../core/contract/http/domains.ts'
 import { parseAmount } from '../../../../core/money/money.ts'
+import { writeTags } from '../../../../core/portfolio/import/tag-list.ts'
 import { isUnassigned } from '../../../../core/portfolio/unassigned.ts'
 import type { DocumentLanguage } from '../../../../core/renewal/notice-document.ts'
 import { type DocumentTexts, documentTexts } from '../../../adapters/documents/document-texts.ts'
@@ -46,8 +47,6 @@ export type DomainColumn = (typeof DOMAIN_COLUMNS)[number]
 
 /** For programs the headings and values are the API's own; for people they are words of their language. */
 export type DomainSheetReader = DocumentLanguage | 'program'
-
-const LIST_SEPARATOR = '; '
 
 export function domainSheet(
   reader: DomainSheetReader,
@@ -135,9 +134,9 @@ function domainCells(words: Words): Readonly<Record<DomainColumn, Cell>> {
     lockLevel: text(12, (item) => words.lockLevel(item.lockLevel)),
     registrar: text(20, (item) => item.registrar),
     connection: text(20, words.connection),
-    nameServers: text(36, (item) => item.nameServers.join(LIST_SEPARATOR)),
+    nameServers: text(36, (item) => item.nameServers.join('; ')),
     department: text(20, (item) => item.department),
-    tags: text(24, (item) => item.tags.join(LIST_SEPARATOR)),
+    tags: text(24, (item) => writeTags(item.tags)),
     price: { kind: 'amount', width: 12, value: priceOf },
     currency: text(9, (item) => item.price?.currency ?? null),
     updatedAt: text(24, (item) => item.updatedAt),
