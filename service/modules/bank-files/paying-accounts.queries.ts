@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
-import { bankAccountSchema } from '../../../core/billing/bank-account.ts'
 import { type PayerKey, payerKey } from '../../../core/billing/payer-name.ts'
 import type { Announced, PayingAccount } from '../../../core/billing/paying-accounts.ts'
 import type { OpenDocument } from '../../../core/ledger/allocation.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
+import { readBankAccount } from '../billing-profile/stored-bank-account.ts'
 
 /** An account as the matcher sees it, with the name that people know it by. */
 export type KnownPayer = PayingAccount & { readonly accountName: string }
@@ -44,7 +44,7 @@ function statedNames(row: {
   readonly billing_name: string | null
   readonly debit_account: string | null
 }): readonly string[] {
-  const holder = row.debit_account === null ? null : bankAccountSchema.parse(JSON.parse(row.debit_account)).holder
+  const holder = readBankAccount(row.debit_account)?.holder ?? null
   return [row.name, row.billing_name, holder].filter((name) => name !== null)
 }
 

@@ -1,8 +1,8 @@
-import { bankAccountSchema } from '../../../core/billing/bank-account.ts'
 import { issuerSchema } from '../../../core/contract/http/billing-profile.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import { describeOverdraft } from '../ledger/describe-entry.ts'
 import type { BillingProfileRow, IssuerRow } from './billing-profile.repository.ts'
+import { readBankAccount } from './stored-bank-account.ts'
 
 /** The billing part of an account, as its settings show it. */
 export function describeProfile(row: BillingProfileRow) {
@@ -22,7 +22,7 @@ export function describeProfile(row: BillingProfileRow) {
       email: row.billing_email,
       registrationNumber: row.registration_number,
     },
-    debitAccount: row.debit_account === null ? null : bankAccountSchema.parse(JSON.parse(row.debit_account)),
+    debitAccount: readBankAccount(row.debit_account),
     reversal: { until: row.reversal_until, days: row.reversal_days },
     lowBalanceAt: row.low_balance_at === null ? null : wireYen(row.low_balance_at),
   }
@@ -37,7 +37,7 @@ export function describeIssuer(row: IssuerRow) {
     address: row.address,
     phone: row.phone,
     email: row.email,
-    bankAccount: row.bank_account === null ? null : JSON.parse(row.bank_account),
+    bankAccount: readBankAccount(row.bank_account),
     debitClient: row.debit_client === null ? null : JSON.parse(row.debit_client),
     zone: row.zone,
     corporateServiceFrom: row.corporate_service_from,

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import { bankAccountSchema } from '../../../core/billing/bank-account.ts'
 import type { DebitFields, DebitPayer } from '../../../core/billing/plan-debits.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
+import { readBankAccount } from '../billing-profile/stored-bank-account.ts'
 
 /** A payer with its name and its number at the bank; null before it is debited for the first time. */
 export type KnownDebitPayer = Omit<DebitPayer, 'customerNumber'> & {
@@ -21,7 +21,7 @@ export async function readDebitPayers(db: Kysely<Database>, issuer: string): Pro
   return accounts.map((row) => ({
     account: row.account,
     accountName: row.name,
-    debitAccount: row.debit_account === null ? null : bankAccountSchema.parse(JSON.parse(row.debit_account)),
+    debitAccount: readBankAccount(row.debit_account),
     number: row.number,
     lastDebited: lastDebited.get(row.account) ?? null,
     isStopped: row.stopped_by !== null,

@@ -1,6 +1,6 @@
-import { bankAccountSchema } from '../../../core/billing/bank-account.ts'
 import type { IssuerParty, RecipientParty } from '../../../core/billing/document-parts.ts'
 import type { BillingProfileRow, IssuerRow } from '../billing-profile/billing-profile.repository.ts'
+import { readBankAccount } from '../billing-profile/stored-bank-account.ts'
 
 export function issuerParty(row: IssuerRow): IssuerParty {
   return {
@@ -10,7 +10,7 @@ export function issuerParty(row: IssuerRow): IssuerParty {
     address: row.address,
     phone: row.phone,
     email: row.email,
-    bankAccount: row.bank_account === null ? null : bankAccountSchema.parse(JSON.parse(row.bank_account)),
+    bankAccount: readBankAccount(row.bank_account),
   }
 }
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { type BankAccount, bankAccountSchema } from '../../../core/billing/bank-account.ts'
 import type * as contract from '../../../core/contract/http/ledger.ts'
 import { wireYen } from '../../../core/money/yen-input.ts'
 import type { BillingProfileRow, IssuerRow } from '../billing-profile/billing-profile.repository.ts'
 import { overdraftOf } from '../billing-profile/overdraft.ts'
+import { readBankAccount } from '../billing-profile/stored-bank-account.ts'
 import type { AnnouncementRow } from './announcements.repository.ts'
 import type { ListedEntry } from './ledger.queries.ts'
 import type { BookRow } from './ledger.repository.ts'
@@ -50,10 +50,6 @@ export function describeBalance(book: BookRow, profile: BillingProfileRow, issue
 export function describeAnnouncement(row: AnnouncementRow, person: string | null) {
   const { id, state, method, document } = row
   return { id, state, amount: wireYen(row.amount), method, invoice: document, person, createdAt: row.created_at }
-}
-
-function readBankAccount(stored: string | null): BankAccount | null {
-  return stored === null ? null : bankAccountSchema.parse(JSON.parse(stored))
 }
 
 export function describeOverdraft(profile: BillingProfileRow) {

@@ -1,12 +1,14 @@
 import { type Kysely, sql } from 'kysely'
+import type { BankAccount } from '../../../core/billing/bank-account.ts'
 import { daysBetween, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Deps } from '../../deps.ts'
 import type { Database } from '../../storage/database.ts'
 import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
+import { readBankAccount } from '../billing-profile/stored-bank-account.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { addressee } from './document-mail.ts'
-import { wordsOf, yen } from './mail-words.ts'
+import { type MailWords, wordsOf, yen } from './mail-words.ts'
 import { moneyReaders } from './money-readers.ts'
 import { queueMail } from './queue-mail.ts'
 
@@ -59,7 +61,8 @@ async function remind(
     const texts = await wordsOf(trx, account)
     const { words, day } = texts
     const recipient = await addressee(trx, account, texts)
-    const values = { number, issuer: issuer.name, dueOn: day(dueOn), amount: yen(open), recipient }
+    const payTo = payToText(readBankAccount(issuer.bank_account), texts)
+    const values = { number, issuer: issuer.name, dueOn: day(dueOn), amount: yen(open), recipient, payTo }
     const letter = { subject: fillText(words.overdue.subject, values), body: fillText(words.overdue.body, values) }
     for (const to of readers) {
       const mail = { key: `${key}:${to}`, kind: 'overdue', recipient: to, document: number, ...letter }
@@ -67,6 +70,13 @@ async function remind(
     }
   })
   return true
+}
+
+/** The line that says where to; nothing where the issuer has told of no account. */
+function payToText(account: BankAccount | null, { words }: MailWords): string {
+  if (account === null) return ''
+  const { bankName: bank, branchName: branch, number, holder } = account
+  return fillText(words.overdue.payTo, { bank, branch, type: words.overdue.accountTypes[account.type], number, holder })
 }
 
 async function overdueDocuments(db: Kysely<Database>, today: IsoDate): Promise<readonly OverdueDocument[]> {

@@ -32,6 +32,30 @@ describeOnEachDatabase('reminders of overdue documents', (open) => {
     expect(await remindOverdue(api.deps, on('2027-01-20'))).toEqual([])
   })
 
+  it('say where to pay, where the issuer has told of its account', async () => {
+    const api = await openTestApi(await open())
+    await api.patch('', { recipient: { email: 'keiri@example.co.jp', name: '株式会社みずほし', department: '経理部' } })
+    const bankAccount = {
+      bankCode: '0001',
+      bankName: 'みずほ銀行',
+      branchCode: '004',
+      branchName: '丸の内中央支店',
+      type: 'ordinary',
+      number: '1234567',
+      holder: 'ﾀﾞｲﾁﾖｳ(ｶ',
+    }
+    expect((await api.call('PATCH', '/api/operator/issuer', { bankAccount })).status).toBe(200)
+    await post(api.deps.storage, 'main', chargeDraft(11_000))
+    await api.deps.storage.transact(async (trx) => {
+      await nextChange(trx, 'main', 'billing')
+      const document = { account: 'main', number: 'I-1', issuedOn: '2026-11-01', dueOn: '2026-11-15' }
+      await askFor(trx, [{ ...document, open: amountOf(11_000) }], TEST_NOW)
+    })
+    await remindOverdue(api.deps, on('2026-11-18'))
+    const { body } = await api.get<{ items: { body: string }[] }>('/mails')
+    expect(body.items[0]?.body).toContain('お振込先: みずほ銀行 丸の内中央支店 普通 1234567 ﾀﾞｲﾁﾖｳ(ｶ\n\nご不明')
+  })
+
   it('go to everybody who answers for the money where the account has no address for documents', async () => {
     const api = await openTestApi(await open())
     await addMember(api, 'accountant')
