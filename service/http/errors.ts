@@ -35,6 +35,7 @@ export function toProblemResponse(error: unknown, requestId: string, log: Log): 
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof FileNotMadeError) return new Refusal('file_not_made')
+  if (error instanceof AggregateError && error.errors.length > 0) return asRefusal(error.errors[0])
   const code = databaseCode(error)
   return new Refusal(code)
 }

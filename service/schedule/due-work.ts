@@ -1,6 +1,7 @@
 import { dayInZone, type Instant, type IsoDate, type IsoMonth } from '../../core/calendar/iso-date.ts'
 import { dueNoticeMonths, noticeMonthFrom } from '../../core/renewal/notice.ts'
 import type { Deps } from '../deps.ts'
+import { eachTurn } from '../each-turn.ts'
 import { type AccountRow, listAccounts } from '../modules/accounts/accounts.repository.ts'
 import { chargeDueCards } from '../modules/card-payments/charge-due.ts'
 import { closeDuePeriods } from '../modules/closing/close-accounts.ts'
@@ -31,8 +32,9 @@ export type DueWorkTerms = {
 
 /**
  * Does everything of these kinds that is due by the domain clock and not done yet, work missed while the service was
- * down included. Requests that write go first. Doing it twice, or from two instances at once, changes nothing; what `stopped` interrupts goes on at the
- * next call. Returns what was done by this call, e.g. `notices main 2026-12`.
+ * down included. Requests that write go first. Doing it twice, or from two instances at once, changes nothing; what
+ * `stopped` interrupts goes on at the next call. What fails for one account keeps neither the others nor other work
+ * waiting; it is thrown at the end. Returns what was done by this call, e.g. `notices main 2026-12`.
  */
 export async function runDueWork(
   deps: DueWorkDeps,
@@ -41,7 +43,9 @@ export async function runDueWork(
 ): Promise<readonly string[]> {
   const ran: string[] = []
   const behind = { ...deps, storage: behindRequests(deps.storage) }
-  for (const job of jobs) ran.push(...(await WORK[job](behind, terms)))
+  await eachTurn(jobs, async (job) => {
+    ran.push(...(await WORK[job](behind, terms)))
+  })
   return ran
 }
 
@@ -78,19 +82,34 @@ async function chargeCards(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promis
 
 async function sendMail(deps: DueWorkDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
   const today = deps.clock.today(BILLING_ZONE)
-  const reminded = [...(await watchUnused(deps, today)), ...(await remindOverdue(deps, today, stopped))]
-  const sent = await sendDueMail(deps, (account, ref) => readAttachment(deps, account, ref), stopped)
-  return sent === 0 ? reminded : [...reminded, `mail ${sent}`]
+  const ran: string[] = []
+  const works = [
+    () => watchUnused(deps, today),
+    () => remindOverdue(deps, today, stopped),
+    async () => {
+      const sent = await sendDueMail(deps, (account, ref) => readAttachment(deps, account, ref), stopped)
+      return sent === 0 ? [] : [`mail ${sent}`]
+    },
+  ]
+  await eachTurn(works, async (work) => {
+    ran.push(...(await work()))
+  })
+  return ran
 }
 
 async function makeNotices(deps: NoticeDeps, { stopped }: DueWorkTerms): Promise<readonly string[]> {
   const ran: string[] = []
-  for (const account of await listAccounts(deps.storage.read)) {
+  const make = async (account: AccountRow) => {
     for (const month of await dueMonths(deps, account)) {
       if (await makeNotice(deps, account.id, month, stopped)) ran.push(`notices ${account.id} ${month}`)
     }
   }
-  return stopped?.aborted ? ran : [...ran, ...(await mailNotices(deps))]
+  const mail = async () => {
+    ran.push(...(await mailNotices(deps)))
+  }
+  const accounts = await listAccounts(deps.storage.read)
+  await eachTurn([() => eachTurn(accounts, make, stopped), mail], (work) => work(), stopped)
+  return ran
 }
 
 async function dueMonths(deps: NoticeDeps, account: AccountRow): Promise<readonly IsoMonth[]> {

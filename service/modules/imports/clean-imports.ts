@@ -1,6 +1,7 @@
 import { addDays, dayInZone, type Instant } from '../../../core/calendar/iso-date.ts'
 import { ROWS_KEPT_DAYS } from '../../../core/portfolio/import/row-keeping.ts'
 import type { Deps } from '../../deps.ts'
+import { eachTurn } from '../../each-turn.ts'
 import { enqueueJob } from '../../jobs/enqueue-job.ts'
 import { listAccounts } from '../accounts/accounts.repository.ts'
 import { nextChange } from '../changes/change-sequence.ts'
@@ -14,8 +15,8 @@ export async function cleanImports({ storage, clock }: Pick<Deps, 'storage' | 'c
   const at = clock.now()
   const limits = { left: daysBefore(at, ROWS_KEPT_DAYS), uploads: daysBefore(at, UPLOADS_KEPT_DAYS) }
   const ran: string[] = []
-  for (const { id: account } of await listAccounts(storage.read)) {
-    if ((await keeping.findOutdated(storage.read, account, limits)).length === 0) continue
+  await eachTurn(await listAccounts(storage.read), async ({ id: account }) => {
+    if ((await keeping.findOutdated(storage.read, account, limits)).length === 0) return
     await storage.transact(async (trx) => {
       // The account's lock: nobody begins to apply one of them between this look and the mark.
       const changeSeq = await nextChange(trx, account, 'files')
@@ -26,7 +27,7 @@ export async function cleanImports({ storage, clock }: Pick<Deps, 'storage' | 'c
       if (imports.length > 0) await enqueueJob(trx, job)
     })
     ran.push(`imports ${account}`)
-  }
+  })
   return ran
 }
 

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import { type Instant, isoMonthSchema } from '../../../core/calendar/iso-date.ts'
 import { languageSchema } from '../../../core/contract/http/shapes.ts'
+import { systemNow } from '../../clock.ts'
 import { newId } from '../../ids.ts'
 import type { Database } from '../../storage/database.ts'
 import { insertMail, NO_RECIPIENT } from './mail.repository.ts'
@@ -39,7 +40,10 @@ export type MailRequest = {
   readonly attachments?: readonly AttachmentRef[]
 }
 
-/** Puts a mail into the outbox, in the transaction of what it tells about. Returns whether it is new. */
+/**
+ * Puts a mail into the outbox, in the transaction of what it tells about. It is due at once, by the clock of the mail
+ * server: the domain's may be set by hand. Returns whether it is new.
+ */
 export function queueMail(
   trx: Transaction<Database>,
   account: string,
@@ -59,7 +63,7 @@ export function queueMail(
     state: mail.recipient === null ? 'refused' : 'waiting',
     attempts: 0,
     answer: null,
-    next_at: now,
+    next_at: systemNow(),
     created_at: now,
     sent_at: null,
   })

@@ -3,6 +3,7 @@ import type { BankAccount } from '../../../core/billing/bank-account.ts'
 import { daysBetween, type IsoDate } from '../../../core/calendar/iso-date.ts'
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Deps } from '../../deps.ts'
+import { eachTurn } from '../../each-turn.ts'
 import type { Database } from '../../storage/database.ts'
 import { readBillingProfile, readIssuer } from '../billing-profile/billing-profile.repository.ts'
 import { readBankAccount } from '../billing-profile/stored-bank-account.ts'
@@ -29,12 +30,12 @@ export async function remindOverdue(
   stopped?: AbortSignal,
 ): Promise<readonly string[]> {
   const ran: string[] = []
-  for (const document of await overdueDocuments(deps.storage.read, today)) {
-    if (stopped?.aborted) return ran
+  const tell = async (document: OverdueDocument) => {
     const step = REMINDER_DAYS.findLast((days) => days <= daysBetween(document.due_on, today))
     if (step !== undefined && (await remind(deps, document, step)))
       ran.push(`reminder ${document.account} ${document.number}`)
   }
+  await eachTurn(await overdueDocuments(deps.storage.read, today), tell, stopped)
   return ran
 }
 

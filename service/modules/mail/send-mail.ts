@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Instant } from '../../../core/calendar/iso-date.ts'
-import type { MailAttachment, OutgoingMail } from '../../adapters/mail/mail-transport.ts'
+import type { MailAttachment, MailOutcome, MailTransport, OutgoingMail } from '../../adapters/mail/mail-transport.ts'
 import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
+import { FileNotMadeError } from '../../files/make-file.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import { claimDueMail, type MailRow, updateMail } from './mail.repository.ts'
 import { type AttachmentRef, attachmentSchema } from './queue-mail.ts'
@@ -29,10 +30,7 @@ export async function sendDueMail(deps: MailDeps, read: ReadAttachment, stopped?
   for (let n = 0; n < MOST_AT_ONCE && !stopped?.aborted; n++) {
     const mail = await storage.transact((trx) => claimDueMail(trx, systemNow(), later(LEASE_MS)))
     if (!mail) break
-    const outgoing = await outgoingOf(mail, read)
-    const outcome = outgoing
-      ? await transport.send(outgoing)
-      : ({ kind: 'later', answer: 'A file that goes with it is not made yet.' } as const)
+    const outcome = await handOver(transport, mail, read)
     const wait = WAITS_MS[mail.attempts - 1]
     await storage.transact(async (trx) => {
       await nextChange(trx, mail.account, 'billing')
@@ -47,6 +45,18 @@ export async function sendDueMail(deps: MailDeps, read: ReadAttachment, stopped?
     if (outcome.kind === 'sent') sent++
   }
   return sent
+}
+
+/** A mail whose file cannot be made, or not yet, waits by itself: what follows goes out. */
+async function handOver(transport: MailTransport, mail: MailRow, read: ReadAttachment): Promise<MailOutcome> {
+  try {
+    const outgoing = await outgoingOf(mail, read)
+    if (outgoing) return await transport.send(outgoing)
+  } catch (error) {
+    if (!(error instanceof FileNotMadeError)) throw error
+    return { kind: 'later', answer: `A file that goes with it cannot be made: ${error.message}`.slice(0, 500) }
+  }
+  return { kind: 'later', answer: 'A file that goes with it is not made yet.' }
 }
 
 /** The mail with its files, as it goes out; null while one of them is not made yet. */

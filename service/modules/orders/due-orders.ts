@@ -1,4 +1,5 @@
 import { systemNow } from '../../clock.ts'
+import { eachTurn } from '../../each-turn.ts'
 import type { DriveDeps } from './account-change.ts'
 import { driveOrders } from './drive-orders.ts'
 import { accountsWithDueItems, accountsWithGateways } from './order-queue.repository.ts'
@@ -14,20 +15,20 @@ export async function driveDueOrders(deps: DriveDeps, { stopped }: DueTerms): Pr
     ...(await accountsWithGateways(db, ['sandbox'])),
   ])
   const ran: string[] = []
-  for (const account of accounts) {
-    if (stopped?.aborted) break
+  const drive = async (account: string) => {
     if ((await driveOrders(deps, account, { stopped })) > 0) ran.push(`orders ${account}`)
   }
+  await eachTurn(accounts, drive, stopped)
   return ran
 }
 
 /** The renewal run of today, of every account in which anything can be ordered. */
 export async function runDueRenewals(deps: DriveDeps, { stopped, isAsked }: DueTerms): Promise<readonly string[]> {
   const ran: string[] = []
-  for (const account of await accountsWithGateways(deps.storage.read, ['manual', 'sandbox'])) {
-    if (stopped?.aborted) break
+  const run = async (account: string) => {
     const day = await runRenewals(deps, account, { stopped, isAsked: isAsked === true })
     if (day !== null) ran.push(`renewals ${account} ${day}`)
   }
+  await eachTurn(await accountsWithGateways(deps.storage.read, ['manual', 'sandbox']), run, stopped)
   return ran
 }

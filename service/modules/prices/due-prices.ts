@@ -1,5 +1,6 @@
 import type { PriceLine } from '../../../core/billing/price-list.ts'
 import type { Deps } from '../../deps.ts'
+import { eachTurn } from '../../each-turn.ts'
 import { listAccounts } from '../accounts/accounts.repository.ts'
 import * as repository from './prices.repository.ts'
 import { queueRepricing } from './prices.service.ts'
@@ -10,9 +11,9 @@ type DuePriceDeps = Pick<Deps, 'storage' | 'clock'>
 /** Puts prices that begin today, or began while the service was down, on the names of each account. */
 export async function followDuePrices(deps: DuePriceDeps): Promise<readonly string[]> {
   const ran: string[] = []
-  for (const { id } of await listAccounts(deps.storage.read)) {
+  await eachTurn(await listAccounts(deps.storage.read), async ({ id }) => {
     if (await followOf(deps, id)) ran.push(`prices ${id}`)
-  }
+  })
   return ran
 }
 

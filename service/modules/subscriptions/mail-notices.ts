@@ -3,6 +3,7 @@ import { can } from '../../../core/access/can.ts'
 import type { Instant, IsoMonth } from '../../../core/calendar/iso-date.ts'
 import { fillText } from '../../adapters/documents/document-texts.ts'
 import type { Deps } from '../../deps.ts'
+import { eachTurn } from '../../each-turn.ts'
 import type { Database } from '../../storage/database.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { listMembers, type Member } from '../accounts/list-members.ts'
@@ -21,13 +22,13 @@ const LISTED = 50
  */
 export async function mailNotices(deps: Pick<Deps, 'storage' | 'clock'>): Promise<readonly string[]> {
   const ran: string[] = []
-  for (const account of await repository.accountsToMail(deps.storage.read)) {
+  await eachTurn(await repository.accountsToMail(deps.storage.read), async (account) => {
     const mails = await deps.storage.transact(async (trx) => {
       await nextChange(trx, account, 'billing')
       return mailAccount(trx, account, deps.clock.now())
     })
     if (mails > 0) ran.push(`notice mails ${account} ${mails}`)
-  }
+  })
   return ran
 }
 

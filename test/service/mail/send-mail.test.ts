@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
+import type { Instant } from '../../../core/calendar/iso-date.ts'
 import { smtpTransport } from '../../../service/adapters/mail/smtp-transport.ts'
+import { FileNotMadeError } from '../../../service/files/make-file.ts'
 import { nextChange } from '../../../service/modules/changes/change-sequence.ts'
 import { type MailRequest, queueMail } from '../../../service/modules/mail/queue-mail.ts'
 import { type ReadAttachment, sendDueMail } from '../../../service/modules/mail/send-mail.ts'
@@ -22,13 +24,16 @@ const PDF: ReadAttachment = async (_account, { fileName }) => ({
   bytes: new TextEncoder().encode('%PDF-1.7'),
 })
 
-const queue = (api: TestApi, request: MailRequest) =>
+const queue = (api: TestApi, request: MailRequest, at: Instant = TEST_NOW) =>
   api.deps.storage.transact(async (trx) => {
     await nextChange(trx, api.account, 'billing')
-    return queueMail(trx, api.account, request, TEST_NOW)
+    return queueMail(trx, api.account, request, at)
   })
 
-type Mails = { items: { id: string; state: string; attempts: number; answer: string | null }[]; isConfigured: boolean }
+type Mails = {
+  items: { id: string; to: string; state: string; attempts: number; answer: string | null }[]
+  isConfigured: boolean
+}
 
 describeOnEachDatabase('mail', (open) => {
   let peer: SmtpPeer | null = null
@@ -92,6 +97,28 @@ describeOnEachDatabase('mail', (open) => {
     await queue(api, { ...INVOICE, key: 'other' })
     expect(await sendDueMail(deps, async () => null)).toBe(0)
     expect(server.received).toHaveLength(0)
+  })
+
+  it('goes out at once, whatever day the domain clock was set to', async () => {
+    const { api, peer: server, deps } = await openWithPeer()
+    await queue(api, INVOICE, '2040-01-01T00:00:00.000Z' as Instant)
+    expect(await sendDueMail(deps, PDF)).toBe(1)
+    expect(server.received).toHaveLength(1)
+  })
+
+  it('waits alone where its file cannot be made; what follows goes out', async () => {
+    const { api, peer: server, deps } = await openWithPeer()
+    await queue(api, { ...INVOICE, key: 'first', recipient: 'first@example.co.jp' })
+    await queue(api, { ...INVOICE, key: 'second', attachments: [] })
+    const broken: ReadAttachment = () => Promise.reject(new FileNotMadeError('template.typ is gone'))
+    expect(await sendDueMail(deps, broken)).toBe(1)
+    expect(server.received).toHaveLength(1)
+    expect(new Map((await states(api)).map((mail) => [mail.to, mail]))).toEqual(
+      new Map([
+        ['first@example.co.jp', expect.objectContaining({ state: 'waiting', answer: expect.stringContaining('made') })],
+        ['keiri@example.co.jp', expect.objectContaining({ state: 'sent' })],
+      ]),
+    )
   })
 
   it('is sent once, by two senders at once', async () => {

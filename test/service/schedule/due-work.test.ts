@@ -138,6 +138,18 @@ describeOnEachDatabase('the schedule', (open, dialect) => {
     expect(new Set(turns)).toEqual(new Set(['job']))
   })
 
+  it('does for others what it cannot do for one account, and goes on with other work', async () => {
+    const { api, storage, months } = await openPortfolio(open, 2)
+    const { body } = await api.call<{ id: string }>('POST', '/api/operator/accounts', { name: 'A' })
+    expect(body.id < api.account).toBe(true)
+    await storage.transact((trx) => trx.deleteFrom('account_counter').where('account', '=', body.id).execute())
+    const due = { ...api.deps, clock: makeClock(THE_FIRST) }
+    await api.post('/subscriptions', {})
+    await expect(runDueWork(due)).rejects.toThrow(body.id)
+    expect(await months()).toMatchObject([{ month: '2026-12', count: 2 }])
+    expect((await api.get<{ items: object[] }>('/mails')).body.items).toMatchObject([{ kind: 'notice' }])
+  })
+
   it('does due work at the start of the service without being asked, and ends when told', async () => {
     const { api, storage, months } = await openPortfolio(open, 2)
     const scheduler = startScheduler({ storage, clock: makeClock(THE_FIRST), log: api.deps.log })
