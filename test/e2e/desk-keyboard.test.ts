@@ -46,6 +46,22 @@ describe('with the keyboard alone', () => {
     await page.close()
   })
 
+  it('a change goes from its form over the preview to its outcome, each step with the focus where Enter goes on', async () => {
+    const page = await app.open('/domains', english)
+    await cell(page, 0, 2).click({ position: { x: 200, y: 10 } })
+    await page.keyboard.press('l')
+    await dialog(page).getByRole('checkbox', { name: 'Transfer' }).waitFor()
+    await page.keyboard.press('Enter')
+    await focusedText(page).toBe('Change 1 name')
+    await page.keyboard.press('Enter')
+    await dialog(page).getByText('1 name done').waitFor()
+    await focusedText(page).toBe('Close')
+    await page.keyboard.press('Enter')
+    await dialog(page).waitFor({ state: 'detached' })
+    await hasFocus(page, '[data-row="0"] [aria-colindex="2"]').toBe(true)
+    await page.close()
+  })
+
   it('a change chosen from a menu and given up leaves the focus on the button of that menu', async () => {
     const page = await app.open('/domains', english)
     await cell(page, 0, 1).click()

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { PropsWithChildren, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useReturnedFocus } from './use-returned-focus.ts'
 
 type DialogProps = PropsWithChildren<{
@@ -13,6 +14,7 @@ type DialogProps = PropsWithChildren<{
 export function Dialog({ title, size, onClose, children }: DialogProps) {
   const { t } = useTranslation()
   useReturnedFocus()
+  const content = useKeptFocus()
   return (
     <Modal
       opened
@@ -21,7 +23,9 @@ export function Dialog({ title, size, onClose, children }: DialogProps) {
       {...(size !== undefined && { size })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {children}
+      <div ref={content} tabIndex={-1} style={{ outline: 'none' }}>
+        {children}
+      </div>
     </Modal>
   )
 }
