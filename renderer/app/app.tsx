@@ -6,6 +6,8 @@ import { I18nextProvider } from 'react-i18next'
 import { config } from 'zod'
 import { whenSignedOut } from '../data/http-client.ts'
 import { createQueryClient } from '../data/query-client.ts'
+import { useSessionState } from '../data/session-state.ts'
+import { SessionEnded } from '../features/sessions/components/session-ended.tsx'
 import { createI18n } from '../i18n/i18n.ts'
 import { followDesktop } from './desktop-events.ts'
 import { createAppRouter } from './router.tsx'
@@ -20,10 +22,9 @@ const router = createAppRouter({ queryClient })
 followDesktop(router, queryClient)
 whenSignedOut(askForSignIn)
 
-/** The session ended while somebody worked: sign in, then back to the same page. */
+/** The session ended while somebody worked: they sign in over the page and go on. */
 function askForSignIn(): void {
-  const { pathname, href } = router.state.location
-  if (pathname.startsWith('/accounts/')) void router.navigate({ to: '/sign-in', search: { returnTo: href } })
+  if (router.state.location.pathname.startsWith('/accounts/')) useSessionState.getState().ended()
 }
 
 /** Everything a page may count on: theme, texts, server data, address. */
@@ -34,6 +35,7 @@ export function App() {
         <QueryClientProvider client={queryClient}>
           <Notifications position="bottom-right" limit={3} />
           <RouterProvider router={router} />
+          <SessionEnded />
         </QueryClientProvider>
       </MantineProvider>
     </I18nextProvider>

@@ -38,6 +38,12 @@ export function invalidateAccount(client: QueryClient, account: string): void {
   })
 }
 
+/** Everything that was read, e.g. because it was refused meanwhile. */
+export function invalidateAll(client: QueryClient): Promise<void> {
+  useRevisions.getState().changed()
+  return client.invalidateQueries()
+}
+
 /** A tab that nobody looks at only remembers that it is old, and reads again when it is looked at. */
 function whatIsShown(): 'active' | 'none' {
   return document.visibilityState === 'hidden' ? 'none' : 'active'

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importNames } from './support/import-names.ts'
 import { OWNER, type ServedApp, startServedApp } from './support/served-app.ts'
@@ -9,15 +10,38 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
+const endSession = (page: Page) =>
+  page.evaluate(() =>
+    fetch('/api/me')
+      .then((answer) => answer.json())
+      .then(({ csrfToken }) => fetch('/api/session', { method: 'DELETE', headers: { 'X-CSRF-Token': csrfToken } })),
+  )
+
 describe('a session', () => {
+  it('that ended while somebody filled a form leaves what they typed, for after they have signed in again', async () => {
+    const page = await app.open('/domains', { language: 'en' })
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByRole('menuitem', { name: 'Save this view…' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Quarterly check')
+    await endSession(page)
+    await page.keyboard.press('Enter')
+    const again = page.getByRole('dialog', { name: 'Sign in' })
+    await again.getByText('what you have typed is still there').waitFor()
+    expect(await again.getByLabel('E-mail address', { exact: true }).inputValue()).toBe(OWNER.email)
+    await page.keyboard.type(OWNER.password)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Enter')
+    await again.waitFor({ state: 'detached' })
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Quarterly check')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.close()
+  })
+
   it('that ended elsewhere leads to signing in, and back to the same rows', async () => {
     const page = await app.open('/domains?search=mizu', { language: 'en' })
     await page.getByRole('grid').getByText('mizuhoshi.com').waitFor()
-    await page.evaluate(() =>
-      fetch('/api/me')
-        .then((answer) => answer.json())
-        .then(({ csrfToken }) => fetch('/api/session', { method: 'DELETE', headers: { 'X-CSRF-Token': csrfToken } })),
-    )
+    await endSession(page)
     await page.getByRole('columnheader', { name: 'Expires' }).getByText('Expires').click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await page.getByLabel('E-mail address', { exact: true }).fill(OWNER.email)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { healthQuery } from '../../data/health.ts'
 import { type Me, meQuery } from '../../data/me.ts'
 import { isProblem } from '../../data/problem.ts'
+import { useSessionState } from '../../data/session-state.ts'
 import { FirstRunPage } from '../../features/sessions/first-run-page.tsx'
 import { SignInPage } from '../../features/sessions/sign-in-page.tsx'
 import { lastAccount } from '../last-account.ts'
@@ -16,6 +17,7 @@ export async function requireMe(queryClient: QueryClient, returnTo: string): Pro
   } catch (error) {
     if (!isProblem(error, 'not_signed_in')) throw error
     const health = await queryClient.fetchQuery(healthQuery())
+    useSessionState.getState().renewed()
     if (!health.isSetUp) throw redirect({ to: '/welcome' })
     throw redirect({ to: '/sign-in', search: { returnTo } })
   }
