@@ -10,6 +10,8 @@ import {
   monthOf,
 } from '../../../core/calendar/iso-date.ts'
 import type { Deps } from '../../deps.ts'
+import { eachTurn } from '../../each-turn.ts'
+import { asRefusal } from '../../http/errors.ts'
 import { type BatchBounds, nextBatchSize } from '../../storage/batch-size.ts'
 import { type IssuerRow, listIssuers } from '../billing-profile/billing-profile.repository.ts'
 import { isComplete } from '../billing-profile/complete-issuer.ts'
@@ -29,52 +31,61 @@ type Terms = { readonly stopped?: AbortSignal | undefined }
  * after period. Returns what was closed, e.g. `closings main 2026-11`.
  */
 export async function closeDuePeriods(deps: ClosingDeps, { stopped }: Terms): Promise<readonly string[]> {
-  const ran: string[] = []
-  for (const issuer of await listIssuers(deps.storage.read)) {
-    // Closed when its name is there: what is issued without one could not be corrected.
-    if (!isComplete(issuer)) continue
-    for await (const closed of dueBatches(deps, issuer, stopped)) {
-      ran.push(...closed.map(({ account, period }) => `closings ${account} ${period}`))
-    }
+  const ran = new Set<string>()
+  const note = (closed: readonly ClosingRow[]) => {
+    for (const { account, period } of closed) ran.add(`closings ${account} ${period}`)
   }
-  return [...new Set(ran)]
+  // Closed when its name is there: what is issued without one could not be corrected.
+  const issuers = (await listIssuers(deps.storage.read)).filter(isComplete)
+  await eachTurn(issuers, (issuer) => closeBatches(deps, issuer, note, stopped), stopped)
+  return [...ran]
 }
 
-async function* dueBatches(
+type Note = (closed: readonly ClosingRow[]) => void
+
+/** Accounts of a batch that fails are closed one by one once the others are, so that only those wait that cannot be. */
+async function closeBatches(
   deps: ClosingDeps,
   issuer: IssuerRow,
+  note: Note,
   stopped: AbortSignal | undefined,
-): AsyncGenerator<readonly ClosingRow[]> {
+): Promise<void> {
   const due = dueMonths(deps.clock.now(), issuer.zone)
+  const failed: string[] = []
   let after = ''
   let size = FIRST_BATCH
   while (!stopped?.aborted) {
     const accounts = await accountsBehind(deps.storage.read, issuer.id, due, after, size)
-    if (accounts.length === 0) return
-    let workedMs = 0
-    for await (const round of closeUntilDone(deps, issuer, accounts, due.lastDay)) {
-      workedMs += round.workedMs
-      yield round.closed
+    if (accounts.length === 0) break
+    try {
+      const workedMs = await closeUntilDone(deps, issuer, accounts, due.lastDay, note)
+      size = nextBatchSize(deps.storage, BATCH_BOUNDS, size, workedMs)
+    } catch (error) {
+      // A disk that is full or a database that is gone would fail for each of them.
+      if (asRefusal(error).code !== 'internal') throw error
+      failed.push(...accounts)
     }
-    size = nextBatchSize(deps.storage, BATCH_BOUNDS, size, workedMs)
     after = accounts.at(-1) ?? after
     await nextTurn()
   }
+  const closeAlone = async (account: string) => {
+    await closeUntilDone(deps, issuer, [account], due.lastDay, note)
+  }
+  await eachTurn(failed, closeAlone, stopped)
 }
 
-type Round = {
-  readonly closed: readonly ClosingRow[]
-  /** Without the waiting for others, which smaller batches would only multiply. */
-  readonly workedMs: number
-}
-
-/** One transaction for the next piece of each account, and again for those that are further behind. */
-async function* closeUntilDone(
+/**
+ * One transaction for the next piece of each account, and again for those that are further behind. Returns how many ms it
+ * took without the waiting for others, which smaller batches would only multiply.
+ */
+async function closeUntilDone(
   deps: ClosingDeps,
   issuer: IssuerRow,
   accounts: readonly string[],
   lastDay: IsoDate,
-): AsyncGenerator<Round> {
+  note: Note,
+): Promise<number> {
+  let workedMs = 0
   let behind = accounts
   while (behind.length > 0) {
     const now = deps.clock.now()
@@ -84,9 +95,11 @@ async function* closeUntilDone(
       beganAt = performance.now()
       return closePieces(trx, request, now)
     })
-    yield { closed, workedMs: performance.now() - beganAt }
+    workedMs += performance.now() - beganAt
+    note(closed)
     behind = closed.filter((row) => row.is_last === 0 || row.to_day < lastDay).map(({ account }) => account)
   }
+  return workedMs
 }
 
 /** The month that runs now, and the last day of the one before. */

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { addToMonth, type IsoMonth, isoDate } from '../../../core/calendar/iso-date.ts'
+import type { Storage } from '../../../service/storage/storage.ts'
 import { type Closed, instant, openBillingDesk, renewal } from '../../support/billing-desk.ts'
 import { depositDraft, post } from '../../support/book.ts'
 import { describeOnEachDatabase } from '../../support/each-database.ts'
@@ -377,7 +379,39 @@ describeOnEachDatabase('the billing calendar', (open) => {
   })
 })
 
+/** Lets the database take no closing of an account. */
+async function refuseClosingsOf(storage: Storage, account: string): Promise<void> {
+  const refusing =
+    storage.dialect === 'sqlite'
+      ? [
+          `create trigger no_closing before insert on closing when new.account = '${account}'
+          begin select raise(abort, 'no closing'); end`,
+        ]
+      : [
+          `create function no_closing() returns trigger language plpgsql as $$ begin
+            if new.account = '${account}' then raise exception 'no closing'; end if; return new; end $$`,
+          'create trigger no_closing before insert on closing for each row execute function no_closing()',
+        ]
+  await storage.transact(async (trx) => {
+    for (const statement of refusing) await sql.raw(statement).execute(trx)
+  })
+}
+
 describeOnEachDatabase('closing many accounts', (open) => {
+  it('closes the others where one of them cannot be closed, and says so', async () => {
+    const desk = await openBillingDesk(open)
+    const add = async (name: string) =>
+      (await desk.call<{ id: string }>('POST', '/api/operator/accounts', { name })).body.id
+    const [first, broken, last] = [await add('A'), await add('B'), await add('C')]
+    for (const account of [first, broken, last]) await post(desk.storage, account, renewal(1_000))
+    await refuseClosingsOf(desk.storage, broken)
+    desk.moveTo('2026-12-01T00:05:00+09:00')
+    await expect(desk.runClosings()).rejects.toThrow('no closing')
+    expect(await desk.documents(broken)).toEqual([])
+    expect((await desk.documents(first))[0]?.number).toBe('INV-2026-000001')
+    expect((await desk.documents(last))[0]?.number).toBe('INV-2026-000002')
+  })
+
   it('is one set of statements, and comes to what closing each alone would', async () => {
     const desk = await openBillingDesk(open)
     const accounts: string[] = [desk.account]
