@@ -12,17 +12,24 @@ export type StripePeer = {
   readonly port: number
   readonly webhookSecret: string
   readonly asked: { readonly path: string; readonly fields: Fields; readonly key: string | null }[]
-  /** What the next charges to a card come to. `lost` charges the card, and the answer never arrives. */
+  /** What the next charges to a card come to. `lost` charges the card, and no answer arrives, whatever is asked again. */
   charge: 'succeeded' | 'declined' | 'processing' | 'lost'
-  /** Payments that were really made, by their idempotency key. */
+  /** Payments that were really made, by their idempotency key; the provider forgets keys after a day. */
   readonly paid: Map<string, string>
+  /** The same payments, which it never forgets. */
+  readonly payments: { readonly id: string; status: string; readonly amount: number; readonly metadata: Fields }[]
   /** The headers and body of a signed message. */
   readonly sign: (type: string, object: object) => { readonly body: string; readonly signature: string }
   readonly close: () => Promise<void>
 }
 
 export async function openStripePeer(): Promise<StripePeer> {
-  const state: Pick<StripePeer, 'charge' | 'asked' | 'paid'> = { charge: 'succeeded', asked: [], paid: new Map() }
+  const state: Pick<StripePeer, 'charge' | 'asked' | 'paid' | 'payments'> = {
+    charge: 'succeeded',
+    asked: [],
+    paid: new Map(),
+    payments: [],
+  }
   const server = createServer((request, response) => void answer(peer, request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -53,7 +60,12 @@ async function answer(peer: StripePeer, request: IncomingMessage, response: Serv
     response.writeHead(status, { 'content-type': 'application/json' })
     response.end(JSON.stringify(body))
   }
-  if (path === '/v1/payment_intents') return chargeCard(peer, key ?? '', say, () => request.socket.destroy())
+  if (path === '/v1/payment_intents') {
+    return chargeCard(peer, { key: key ?? '', fields, say, hangUp: () => request.socket.destroy() })
+  }
+  if (path.startsWith('/v1/payment_intents?')) {
+    return say(200, { object: 'list', data: peer.payments, has_more: false, url: '/v1/payment_intents' })
+  }
   if (path === '/v1/customers') return say(200, { id: 'cus_1', object: 'customer' })
   if (path === '/v1/checkout/sessions') return say(200, { id: 'cs_1', url: 'https://checkout.example/cs_1' })
   if (path === '/v1/setup_intents/seti_1') return say(200, { id: 'seti_1', payment_method: 'pm_1' })
@@ -63,14 +75,18 @@ async function answer(peer: StripePeer, request: IncomingMessage, response: Serv
   return say(404, { error: { message: `no ${path}` } })
 }
 
-function chargeCard(
-  peer: StripePeer,
-  key: string,
-  say: (status: number, body: object) => void,
-  hangUp: () => void,
-): void {
+type Charging = {
+  readonly key: string
+  readonly fields: Fields
+  readonly say: (status: number, body: object) => void
+  readonly hangUp: () => void
+}
+
+function chargeCard(peer: StripePeer, { key, fields, say, hangUp }: Charging): void {
   const known = peer.paid.get(key)
-  if (known !== undefined) {
+  if (known !== undefined && peer.charge === 'lost') {
+    hangUp()
+  } else if (known !== undefined) {
     say(200, { id: known, status: 'succeeded' })
   } else if (peer.charge === 'declined') {
     const error = {
@@ -81,9 +97,16 @@ function chargeCard(
     }
     say(402, { error })
   } else {
-    const id = `pi_${peer.paid.size + 1}`
+    const id = `pi_${peer.payments.length + 1}`
+    const status = peer.charge === 'processing' ? 'processing' : 'succeeded'
     peer.paid.set(key, id)
+    peer.payments.push({
+      id,
+      status,
+      amount: Number(fields['amount']),
+      metadata: { daicho: fields['metadata[daicho]'] ?? '' },
+    })
     if (peer.charge === 'lost') hangUp()
-    else say(200, { id, status: peer.charge })
+    else say(200, { id, status })
   }
 }

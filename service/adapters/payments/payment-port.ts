@@ -24,8 +24,18 @@ export type PaymentEvent =
   | { readonly kind: 'pageExpired'; readonly page: string }
   | { readonly kind: 'charged'; readonly reference: string; readonly amount: number; readonly charge: string }
   | { readonly kind: 'chargeFailed'; readonly charge: string; readonly code: string }
-  | { readonly kind: 'takenBack'; readonly reference: string; readonly reason: string }
+  | TakenBack
   | { readonly kind: 'other' }
+
+/** Money of a payment that went back to the card. `amount` is all of it for this reason so far. */
+export type TakenBack = {
+  readonly kind: 'takenBack'
+  readonly reference: string
+  readonly reason: 'refunded' | 'disputed'
+  readonly amount: number
+  /** The payment itself where the message tells of it: it may come before the one that says it was made. */
+  readonly payment: { readonly charge: string; readonly amount: number } | null
+}
 
 export type PagePayment = {
   /** Ours: comes back with every event about it. */
@@ -55,6 +65,11 @@ export type PaymentPort = {
     readonly email: string | null
   }) => Promise<CardPage>
   readonly charge: (charge: CardCharge) => Promise<ChargeOutcome>
+  /**
+   * What has become of a charge that was sent before; null where the provider knows of none. Keys are remembered for a day
+   * only: a charge that is older must not be sent again without this.
+   */
+  readonly findCharge: (charge: Pick<CardCharge, 'charge' | 'card'>) => Promise<ChargeOutcome | null>
   /** Proves that a message is the provider's; null for one that is not. */
   readonly readEvent: (body: string, signature: string) => Promise<PaymentEvent | null>
 }

@@ -76,6 +76,16 @@ export function stripePort({ secretKey, webhookSecret, publicUrl, server }: Stri
         return refusalOf(error)
       }
     },
+    findCharge: async ({ charge, card: { customer } }) => {
+      try {
+        for await (const intent of stripe.paymentIntents.list({ customer, limit: 100 })) {
+          if (intent.metadata['daicho'] === charge) return outcomeOf(intent)
+        }
+        return null
+      } catch (error) {
+        return { kind: 'unknown', detail: error instanceof Error ? error.message : String(error) }
+      }
+    },
     readEvent: async (body, signature) => {
       const event = verified(stripe, body, signature, webhookSecret)
       return event && translate(stripe, event)
@@ -86,6 +96,13 @@ export function stripePort({ secretKey, webhookSecret, publicUrl, server }: Stri
 function urlOf({ url }: { readonly url: string | null }): string {
   invariant(url, 'a hosted page has an address')
   return url
+}
+
+function outcomeOf({ id, status, last_payment_error: error }: Stripe.PaymentIntent): ChargeOutcome {
+  if (status === 'succeeded') return { kind: 'paid', reference: id }
+  if (status === 'processing') return { kind: 'pending', reference: id }
+  const code = error?.decline_code ?? error?.code ?? 'declined'
+  return { kind: 'failed', code, detail: error?.message ?? `The payment is ${status}.` }
 }
 
 /** A card that is declined is an answer; a connection that broke is none. */
@@ -122,10 +139,15 @@ async function translate(stripe: Stripe, event: Stripe.Event): Promise<PaymentEv
       const { metadata, last_payment_error: error } = event.data.object
       return { kind: 'chargeFailed', charge: metadata['daicho'] ?? '', code: error?.decline_code ?? error?.code ?? '' }
     }
-    case 'charge.refunded':
-      return { kind: 'takenBack', reference: idOf(event.data.object.payment_intent), reason: 'refunded' }
-    case 'charge.dispute.funds_withdrawn':
-      return { kind: 'takenBack', reference: idOf(event.data.object.payment_intent), reason: 'disputed' }
+    case 'charge.refunded': {
+      const { payment_intent: intent, amount_refunded: refunded, amount, metadata } = event.data.object
+      const payment = { charge: metadata['daicho'] ?? '', amount }
+      return { kind: 'takenBack', reference: idOf(intent), reason: 'refunded', amount: refunded, payment }
+    }
+    case 'charge.dispute.funds_withdrawn': {
+      const { payment_intent: intent, amount } = event.data.object
+      return { kind: 'takenBack', reference: idOf(intent), reason: 'disputed', amount, payment: null }
+    }
     default:
       return { kind: 'other' }
   }

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { z } from 'zod'
 import type { Database } from '../../storage/database.ts'
 import type { CardPaymentTables } from './card-payments.table.ts'
 
@@ -50,6 +51,29 @@ export async function accountOfReference(db: Kysely<Database>, reference: string
     union select account from card_charge where reference = ${reference}`.execute(db)
   return rows[0]?.account ?? null
 }
+
+/** How much of a payment was paid back in parts, by reason. */
+export async function paidBack(
+  db: Kysely<Database>,
+  account: string,
+  reference: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('journal_entry')
+    .select(['amount', 'detail'])
+    .where('account', '=', account)
+    .where('kind', '=', 'refund')
+    .where('reference', '=', `card:${reference}`)
+    .execute()
+  const parts = new Map<string, number>()
+  for (const { amount, detail } of rows) {
+    const { reason } = refundDetail.parse(JSON.parse(detail))
+    parts.set(reason, (parts.get(reason) ?? 0) - amount)
+  }
+  return parts
+}
+
+const refundDetail = z.object({ reason: z.string() })
 
 /** Puts a charge down before it is sent; false where today's was made already. */
 export async function insertCharge(trx: Transaction<Database>, row: CardChargeRow): Promise<boolean> {

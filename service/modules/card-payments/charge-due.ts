@@ -1,7 +1,8 @@
 import type { Instant, IsoDate } from '../../../core/calendar/iso-date.ts'
-import type { PaymentPort } from '../../adapters/payments/payment-port.ts'
+import type { ChargeOutcome, PaymentPort } from '../../adapters/payments/payment-port.ts'
 import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
+import { eachTurn } from '../../each-turn.ts'
 import { newId } from '../../ids.ts'
 import { nextChange } from '../changes/change-sequence.ts'
 import * as repository from './card-payments.repository.ts'
@@ -14,7 +15,8 @@ type ChargeDeps = Pick<Deps, 'storage' | 'clock' | 'payments'>
 
 /**
  * Charges documents that are due to the stored cards: put down first, then sent under a key of its own, then booked. A
- * charge whose answer was lost is sent again under the same key, which the provider takes for the same charge.
+ * charge whose answer was lost is looked for first, and sent again under the same key where the provider knows nothing of
+ * it.
  */
 export async function chargeDueCards(
   deps: ChargeDeps,
@@ -24,30 +26,44 @@ export async function chargeDueCards(
   const { payments, storage } = deps
   if (!payments) return []
   const ran: string[] = []
-  for (const { account, number, open } of await repository.dueDocuments(storage.read, today, MOST_ATTEMPTS)) {
-    if (stopped?.aborted) return ran
+  const charge = async ({ account, number, open }: repository.DueDocument) => {
     const now = deps.clock.now()
-    const charge = { account, id: newId(), document: number, amount: open, day: today, state: 'sent' as const }
-    const row = { ...charge, code: null, detail: null, reference: null, next_at: later(), created_at: now }
+    const sent = { account, id: newId(), document: number, amount: open, day: today, state: 'sent' as const }
+    const row = { ...sent, code: null, detail: null, reference: null, next_at: later(), created_at: now }
     const isNew = await storage.transact(async (trx) => {
       await nextChange(trx, account, 'billing')
       return repository.insertCharge(trx, row)
     })
-    if (isNew) ran.push(await send(deps, payments, row))
+    if (isNew) ran.push(await record(deps, row, await send(deps, payments, row)))
   }
-  for (const charge of await repository.unansweredCharges(storage.read, systemNow())) {
-    if (stopped?.aborted) return ran
-    ran.push(await send(deps, payments, charge))
+  const askAgain = async (row: repository.CardChargeRow) => {
+    ran.push(await record(deps, row, await follow(deps, payments, row)))
   }
+  const works = [
+    async () => eachTurn(await repository.dueDocuments(storage.read, today, MOST_ATTEMPTS), charge, stopped),
+    async () => eachTurn(await repository.unansweredCharges(storage.read, systemNow()), askAgain, stopped),
+  ]
+  await eachTurn(works, (work) => work(), stopped)
   return ran
 }
 
-async function send(deps: ChargeDeps, payments: PaymentPort, charge: repository.CardChargeRow): Promise<string> {
-  const { account, id, document, amount } = charge
+const NO_CARD = { kind: 'failed', code: 'no_card', detail: 'No card is stored.' } as const
+
+async function send(deps: ChargeDeps, payments: PaymentPort, row: repository.CardChargeRow): Promise<ChargeOutcome> {
+  const { account, id, document, amount } = row
   const card = await repository.findMethod(deps.storage.read, account)
-  const outcome = card
-    ? await payments.charge({ key: `charge:${id}`, charge: id, account, amount, description: document, card })
-    : ({ kind: 'failed', code: 'no_card', detail: 'No card is stored.' } as const)
+  if (!card) return NO_CARD
+  return payments.charge({ key: `charge:${id}`, charge: id, account, amount, description: document, card })
+}
+
+async function follow(deps: ChargeDeps, payments: PaymentPort, row: repository.CardChargeRow): Promise<ChargeOutcome> {
+  const card = await repository.findMethod(deps.storage.read, row.account)
+  if (!card) return NO_CARD
+  return (await payments.findCharge({ charge: row.id, card })) ?? send(deps, payments, row)
+}
+
+async function record(deps: ChargeDeps, charge: repository.CardChargeRow, outcome: ChargeOutcome): Promise<string> {
+  const { account, id, document, amount } = charge
   const now = deps.clock.now()
   await deps.storage.transact(async (trx) => {
     await nextChange(trx, account, 'billing')

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
 import { dayInZone, type Instant } from '../../../core/calendar/iso-date.ts'
-import { moved, reversed } from '../../../core/ledger/entry.ts'
+import { type EntryDraft, moved, reversed } from '../../../core/ledger/entry.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
-import type { PaymentEvent, StoredCard } from '../../adapters/payments/payment-port.ts'
+import type { PaymentEvent, StoredCard, TakenBack } from '../../adapters/payments/payment-port.ts'
 import type { Deps } from '../../deps.ts'
 import type { Database } from '../../storage/database.ts'
 import { appendAudit } from '../audit/audit-log.ts'
@@ -28,7 +28,7 @@ export async function receiveEvent(deps: EventDeps, event: PaymentEvent): Promis
     case 'chargeFailed':
       return chargeFailed(deps, event.charge, event.code)
     case 'takenBack':
-      return takenBack(deps, event.reference, event.reason)
+      return takenBack(deps, event)
     case 'other':
       return
   }
@@ -108,29 +108,43 @@ async function chargeFailed(deps: EventDeps, id: string, code: string): Promise<
   await inAccount(deps, charge.account, (trx, now) => failCharge(trx, charge, { code, detail: null }, now))
 }
 
-/** Money that was refunded or disputed is a payment that bounced: what it paid is open again. */
-async function takenBack(deps: EventDeps, reference: string, reason: string): Promise<void> {
+/**
+ * All of a payment that was refunded or disputed is a payment that bounced: what it paid is open again. A part of it is
+ * money that was paid back.
+ */
+async function takenBack(deps: EventDeps, { reference, reason, amount, payment }: TakenBack): Promise<void> {
+  if (payment !== null) await charged(deps, payment.charge, reference, payment.amount)
   const account = await repository.accountOfReference(deps.storage.read, reference)
   if (account === null) return
   await inAccount(deps, account, async (trx, now) => {
     const [paid] = await findEntriesByKey(trx, [{ account, key: `card:${reference}` }])
     if (!paid || (await findReversalOf(trx, account, paid.seq))) return
-    const postings = (await postingsOf(trx, account, [paid.seq])).get(paid.seq) ?? []
+    const before = await repository.paidBack(trx, account, reference)
+    const rest = Math.min(amount - (before.get(reason) ?? 0), paid.amount - sumOf(before))
+    if (rest <= 0) return
     const book = await readBook(trx, account)
-    const draft = {
-      kind: 'bounce',
+    const shared = {
       occurredOn: dayInZone(now, book?.zone ?? 'Asia/Tokyo'),
-      postings: reversed(postings),
-      key: `card:back:${reference}`,
       reference: `card:${reference}`,
-      detail: { reason },
-      reverses: paid.seq,
-    } as const
+      detail: { reason, method: 'creditCard' },
+    }
+    const postings = (await postingsOf(trx, account, [paid.seq])).get(paid.seq) ?? []
+    const draft: EntryDraft =
+      rest === paid.amount
+        ? { ...shared, kind: 'bounce', key: `card:back:${reference}`, postings: reversed(postings), reverses: paid.seq }
+        : {
+            ...shared,
+            kind: 'refund',
+            key: `card:back:${reference}:${reason}:${amount}`,
+            postings: moved(rest as MinorUnits, 'customer', 'cash:creditCard'),
+          }
     const posted = await postEntry(trx, account, draft, now)
-    const after = { entry: posted.seq, reverses: paid.seq, reason }
-    await appendAudit(trx, account, { at: now, person: null, action: 'ledger.bounce', after })
+    const after = { entry: posted.seq, of: paid.seq, amount: rest, reason }
+    await appendAudit(trx, account, { at: now, person: null, action: `ledger.${draft.kind}`, after })
   })
 }
+
+const sumOf = (parts: ReadonlyMap<string, number>) => [...parts.values()].reduce((sum, part) => sum + part, 0)
 
 async function inAccount(
   deps: EventDeps,

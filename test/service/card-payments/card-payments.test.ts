@@ -52,6 +52,10 @@ describeOnEachDatabase('card payments', (open) => {
       await askFor(trx, [asked], TEST_NOW)
     })
 
+  /** Lets the time pass after which a charge without an answer is asked for again. */
+  const askAgain = (api: TestApi) =>
+    api.deps.storage.transact((trx) => trx.updateTable('card_charge').set({ next_at: '2000-01-01' }).execute())
+
   it('are said to be not configured where no provider is named', async () => {
     const api = await openTestApi(await open())
     expect((await api.get('/card')).body).toMatchObject({ isConfigured: false, card: null })
@@ -76,8 +80,39 @@ describeOnEachDatabase('card payments', (open) => {
     ]
     for (const one of [...told, ...told]) expect((await one()).status).toBe(200)
     expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ isTrue: true, balance: 5_000 })
-    await tell('charge.refunded', { payment_intent: 'pi_9' })
-    await tell('charge.refunded', { payment_intent: 'pi_9' })
+    const back = { payment_intent: 'pi_9', amount: 5_000, amount_refunded: 5_000, metadata: { daicho: id } }
+    await tell('charge.refunded', back)
+    await tell('charge.refunded', back)
+    expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ isTrue: true, balance: 0 })
+  })
+
+  it('that were given back in part are booked back in part, each part once, and the rest with the last one', async () => {
+    const { api, ask, tell } = await openDesk()
+    const { id } = (await ask('/card-pages', { kind: 'pay', amount: '5000' })).body as Page
+    const metadata = { daicho: id }
+    await tell('payment_intent.succeeded', { id: 'pi_9', amount_received: 5_000, metadata })
+    const balanceAfter = async (refunded: number) => {
+      await tell('charge.refunded', { payment_intent: 'pi_9', amount: 5_000, amount_refunded: refunded, metadata })
+      const { isTrue, balance } = await auditBook(api.deps.storage, 'main')
+      expect(isTrue).toBe(true)
+      return balance
+    }
+    expect(await balanceAfter(1_000)).toBe(4_000)
+    expect(await balanceAfter(1_000)).toBe(4_000)
+    expect(await balanceAfter(3_000)).toBe(2_000)
+    // A message that was overtaken by a later one.
+    expect(await balanceAfter(2_000)).toBe(2_000)
+    expect(await balanceAfter(5_000)).toBe(0)
+    expect(await balanceAfter(5_000)).toBe(0)
+  })
+
+  it('come to nothing where the message that they were given back overtakes the one that they were made', async () => {
+    const { api, ask, tell } = await openDesk()
+    const { id } = (await ask('/card-pages', { kind: 'pay', amount: '5000' })).body as Page
+    const metadata = { daicho: id }
+    const back = { payment_intent: 'pi_9', amount: 5_000, amount_refunded: 5_000, metadata }
+    expect((await tell('charge.refunded', back)).status).toBe(200)
+    await tell('payment_intent.succeeded', { id: 'pi_9', amount_received: 5_000, metadata })
     expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ isTrue: true, balance: 0 })
   })
 
@@ -188,9 +223,38 @@ describeOnEachDatabase('card payments', (open) => {
     stripe.charge = 'lost'
     await chargeDueCards(deps, TODAY)
     expect(stripe.paid.size).toBe(1)
-    await api.deps.storage.transact((trx) => trx.updateTable('card_charge').set({ next_at: '2000-01-01' }).execute())
+    await askAgain(api)
     await chargeDueCards(deps, TODAY)
     expect(stripe.paid.size).toBe(1)
+    expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ isTrue: true, balance: 0, open: 0 })
+  })
+
+  it('charge once where the answer is lost and the provider has forgotten the key', async () => {
+    const { api, stripe, deps } = await openDesk()
+    await post(api.deps.storage, 'main', chargeDraft(10_000))
+    await owe(api)
+    stripe.charge = 'lost'
+    await chargeDueCards(deps, TODAY)
+    stripe.charge = 'succeeded'
+    stripe.paid.clear()
+    await askAgain(api)
+    expect(await chargeDueCards(deps, TODAY)).toEqual(['cards main I-1 paid'])
+    expect(stripe.payments).toHaveLength(1)
+    expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ isTrue: true, balance: 0, open: 0 })
+  })
+
+  it('follow a charge that takes the provider a while, though no message about it arrives', async () => {
+    const { api, stripe, deps } = await openDesk()
+    await post(api.deps.storage, 'main', chargeDraft(10_000))
+    await owe(api)
+    stripe.charge = 'processing'
+    expect(await chargeDueCards(deps, TODAY)).toEqual(['cards main I-1 pending'])
+    await askAgain(api)
+    expect(await chargeDueCards(deps, TODAY)).toEqual(['cards main I-1 pending'])
+    for (const payment of stripe.payments) payment.status = 'succeeded'
+    await askAgain(api)
+    expect(await chargeDueCards(deps, TODAY)).toEqual(['cards main I-1 paid'])
+    expect(stripe.payments).toHaveLength(1)
     expect(await auditBook(api.deps.storage, 'main')).toMatchObject({ isTrue: true, balance: 0, open: 0 })
   })
 })
