@@ -19,6 +19,9 @@ export type ReadAttachment = (account: string, ref: AttachmentRef) => Promise<Ma
 
 type MailDeps = Pick<Deps, 'storage' | 'mail'>
 
+/** What a server has taken and could not be noted yet, as on a full disk: it is noted at the next attempt, not sent again. */
+const unnoted = new WeakMap<MailTransport, Map<string, MailOutcome>>()
+
 /**
  * Sends what is due. Nothing happens without a mail server: mail waits in the outbox, where it can be read. Sending is
  * outside of any transaction; a process that dies in between sends the same message again, with the same id.
@@ -26,11 +29,14 @@ type MailDeps = Pick<Deps, 'storage' | 'mail'>
 export async function sendDueMail(deps: MailDeps, read: ReadAttachment, stopped?: AbortSignal): Promise<number> {
   const { mail: transport, storage } = deps
   if (!transport) return 0
+  const taken = unnoted.get(transport) ?? new Map<string, MailOutcome>()
+  unnoted.set(transport, taken)
   let sent = 0
   for (let n = 0; n < MOST_AT_ONCE && !stopped?.aborted; n++) {
     const mail = await storage.transact((trx) => claimDueMail(trx, systemNow(), later(LEASE_MS)))
     if (!mail) break
-    const outcome = await handOver(transport, mail, read)
+    const outcome = taken.get(mail.id) ?? (await handOver(transport, mail, read))
+    if (outcome.kind === 'sent') taken.set(mail.id, outcome)
     const wait = WAITS_MS[mail.attempts - 1]
     await storage.transact(async (trx) => {
       await nextChange(trx, mail.account, 'billing')
@@ -42,6 +48,7 @@ export async function sendDueMail(deps: MailDeps, read: ReadAttachment, stopped?
       }
       return updateMail(trx, mail, { state: 'waiting', answer: outcome.answer, next_at: later(wait) })
     })
+    taken.delete(mail.id)
     if (outcome.kind === 'sent') sent++
   }
   return sent

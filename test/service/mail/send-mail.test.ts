@@ -121,6 +121,20 @@ describeOnEachDatabase('mail', (open) => {
     )
   })
 
+  it('is sent once where the disk is full when that is to be noted', async () => {
+    const { api, peer: server, deps } = await openWithPeer()
+    await queue(api, { ...INVOICE, attachments: [] })
+    let writes = 0
+    const transact: typeof deps.storage.transact = (work, as) =>
+      ++writes === 2 ? Promise.reject(new Error('disk full')) : deps.storage.transact(work, as)
+    const full = { ...deps, storage: { ...deps.storage, transact } }
+    await expect(sendDueMail(full, PDF)).rejects.toThrow('disk full')
+    await api.deps.storage.transact((trx) => trx.updateTable('mail').set({ next_at: '2020-01-01' }).execute())
+    expect(await sendDueMail(deps, PDF)).toBe(1)
+    expect(server.received).toHaveLength(1)
+    expect(await states(api)).toMatchObject([{ state: 'sent' }])
+  })
+
   it('is sent once, by two senders at once', async () => {
     const { api, peer: server, deps } = await openWithPeer()
     for (let n = 0; n < 5; n++) await queue(api, { ...INVOICE, key: `m${n}` })
