@@ -62,6 +62,8 @@ export const entrySchema = z
     reversedBy: z.number().int().nullable(),
     /** The document that a payment named. */
     document: z.string().nullable(),
+    /** The statement or invoice of the period that a charge was closed with. */
+    statement: z.string().nullable(),
     /** To which documents a credit went. */
     allocations: z.array(z.object({ document: z.string(), amount: moneySchema })),
     postings: z.array(z.object({ ledger: ledgerAccountSchema, amount: moneySchema })),

@@ -26,6 +26,7 @@ export function describeEntry(row: ListedEntry) {
     reverses: row.reverses,
     reversedBy: row.reversed_by,
     document: row.document,
+    statement: row.statement,
     allocations: row.allocations.map(({ document, amount }) => ({ document, amount: wireYen(amount) })),
     postings: row.postings.map(({ ledger, amount }) => ({ ledger, amount: wireYen(amount) })),
     hash: row.hash,

@@ -21,6 +21,7 @@ export type ListedEntry = EntryRow & {
   readonly person_name: string | null
   readonly reversed_by: number | null
   readonly postings: readonly Posting[]
+  readonly statement: string | null
   readonly allocations: readonly { readonly document: string; readonly amount: number }[]
 }
 
@@ -94,6 +95,7 @@ export async function completeEntries(
   const postings = await postingsOf(db, account, seqs)
   const reversals = await reversalsOf(db, account, seqs)
   const allocations = await allocationsOf(db, account, seqs)
+  const statementOf = await statementsOf(db, account, seqs)
   const names = await namesOf(
     db,
     entries.flatMap(({ person }) => person ?? []),
@@ -104,6 +106,7 @@ export async function completeEntries(
     reversed_by: reversals.get(entry.seq) ?? null,
     postings: postings.get(entry.seq) ?? [],
     allocations: allocations.get(entry.seq) ?? [],
+    statement: entry.domain === null ? null : statementOf(entry.seq),
   }))
 }
 
@@ -125,6 +128,19 @@ export async function bookedLineOf(
     .where('l.state', '=', 'account')
     .executeTakeFirst()
   return booked ?? null
+}
+
+/** In which document the period of an entry was closed; the closings of an account follow one another without gaps. */
+async function statementsOf(db: Kysely<Database>, account: string, seqs: readonly number[]) {
+  const closings = await db
+    .selectFrom('closing')
+    .select(['after_seq', 'through_seq', 'document'])
+    .where('account', '=', account)
+    .where('through_seq', '>=', Math.min(...seqs, Number.MAX_SAFE_INTEGER))
+    .where('after_seq', '<', Math.max(...seqs, 0))
+    .execute()
+  return (seq: number): string | null =>
+    closings.find(({ after_seq, through_seq }) => after_seq < seq && seq <= through_seq)?.document ?? null
 }
 
 async function reversalsOf(db: Kysely<Database>, account: string, seqs: readonly number[]) {

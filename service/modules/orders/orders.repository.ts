@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainName } from '../../../core/domains/domain-name.ts'
 import type { Suffix } from '../../../core/domains/suffix.ts'
+import { orderReference } from '../../../core/ledger/order-reference.ts'
 import type { MinorUnits } from '../../../core/money/money.ts'
 import type { OrderedCommand } from '../../../core/orders/next-step.ts'
 import { clientIdOfItem, type ItemState, OPEN_STATES } from '../../../core/orders/order-item.ts'
@@ -39,7 +40,7 @@ export function clientIdOf({ order_id, n }: ItemKey): string {
 
 /** How ledger entries and holds name an item. */
 export function referenceOf({ order_id, n }: ItemKey): string {
-  return `order:${order_id}/${n}`
+  return orderReference({ order: order_id, step: String(n) })
 }
 
 /** The money that an item's price sets aside. */

@@ -3,6 +3,7 @@ import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { Provenance } from '../../../core/domains/dated-fact.ts'
 import { parseDomainName } from '../../../core/domains/domain-name.ts'
 import { type EntryDraft, reversed } from '../../../core/ledger/entry.ts'
+import { orderReference } from '../../../core/ledger/order-reference.ts'
 import { reversibleUntil } from '../../../core/orders/reversal.ts'
 import type { Deps } from '../../deps.ts'
 import { type AccountCaller, type Answer, json, keepAnswer } from '../../http/handle.ts'
@@ -139,7 +140,7 @@ async function giveBack(
     postings: reversed(postings),
     key: `reversal:${charge.seq}`,
     person: by.personId,
-    reference: `order:${order}/${UNLOCK_STEP}`,
+    reference: orderReference({ order, step: String(UNLOCK_STEP) }),
     domain: orders.nameOf(item),
     rateCode: charge.rate_code,
     detail: { operation: item.operation, years: item.years },

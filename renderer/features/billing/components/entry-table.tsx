@@ -4,11 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bankLineOfReference } from '../../../../core/ledger/bank-line-reference.ts'
 import { BOOKED_KINDS, BOUNCING_KINDS, isOneOf } from '../../../../core/ledger/entry.ts'
+import { orderOfReference } from '../../../../core/ledger/order-reference.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
 import { type PagedColumn, PagedTable, type Paging } from '../../../ui/table/paged-table.tsx'
 import { DocumentLink } from '../../documents/components/document-link.tsx'
+import { OrderLink } from '../../orders/components/order-link.tsx'
 import type { LedgerEntry } from '../api/list-ledger.ts'
 import { useEntryText } from '../use-entry-text.ts'
 import { Amount } from './amount.tsx'
@@ -18,7 +20,7 @@ type EntryTableProps = Paging & {
   readonly entries: readonly LedgerEntry[]
 }
 
-/** Entries of the ledger; each leads to its name, its documents, and what it takes back. */
+/** Entries of the ledger; each leads to its name, its order, its documents, and what it takes back. */
 export function EntryTable({ entries, ...paging }: EntryTableProps) {
   const { t } = useTranslation('billing')
   const { can } = useAccount()
@@ -105,12 +107,14 @@ function useEntryColumns(): readonly PagedColumn<LedgerEntry>[] {
 
 function EntryText({ entry }: { readonly entry: LedgerEntry }) {
   const { t } = useTranslation('billing')
+  const { can } = useAccount()
   const textOf = useEntryText()
   const { reverses, reversedBy } = entry
   const reason = entry.detail['reason']
+  const order = orderOfReference(entry.reference)
   return (
     <>
-      {textOf(entry)}
+      {order !== null && can('orders.read') ? <OrderLink id={order}>{textOf(entry)}</OrderLink> : textOf(entry)}
       {typeof reason === 'string' && (
         <Text size="xs" c="dimmed">
           {reason}
@@ -130,13 +134,15 @@ function EntryText({ entry }: { readonly entry: LedgerEntry }) {
   )
 }
 
-/** The documents that a credit went to. */
+/** The documents that a credit went to; of a charge, the one that states it. */
 function Documents({ entry }: { readonly entry: LedgerEntry }) {
   const { can } = useAccount()
   const format = useFormat()
+  const link = (number: string) => (can('documents.read') ? <DocumentLink number={number} /> : number)
+  if (entry.allocations.length === 0) return entry.statement && link(entry.statement)
   return entry.allocations.map(({ document, amount }) => (
     <div key={document}>
-      {can('documents.read') ? <DocumentLink number={document} /> : document}{' '}
+      {link(document)}{' '}
       <Text span size="xs" c="dimmed">
         {format.money(amount)}
       </Text>

@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { orderReference } from '../../../../core/ledger/order-reference.ts'
 import { useAccount } from '../../../data/account.tsx'
 import { useFormat } from '../../../i18n/use-format.ts'
 import { NamesLink } from '../../../ui/links/names-link.tsx'
@@ -78,7 +79,7 @@ function Progress({ item }: { readonly item: OrderItem }) {
   return (
     <>
       <ItemState item={item} />
-      {code && (
+      {code && code !== 'funds' && (
         <Text size="xs" c="dimmed">
           {t(code as 'funds', { defaultValue: code })}
         </Text>
@@ -102,7 +103,7 @@ function Charge({ item, order }: { readonly item: OrderItem; readonly order: str
             {...props}
             to="/accounts/$account/billing/ledger"
             params={{ account }}
-            search={{ reference: `order:${order}/${n}` }}
+            search={{ reference: orderReference({ order, step: String(n) }) }}
           />
         )}
       >
