@@ -90,7 +90,9 @@ export function DomainsPage() {
       {address.open !== undefined && (
         <DomainDrawer
           name={address.open}
-          onClose={() => address.change({ open: undefined }, 'push')}
+          tab={address.tab ?? 'overview'}
+          onTab={(tab) => address.change({ tab: tab === 'overview' ? undefined : tab }, 'replace')}
+          onClose={() => address.change({ open: undefined, tab: undefined }, 'push')}
           onIntent={(intent, name) => setWork({ intent, names: [name] })}
         />
       )}

@@ -7,10 +7,14 @@ const text = z.string().max(1000)
 const filterSchema = z.object(lenient(domainFilterQuery.shape))
 export type DomainsFilter = z.output<typeof filterSchema>
 
-/** The page's address: the filters, the sort, and the name whose drawer is open. */
+export const DRAWER_TABS = ['overview', 'money', 'history'] as const
+export type DrawerTab = (typeof DRAWER_TABS)[number]
+
+/** The page's address: the filters, the sort, and the name whose drawer is open, with what of it is looked at. */
 export const domainsSearchSchema = filterSchema.extend({
   sort: text.optional().catch(undefined),
   open: text.optional().catch(undefined),
+  tab: z.enum(DRAWER_TABS).optional().catch(undefined),
 })
 export type DomainsSearch = z.output<typeof domainsSearchSchema>
 

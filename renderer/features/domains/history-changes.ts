@@ -24,6 +24,7 @@ export type HistoryValue =
   | { readonly kind: 'list'; readonly texts: readonly string[] }
   | { readonly kind: 'orderState'; readonly view: ItemView }
   | { readonly kind: 'switch'; readonly isOn: boolean }
+  | { readonly kind: 'years'; readonly count: number }
   | { readonly kind: 'text'; readonly text: string }
 
 export type HistoryChange = { readonly field: string; readonly before: HistoryValue; readonly after: HistoryValue }
@@ -69,6 +70,8 @@ function readWord(field: string, value: unknown): HistoryValue | null {
       const state = ITEM_STATES.find((known) => known === value)
       return state ? { kind: 'orderState', view: viewOfItem(state) } : null
     }
+    case 'years':
+      return typeof value === 'number' ? { kind: 'years', count: value } : null
     default:
       return null
   }

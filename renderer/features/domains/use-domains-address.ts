@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { type DomainsFilter, type DomainsSearch, filterOf } from './domains-search.ts'
+import { type DomainsFilter, type DomainsSearch, type DrawerTab, filterOf } from './domains-search.ts'
 
 const routeApi = getRouteApi('/accounts/$account/domains')
 
@@ -9,6 +9,7 @@ export type DomainsAddress = {
   readonly filter: DomainsFilter
   readonly sort: string | undefined
   readonly open: string | undefined
+  readonly tab: DrawerTab | undefined
   /** Changes some parameters; `replace` leaves no step to go back to. */
   change(part: Partial<DomainsSearch>, how: 'push' | 'replace'): void
   /** Goes to a saved view, or with nothing to all names. */
@@ -23,6 +24,7 @@ export function useDomainsAddress(): DomainsAddress {
     filter,
     sort: search.sort,
     open: search.open,
+    tab: search.tab,
     change: (part, how) =>
       void navigate({
         search: (before: DomainsSearch) => ({ ...before, ...part }),

@@ -6,7 +6,7 @@ import type { HistoryValue } from './history-changes.ts'
 
 /** The history of a name in the reader's words: actions, fields and values. */
 export function useHistoryText() {
-  const { t } = useTranslation(['domains', 'common', 'orders'])
+  const { t } = useTranslation(['domains', 'common', 'orders', 'bulk'])
   const format = useFormat()
   const value = (one: HistoryValue): string => {
     switch (one.kind) {
@@ -36,6 +36,8 @@ export function useHistoryText() {
         return t(`orders:itemStates.${one.view}`)
       case 'switch':
         return t(one.isOn ? 'history.yes' : 'history.no')
+      case 'years':
+        return t('bulk:years', { count: one.count })
       case 'text':
         return one.text
     }

@@ -10,18 +10,21 @@ import type { BulkIntent } from '../../bulk/planned-change.ts'
 import { DomainMoney } from '../../orders/components/domain-money.tsx'
 import { domainQuery } from '../api/get-domain.ts'
 import { stateText } from '../domain-columns.tsx'
+import { DRAWER_TABS, type DrawerTab } from '../domains-search.ts'
 import { DomainHistory } from './domain-history.tsx'
 import { DomainOverview } from './domain-overview.tsx'
 
 type DomainDrawerProps = {
   /** The name in the address. */
   readonly name: string
+  readonly tab: DrawerTab
+  readonly onTab: (tab: DrawerTab) => void
   readonly onClose: () => void
   readonly onIntent: (intent: BulkIntent, name: string) => void
 }
 
 /** One name beside the table: what will happen to it and why, its facts, its history. */
-export function DomainDrawer({ name, onClose, onIntent }: DomainDrawerProps) {
+export function DomainDrawer({ name, tab, onTab, onClose, onIntent }: DomainDrawerProps) {
   const { t } = useTranslation(['domains', 'orders'])
   const { id: account } = useAccount()
   const domain = useQuery(domainQuery(account, name))
@@ -29,7 +32,11 @@ export function DomainDrawer({ name, onClose, onIntent }: DomainDrawerProps) {
     <SidePanel label={t('drawer.title')} title={<DrawerTitle name={name} domain={domain.data} />} onClose={onClose}>
       <QueryState query={domain} wayOut={<SearchInstead name={name} />}>
         {(data) => (
-          <Tabs defaultValue="overview" keepMounted={false}>
+          <Tabs
+            value={tab}
+            onChange={(value) => onTab(DRAWER_TABS.find((known) => known === value) ?? 'overview')}
+            keepMounted={false}
+          >
             <Tabs.List mb="md">
               <Tabs.Tab value="overview">{t('drawer.overview')}</Tabs.Tab>
               <Tabs.Tab value="money">{t('orders:money.tab')}</Tabs.Tab>

@@ -31,7 +31,8 @@ export function DomainHistory({ name }: { readonly name: string }) {
                 </Text>
                 {historyChanges(entry.before, entry.after).map(({ field, before, after }) => (
                   <Text key={field} style={{ overflowWrap: 'anywhere' }}>
-                    {text.field(field)}: {text.value(before)} → {text.value(after)}
+                    {text.field(field)}: {entry.before !== null && `${text.value(before)} → `}
+                    {text.value(after)}
                   </Text>
                 ))}
                 {entry.order && <OrderLink id={entry.order} />}

@@ -63,6 +63,6 @@ describe('what an entry of a history changed', () => {
 it('reads the state of an order as outsiders are told of it', () => {
   expect(historyChanges(null, { orderState: 'held', years: 1 })).toEqual([
     { field: 'orderState', before: { kind: 'nothing' }, after: { kind: 'orderState', view: 'pending' } },
-    { field: 'years', before: { kind: 'nothing' }, after: { kind: 'text', text: '1' } },
+    { field: 'years', before: { kind: 'nothing' }, after: { kind: 'years', count: 1 } },
   ])
 })
