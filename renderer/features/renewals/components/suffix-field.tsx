@@ -1,5 +1,6 @@
 import { Autocomplete, type AutocompleteProps, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseSuffix } from '../../../../core/domains/suffix.ts'
 import { useAccount } from '../../../data/account.tsx'
@@ -14,6 +15,7 @@ export function SuffixField(props: AutocompleteProps) {
   const { t } = useTranslation('renewals')
   const format = useFormat()
   const { id: account } = useAccount()
+  const [isOpen, setIsOpen] = useState(false)
   const search = suffixKey(props.value ?? '')
   const { data } = useQuery(suffixesQuery(account, { search: search || undefined, limit: OFFERED }))
   // Wildcards of the catalogue such as `*.kobe.jp` stand for suffixes and are none themselves.
@@ -25,6 +27,11 @@ export function SuffixField(props: AutocompleteProps) {
       placeholder="co.jp"
       autoComplete="off"
       openOnFocus={false}
+      dropdownOpened={isOpen}
+      onDropdownOpen={() => setIsOpen(true)}
+      onDropdownClose={() => setIsOpen(false)}
+      // What the form shows when it is sent would stand below the list.
+      onKeyDown={({ key }) => key === 'Enter' && setIsOpen(false)}
       spellCheck={false}
       data={suffixes.map(({ suffix }) => suffix)}
       filter={({ options }) => options}
