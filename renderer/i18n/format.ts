@@ -6,6 +6,8 @@ const DAYS_LIMIT = 99
 const MONTHS_LIMIT = 23
 /** Days up to which a day is told without its year. */
 const NEAR_DAYS = 300
+/** Characters from which an amount is told briefly where there is little room. */
+const WIDE_MONEY = 12
 
 /** The one place that turns days, instants, money and counts into text. Made once per locale: `Intl` objects are slow to build. */
 export function createFormat(locale: string) {
@@ -41,6 +43,11 @@ export function createFormat(locale: string) {
     count: (value: number): string => count.format(value),
     /** `¥3,980`, `$18.99`: for columns and sums, with the currency always shown. */
     money: (value: WireMoney): string => formatMoney(locale, value),
+    /** Money in a narrow place: `¥3.2億`, `¥318m` where the whole amount would be wider than twelve characters. */
+    briefMoney: (value: WireMoney): string => {
+      const whole = formatMoney(locale, value)
+      return whole.length < WIDE_MONEY ? whole : formatMoney(locale, value, 'compact')
+    },
     /** `3,980円` within a Japanese sentence, `¥3,980` in an English one. */
     moneyInText: (value: WireMoney): string =>
       isJapanese(locale) && value.currency === 'JPY'
@@ -104,21 +111,25 @@ function formatAge(relative: Intl.RelativeTimeFormat, milliseconds: number): str
 
 const moneyFormats = new Map<string, Intl.NumberFormat>()
 
-function formatMoney(locale: string, value: WireMoney): string {
-  const key = `${locale} ${value.currency}`
-  const format = moneyFormats.get(key) ?? newMoneyFormat(locale, value)
+type Notation = 'standard' | 'compact'
+
+function formatMoney(locale: string, value: WireMoney, notation: Notation = 'standard'): string {
+  const key = `${locale} ${value.currency} ${notation}`
+  const format = moneyFormats.get(key) ?? newMoneyFormat(locale, value, notation)
   moneyFormats.set(key, format)
   // The Japanese locale writes a full-width yen sign, which breaks the alignment of columns.
   return format.format(value.amount as Intl.StringNumericLiteral).replace('\uFFE5', '\u00A5')
 }
 
-function newMoneyFormat(locale: string, { currency }: WireMoney): Intl.NumberFormat {
-  const digits = decimalsOf(currency)
+function newMoneyFormat(locale: string, { currency }: WireMoney, notation: Notation): Intl.NumberFormat {
+  const digits = notation === 'compact' ? { maximumSignificantDigits: 3 } : fixedDigits(decimalsOf(currency))
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: currency === 'JPY' ? 'narrowSymbol' : 'symbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    notation,
+    ...digits,
   })
 }
+
+const fixedDigits = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })

@@ -10,14 +10,12 @@ type PageHeaderProps = PropsWithChildren<{
 /** The head of a page: its title left, its actions (the children) right. */
 export function PageHeader({ title, note, children }: PageHeaderProps) {
   return (
-    <Group justify="space-between" align="center" px={14} pt="sm" pb="xs" wrap="nowrap">
+    <Group justify="space-between" align="center" px={14} pt="sm" pb="xs">
       <Group gap="sm" align="baseline">
         <Title order={1}>{title}</Title>
         {note && <Text c="dimmed">{note}</Text>}
       </Group>
-      <Group gap="xs" wrap="nowrap">
-        {children}
-      </Group>
+      <Group gap="xs">{children}</Group>
     </Group>
   )
 }

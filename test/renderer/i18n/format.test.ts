@@ -71,6 +71,13 @@ describe('money', () => {
     expect(en.money(money('18.9', 'USD'))).toBe('US$18.90')
   })
 
+  it('is told briefly where there is little room, and only when it is long', () => {
+    expect(ja.briefMoney(money('53760', 'JPY'))).toBe('¥53,760')
+    expect(ja.briefMoney(money('318400000', 'JPY'))).toBe('¥3.18億')
+    expect(en.briefMoney(money('318400000', 'JPY'))).toBe('¥318m')
+    expect(en.briefMoney(money('1234567.89', 'USD'))).toBe('US$1.23m')
+  })
+
   it('is never rounded by floating point', () => {
     expect(en.money(money('123456789012.99', 'USD'))).toBe('US$123,456,789,012.99')
   })

@@ -20,7 +20,6 @@ function AvailableAmount({ account }: { readonly account: string }) {
     <Anchor
       c="inherit"
       underline="never"
-      aria-label={t('balance.available')}
       title={t('balance.available')}
       renderRoot={(props) => <Link {...props} to="/accounts/$account/billing/balance" params={{ account }} />}
     >

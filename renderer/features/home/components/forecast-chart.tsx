@@ -46,9 +46,9 @@ export function ForecastChart({ forecast }: { readonly forecast: Forecast }) {
             </div>
             <span>{format.shortMonth(month.month)}</span>
             {month.renew.money.length > 0 && (
-              <span className={classes.money}>
+              <span className={classes.money} title={sumText(month.renew.money)}>
                 <NamesLink filter={dueInMonth(month.month, forecast, 'renew')} sort="renewsOn">
-                  {sumText(month.renew.money, '\n')}
+                  {month.renew.money.map((sum) => format.briefMoney(sum)).join('\n')}
                 </NamesLink>
               </span>
             )}
@@ -58,8 +58,8 @@ export function ForecastChart({ forecast }: { readonly forecast: Forecast }) {
     </>
   )
 
-  function sumText(sums: readonly WireMoney[], between = ' + '): string {
-    return sums.map((sum) => format.money(sum)).join(between)
+  function sumText(sums: readonly WireMoney[]): string {
+    return sums.map((sum) => format.money(sum)).join(' + ')
   }
 }
 
