@@ -3,6 +3,7 @@ import { FileNotMadeError } from '../files/make-file.ts'
 import { describeError, type Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import { isDamage } from '../storage/damage.ts'
+import { isConnectionLost } from '../storage/lost-connection.ts'
 
 /** The one way out for everything that is thrown: refusals say what they are, the unknown is `internal` and logged. */
 export function toProblemResponse(error: unknown, requestId: string, log: Log): Response {
@@ -40,13 +41,14 @@ export function asRefusal(error: unknown): Refusal {
   return new Refusal(code)
 }
 
-/** What SQLite (errcode) and PostgreSQL (SQLSTATE) say when the disk is full, the file damaged, the writer busy. */
+/** What SQLite (errcode) and PostgreSQL (SQLSTATE) say when the disk is full, the file damaged, the writer busy or gone. */
 function databaseCode(error: unknown): ErrorCode {
   if (typeof error !== 'object' || error === null) return 'internal'
   const { errcode, code } = error as { errcode?: unknown; code?: unknown }
   const primary = typeof errcode === 'number' ? errcode & 0xff : null
   if (primary === 13 || code === '53100' || code === 'ENOSPC') return 'storage_full'
   if (isDamage(error)) return 'storage_damaged'
+  if (isConnectionLost(error)) return 'busy'
   if (primary === 5 || primary === 6 || code === '40001' || code === '40P01' || code === '55P03') return 'busy'
   return 'internal'
 }

@@ -14,8 +14,10 @@ const types = {
 
 export function openPostgresPool(url: string, maxConnections: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: maxConnections, types, application_name: 'daicho' })
-  // A server that restarts ends idle connections; unheard, that would end this process. The next query opens new ones.
+  // A server that restarts ends connections, idle ones and those in the middle of a transaction; unheard, that would end
+  // this process. The next statement on such a connection fails, and the next query opens new ones.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
