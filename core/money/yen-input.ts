@@ -4,7 +4,7 @@ import { type Currency, type MinorUnits, moneySchema, parseAmount } from './mone
 const JPY = 'JPY' as Currency
 
 /** Nobody pays that much at once; what is larger is a slip of the keyboard. */
-const MAX_YEN = 99_999_999_999
+export const MAX_YEN = 99_999_999_999
 
 /**
  * An amount of yen as people and programs send it, `"10000"` or `{amount: "10000", currency: "JPY"}`: whole yen, above

@@ -6,7 +6,8 @@ import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { type Adjustment, useAdjust } from '../api/book-entry.ts'
-import { isYenAmount, plainAmount } from '../plain-amount.ts'
+import { plainAmount } from '../plain-amount.ts'
+import { useAmountFault } from '../use-amount-fault.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { YenField } from './yen-field.tsx'
 
@@ -19,10 +20,11 @@ export function AdjustDialog({ onClose }: { readonly onClose: () => void }) {
   const account = useAccount()
   const adjust = useAdjust()
   const { fromProblem } = useFieldErrors()
+  const amountFault = useAmountFault()
   const form = useForm<Adjustment>({
     initialValues: { kind: 'adjustment', direction: 'credit', amount: '', occurredOn: account.today, reason: '' },
     validate: {
-      amount: (value) => (isYenAmount(value) ? null : t('booking.amountFault')),
+      amount: amountFault,
       reason: (value) => (value.trim() === '' ? t('booking.reasonFault') : null),
     },
   })

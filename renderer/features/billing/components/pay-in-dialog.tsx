@@ -6,7 +6,8 @@ import { useAccount } from '../../../data/account.tsx'
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { usePayIn } from '../api/pay-in.ts'
-import { isYenAmount, plainAmount } from '../plain-amount.ts'
+import { plainAmount } from '../plain-amount.ts'
+import { useAmountFault } from '../use-amount-fault.ts'
 import { BankDayField } from './bank-day-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { YenField } from './yen-field.tsx'
@@ -26,9 +27,10 @@ export function PayInDialog({ invoice, amount = '', announcement, onClose }: Pay
   const isBooked = account.can('operator.money')
   const payIn = usePayIn()
   const { fromProblem } = useFieldErrors()
+  const amountFault = useAmountFault()
   const form = useForm({
     initialValues: { amount, method: 'bankTransfer' as PaymentMethod, occurredOn: account.today as string },
-    validate: { amount: (value) => (isYenAmount(value) ? null : t('booking.amountFault')) },
+    validate: { amount: amountFault },
   })
   const submit = form.onSubmit(({ amount: typed, method, occurredOn }) =>
     payIn.mutate(

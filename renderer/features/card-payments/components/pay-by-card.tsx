@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { FormDialog } from '../../../ui/dialogs/form-dialog.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { YenField } from '../../billing/components/yen-field.tsx'
-import { isYenAmount, plainAmount } from '../../billing/plain-amount.ts'
+import { plainAmount } from '../../billing/plain-amount.ts'
+import { useAmountFault } from '../../billing/use-amount-fault.ts'
 import { useCardPage } from '../api/card.ts'
 
 type PayByCardProps = {
@@ -19,10 +20,11 @@ export function PayByCard({ document, amount = '', onClose }: PayByCardProps) {
   const { t } = useTranslation(['cards', 'billing'])
   const page = useCardPage()
   const { fromProblem } = useFieldErrors()
+  const amountFault = useAmountFault()
   const form = useForm({
     initialValues: { amount },
     validate: {
-      amount: (value) => (isYenAmount(value) ? null : t('billing:booking.amountFault')),
+      amount: amountFault,
     },
   })
   const submit = form.onSubmit((values) =>

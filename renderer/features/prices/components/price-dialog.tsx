@@ -8,6 +8,7 @@ import { DayField } from '../../../ui/forms/day-field.tsx'
 import { useFieldErrors } from '../../../ui/forms/field-errors.ts'
 import { YenField } from '../../billing/components/yen-field.tsx'
 import { plainAmount } from '../../billing/plain-amount.ts'
+import { useAmountFault } from '../../billing/use-amount-fault.ts'
 import { type PriceLine, useSetPrice } from '../api/prices.ts'
 
 type PriceDialogProps = {
@@ -24,6 +25,7 @@ export function PriceDialog({ line, of, onClose }: PriceDialogProps) {
   const { today } = useAccount()
   const set = useSetPrice(of)
   const { fromProblem } = useFieldErrors()
+  const amountFault = useAmountFault()
   const form = useForm({
     initialValues: {
       suffix: line?.suffix ?? '',
@@ -35,8 +37,7 @@ export function PriceDialog({ line, of, onClose }: PriceDialogProps) {
     },
     validate: {
       suffix: (value) => (value.trim() === '' ? t('faults.suffix') : null),
-      amount: (value, { ends }) =>
-        ends || /^[1-9]\d{0,8}$/.test(plainAmount(value)) ? null : t('billing:booking.amountFault'),
+      amount: (value, { ends }) => (ends ? null : amountFault(value)),
     },
   })
   const submit = form.onSubmit(({ suffix, operation, years, amount, from, ends }) =>
