@@ -26,7 +26,7 @@ export function BulkBar({ count, matching, onSelectMatching, onIntent, onClear }
       <Text fw={600} role="status">
         {t('selected', { count, formatted: format.count(count) })}
       </Text>
-      {matching !== null && (
+      {matching !== null && matching > 0 && (
         <Button variant="subtle" px={6} onClick={onSelectMatching}>
           {t('selectMatching', { count: matching, formatted: format.count(matching) })}
         </Button>
