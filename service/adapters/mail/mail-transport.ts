@@ -14,12 +14,13 @@ export type MailAttachment = {
 }
 
 /**
- * What the mail server said. `refused`: it will never take this mail (an SMTP answer of 5xx). `later`: it did not answer,
- * or asks to try again.
+ * What the mail server said. `refused`: it will never take this mail (an SMTP answer of 5xx). `later`: it asks to try
+ * again, or did not answer, as it would not for any other mail now.
  */
 export type MailOutcome =
   | { readonly kind: 'sent'; readonly answer: string }
-  | { readonly kind: 'refused' | 'later'; readonly answer: string }
+  | { readonly kind: 'refused'; readonly answer: string }
+  | { readonly kind: 'later'; readonly answer: string; readonly isUnanswered?: boolean }
 
 /** Hands mail to a server. */
 export type MailTransport = { readonly send: (mail: OutgoingMail) => Promise<MailOutcome> }

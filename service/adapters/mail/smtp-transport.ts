@@ -69,6 +69,6 @@ const FIRST_PERMANENT = 500
 function outcomeOf(error: unknown): MailOutcome {
   const { responseCode, response, message } = error as { responseCode?: number; response?: string; message?: string }
   const answer = (response ?? message ?? String(error)).slice(0, 500)
-  const isFinal = responseCode !== undefined && responseCode >= FIRST_PERMANENT
-  return { kind: isFinal ? 'refused' : 'later', answer }
+  if (responseCode === undefined) return { kind: 'later', answer, isUnanswered: true }
+  return { kind: responseCode >= FIRST_PERMANENT ? 'refused' : 'later', answer }
 }

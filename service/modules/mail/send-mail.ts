@@ -24,7 +24,8 @@ const unnoted = new WeakMap<MailTransport, Map<string, MailOutcome>>()
 
 /**
  * Sends what is due. Nothing happens without a mail server: mail waits in the outbox, where it can be read. Sending is
- * outside of any transaction; a process that dies in between sends the same message again, with the same id.
+ * outside of any transaction; a process that dies in between sends the same message again, with the same id. A server that
+ * does not answer is not asked for each mail: waiting for it would keep other scheduled work waiting.
  */
 export async function sendDueMail(deps: MailDeps, read: ReadAttachment, stopped?: AbortSignal): Promise<number> {
   const { mail: transport, storage } = deps
@@ -50,6 +51,7 @@ export async function sendDueMail(deps: MailDeps, read: ReadAttachment, stopped?
     })
     taken.delete(mail.id)
     if (outcome.kind === 'sent') sent++
+    if (outcome.kind === 'later' && outcome.isUnanswered) break
   }
   return sent
 }

@@ -121,6 +121,20 @@ describeOnEachDatabase('mail', (open) => {
     )
   })
 
+  it('waits for a server that does not answer, without asking it for each', async () => {
+    const { api, peer: server, deps } = await openWithPeer()
+    for (let n = 0; n < 3; n++) await queue(api, { ...INVOICE, key: `m${n}`, attachments: [] })
+    await server.close()
+    expect(await sendDueMail(deps, PDF)).toBe(0)
+    const attempts = (await states(api)).map((mail) => [mail.state, mail.attempts])
+    expect(attempts.toSorted()).toEqual([
+      ['waiting', 0],
+      ['waiting', 0],
+      ['waiting', 1],
+    ])
+    peer = null
+  })
+
   it('is sent once where the disk is full when that is to be noted', async () => {
     const { api, peer: server, deps } = await openWithPeer()
     await queue(api, { ...INVOICE, attachments: [] })
