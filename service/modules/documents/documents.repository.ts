@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { type DocumentNumber, type DocumentSeries, documentNumber } from '../../../core/billing/document-number.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
+import { systemNow } from '../../clock.ts'
 import type { Database } from '../../storage/database.ts'
 import { insertRows } from '../../storage/many-rows.ts'
 import type { DocumentTables } from './documents.table.ts'
@@ -66,12 +67,12 @@ const DOCUMENT_COLUMNS: Readonly<Record<keyof DocumentRow, 'int' | 'text'>> = {
 /** Stores documents, and notes that their files are to be made. */
 export async function insertDocuments(trx: Transaction<Database>, rows: readonly DocumentRow[]): Promise<void> {
   await insertRows(trx, 'document', DOCUMENT_COLUMNS, rows)
-  const work = rows.map(({ account, number, revision, created_at }) => ({
+  const work = rows.map(({ account, number, revision }) => ({
     account,
     number,
     revision,
     attempts: 0,
-    next_at: created_at,
+    next_at: systemNow(),
     problem: null,
   }))
   await insertRows(

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../core/calendar/iso-date.ts'
+import { systemNow } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { describeError } from '../../log.ts'
 import { nextChange } from '../changes/change-sequence.ts'
@@ -10,7 +11,10 @@ import { findDocument } from './documents.repository.ts'
 
 export type FileMakerDeps = FileDeps & Pick<Deps, 'log'>
 
-/** How often it is looked whether files are to be made, and how long one that failed waits at least and at most. */
+/**
+ * How often it is looked whether files are to be made, and how long one that failed waits at least and at most; by the
+ * system's clock, since the domain's may be set back.
+ */
 const LOOK_EVERY_MS = 5_000
 const FIRST_RETRY_MS = 60_000
 const LAST_RETRY_MS = 3_600_000
@@ -24,7 +28,7 @@ const AT_ONCE = 20
 export async function makeDueFiles(deps: FileMakerDeps, stopped?: AbortSignal): Promise<number> {
   let done = 0
   for (;;) {
-    const due = await files.dueWork(deps.storage.read, deps.clock.now(), AT_ONCE)
+    const due = await files.dueWork(deps.storage.read, systemNow(), AT_ONCE)
     if (due.length === 0) return done
     for (const work of due) {
       if (stopped?.aborted) return done
@@ -53,7 +57,7 @@ async function makeFiles(deps: FileMakerDeps, work: files.WorkRow): Promise<bool
     deps.log.error('a document has no files yet', { number: work.number, error: describeError(error) })
     const problem = error instanceof Error ? error.message.slice(0, 500) : String(error)
     const attempts = work.attempts + 1
-    const next_at = later(deps.clock.now(), attempts)
+    const next_at = later(systemNow(), attempts)
     await deps.storage.transact((trx) => files.postponeWork(trx, work, { attempts, next_at, problem }))
     return false
   }

@@ -5,8 +5,9 @@ import iconv from 'iconv-lite'
 import readXlsx from 'read-excel-file/node'
 import { expect, it } from 'vitest'
 import { isoDate } from '../../../core/calendar/iso-date.ts'
+import { makeClock } from '../../../service/clock.ts'
 import { makeDueFiles } from '../../../service/modules/documents/make-due-files.ts'
-import { openBillingDesk, renewal } from '../../support/billing-desk.ts'
+import { instant, openBillingDesk, renewal } from '../../support/billing-desk.ts'
 import { depositDraft } from '../../support/book.ts'
 import { describeOnEachDatabase, type OpenDatabase } from '../../support/each-database.ts'
 import { addMember } from '../../support/members.ts'
@@ -201,13 +202,23 @@ describeOnEachDatabase('documents', (open) => {
       { attempts: 1, problem: 'disk full' },
     ])
     expect(await makeDueFiles(desk.deps)).toBe(0)
-    desk.moveTo('2026-12-01T00:10:00+09:00')
+    await storage.transact((trx) => trx.updateTable('document_work').set({ next_at: '2020-01-01' }).execute())
     expect(await makeDueFiles(desk.deps)).toBe(1)
     expect(await storage.read.selectFrom('document_work').selectAll().execute()).toEqual([])
     expect((await desk.get<{ files: unknown[] }>('/invoices/INV-2026-000001')).body.files).toMatchObject([
       { kind: 'pdf', language: 'ja' },
       { kind: 'xml', language: 'ja' },
     ])
+  })
+
+  it('get their files though the clock was set back after they were issued', async () => {
+    const desk = await openClosedMonth(open)
+    expect(await makeDueFiles({ ...desk.deps, clock: makeClock(instant('2020-01-01T00:00:00+09:00')) })).toBe(1)
+    desk.moveTo('2040-01-01T00:05:00+09:00')
+    await desk.post('/documents/INV-2026-000001/reissue', { reason: '住所の誤り' })
+    expect(await makeDueFiles(desk.deps)).toBe(1)
+    await desk.post('/documents/INV-2026-000001/reissue', { reason: '宛名の誤り' })
+    expect(await makeDueFiles({ ...desk.deps, clock: makeClock(instant('2026-12-02T00:00:00+09:00')) })).toBe(1)
   })
 
   it('of a month are one archive with an index', async () => {
