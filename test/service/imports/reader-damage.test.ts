@@ -157,6 +157,16 @@ describe('a file beyond the limits', () => {
       null,
     ])
   })
+
+  it.each([
+    ['the last cell that a sheet can have', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'],
+    ['an address that no sheet has', '<row r="9"><c r="ZZZZZZ99999999999"><v>1</v></c></row>'],
+    ['an address with character references', '<row r="9"><c r="&#88;FD1048576"><v>1</v></c></row>'],
+    ['a last row beyond all', `<row r='99999999999'><c><v>1</v></c></row>`],
+  ])('is refused for a few bytes that span more than can be held: %s', async (_what, row) => {
+    const sheet = `<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>${row}</sheetData></worksheet>`
+    expect(await refusalOf(zipOf('xl/worksheets/sheet1.xml', Buffer.from(sheet)))).toEqual(['sheet_too_large', null])
+  })
 })
 
 /** An archive with one entry whose header lies about its size. */

@@ -8,4 +8,6 @@ export const LIMITS = {
   /** Sheets are held in memory while they are read; beyond this the file has to be saved as CSV. */
   sheetFileBytes: 64 * 1024 * 1024,
   sheetUnpackedBytes: 256 * 1024 * 1024,
+  /** Empty ones included; a sheet that is full of cells is too large in bytes long before. */
+  sheetCells: 20_000_000,
 } as const

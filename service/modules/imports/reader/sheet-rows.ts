@@ -7,6 +7,7 @@ import { assertWithinLimits, type FileRow } from './csv-rows.ts'
 import { eraFormat } from './era-format.ts'
 import { FileRefusal } from './file-refusal.ts'
 import { LIMITS } from './limits.ts'
+import { measureExtent, type SheetExtent } from './sheet-extent.ts'
 
 /** Rows of the sheet that holds the names: the first one whose header is recognised, else the first with any rows. */
 export async function sheetRows(file: Buffer): Promise<readonly FileRow[]> {
@@ -31,13 +32,22 @@ async function openWorkbook(file: Buffer) {
   }
 }
 
-/** Unpacks the archive without keeping it, and stops as soon as it is larger than it may be: sizes in it are not trusted. */
+/**
+ * Unpacks the archive without keeping it, and stops as soon as it, or a table in it, is larger than it may be: sizes in it
+ * are not trusted.
+ */
 async function assertUnpackedSize(file: Buffer): Promise<void> {
   const unpacked = { bytes: 0, isDamaged: false }
+  const extents: SheetExtent[] = []
   const unzip = new Unzip((entry) => {
+    const extent = measureExtent()
+    extents.push(extent)
     entry.ondata = (error, chunk) => {
       if (error) unpacked.isDamaged = true
-      else unpacked.bytes += chunk.byteLength
+      else {
+        unpacked.bytes += chunk.byteLength
+        extent.see(chunk)
+      }
     }
     entry.start()
   })
@@ -45,7 +55,10 @@ async function assertUnpackedSize(file: Buffer): Promise<void> {
   unzip.register(UnzipPassThrough)
   for (let start = 0; start < file.length; start += PIECE) {
     pushPiece(unzip, file, start)
-    if (unpacked.bytes > LIMITS.sheetUnpackedBytes) throw new FileRefusal('sheet_too_large')
+    const cells = extents.reduce((sum, extent) => sum + extent.cells(), 0)
+    if (unpacked.bytes > LIMITS.sheetUnpackedBytes || cells > LIMITS.sheetCells) {
+      throw new FileRefusal('sheet_too_large')
+    }
     if (unpacked.isDamaged) throw new FileRefusal('bad_sheet')
     await setImmediate()
   }
