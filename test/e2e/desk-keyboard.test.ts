@@ -84,6 +84,22 @@ describe('with the keyboard alone', () => {
     await page.close()
   })
 
+  it('a saved view that is removed comes back with the next key', async () => {
+    for (const name of ['View 2', 'View 10']) {
+      await app.api('POST', '/views', { page: 'domains', name, definition: { filter: {} }, isShared: false })
+    }
+    const page = await app.open('/domains', english)
+    const views = page.getByRole('menuitem', { name: /^View/ })
+    await page.getByRole('button', { name: 'Views' }).click()
+    await expect.poll(() => views.allTextContents()).toEqual(['View 2', 'View 10'])
+    await page.getByRole('button', { name: 'Remove the view View 10' }).focus()
+    await page.keyboard.press('Enter')
+    await focusedText(page).toBe('Bring back View 10')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => views.allTextContents()).toEqual(['View 2', 'View 10'])
+    await page.close()
+  })
+
   it('/ leads to the search from anywhere, and Enter from there to the names that were found', async () => {
     const page = await app.open('/domains', english)
     await cell(page, 0, 2).waitFor()
