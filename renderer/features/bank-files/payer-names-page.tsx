@@ -1,7 +1,7 @@
-import { Button, EmptyState } from '@mantine/core'
+import { Anchor, Button, EmptyState } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAccount } from '../../data/account.tsx'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -16,14 +16,26 @@ const routeApi = getRouteApi('/accounts/$account/operator/payer-names')
 
 /** Names and codes under which accounts pay, as confirmed lines have taught them. */
 export function PayerNamesPage() {
-  const { t } = useTranslation('bank')
+  const { t } = useTranslation(['bank', 'operator'])
   const account = useAccount()
   const { page = 1 } = routeApi.useSearch()
   const navigate = routeApi.useNavigate()
   const names = useQuery(payerNamesQuery(account.id, pageQueryOf(page)))
   const columns = usePayerColumns()
   return (
-    <Panel title={t('payerNames.title')} explanation={t('payerNames.explanation')}>
+    <Panel
+      title={t('payerNames.title')}
+      explanation={t('payerNames.explanation')}
+      actions={
+        <Anchor
+          renderRoot={(props) => (
+            <Link {...props} to="/accounts/$account/operator/bank-files" params={{ account: account.id }} search={{}} />
+          )}
+        >
+          {t('operator:tabs.bankFiles')}
+        </Anchor>
+      }
+    >
       <QueryState query={names}>
         {({ items, total }) => (
           <PagedTable
