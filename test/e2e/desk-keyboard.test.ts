@@ -53,6 +53,7 @@ describe('with the keyboard alone', () => {
     await dialog(page).getByRole('checkbox', { name: 'Transfer' }).waitFor()
     await page.keyboard.press('Enter')
     await focusedText(page).toBe('Change 1 name')
+    await dialog(page).getByText('Locks: Transfer', { exact: true }).waitFor()
     await page.keyboard.press('Enter')
     await dialog(page).getByText('1 name done').waitFor()
     await focusedText(page).toBe('Close')

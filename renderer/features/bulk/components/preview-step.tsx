@@ -16,6 +16,7 @@ import { ProblemState } from '../../../ui/layout/problem-state.tsx'
 import { bulkPreviewQuery } from '../api/preview-bulk.ts'
 import { useRunBulk } from '../api/run-bulk.ts'
 import { asksPassword, directionOf, type PlannedChange } from '../planned-change.ts'
+import { usePlannedFacts } from '../use-planned-facts.ts'
 import { BulkCost } from './bulk-cost.tsx'
 
 type Preview = z.output<typeof bulkPreviewSchema>
@@ -79,6 +80,7 @@ export function PreviewStep({ change, selection, onStarted, onBack, onCancel }: 
 
 function PreviewFacts({ change, preview }: { readonly change: PlannedChange; readonly preview: Preview }) {
   const { t } = useTranslation('bulk')
+  const factsOf = usePlannedFacts()
   const format = useFormat()
   const { affected, unchanged, charge, flips, shielded, tooLate, money, skippedCounts, skipped } = preview
   const counted = (count: number) => ({ count, formatted: format.count(count) })
@@ -88,6 +90,11 @@ function PreviewFacts({ change, preview }: { readonly change: PlannedChange; rea
         <Text size="lg" fw={600}>
           {t(change.action === 'renew' ? 'renews' : 'affected', counted(affected))}
         </Text>
+        {factsOf(change).map((fact) => (
+          <Text key={fact} style={{ overflowWrap: 'anywhere' }}>
+            {fact}
+          </Text>
+        ))}
         {unchanged > 0 && <Text c="dimmed">{t('unchanged', counted(unchanged))}</Text>}
       </div>
       {charge && <BulkCost charge={charge} />}
