@@ -101,6 +101,15 @@ describe('with the keyboard alone', () => {
     await page.close()
   })
 
+  it('a link that goes away with its page leaves the focus in the page that it leads to', async () => {
+    const page = await app.open('', english)
+    await page.getByRole('link', { name: 'Show all 2' }).first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Domains' }).waitFor()
+    await hasFocus(page, 'main').toBe(true)
+    await page.close()
+  })
+
   it('/ leads to the search from anywhere, and Enter from there to the names that were found', async () => {
     const page = await app.open('/domains', english)
     await cell(page, 0, 2).waitFor()

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccountProvider, accountQuery, currentAccount } from '../../data/account.tsx'
 import { healthQuery, serviceNow } from '../../data/health.ts'
@@ -10,6 +10,7 @@ import classes from './account-shell.module.css'
 import { Banners } from './banners.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useFocusOnPage } from './use-focus-on-page.ts'
 
 const routeApi = getRouteApi('/accounts/$account')
 
@@ -20,6 +21,8 @@ export function AccountShell() {
   const { data: settings } = useSuspenseQuery(accountQuery(membership.id))
   const { data: health } = useSuspenseQuery(healthQuery())
   useLiveChanges(membership.id)
+  const main = useRef<HTMLElement>(null)
+  useFocusOnPage(main)
   const account = useMemo(
     () => currentAccount(me, membership, settings, serviceNow(health, Date.now())),
     [me, membership, settings, health],
@@ -34,7 +37,7 @@ export function AccountShell() {
         <TopBar />
         <div className={classes.page}>
           <Banners health={health} timeZone={account.timeZone} />
-          <main id="page" tabIndex={-1} className={classes.main}>
+          <main ref={main} id="page" tabIndex={-1} className={classes.main}>
             <Outlet />
           </main>
         </div>
