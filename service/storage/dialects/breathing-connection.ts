@@ -9,9 +9,10 @@ const BREATH_MS = 10
  * many statements would otherwise keep whoever only reads waiting for its whole length.
  */
 export function breathing(connection: DatabaseConnection): DatabaseConnection {
-  let since = performance.now()
+  let since: number | null = null
   return {
     executeQuery: async (query, options) => {
+      since ??= performance.now()
       const result = await connection.executeQuery(query, options)
       if (performance.now() - since >= BREATH_MS) {
         await nextTurn()
