@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DomainFilter } from '../../../core/portfolio/domain-filter.ts'
 import type { Database } from '../../storage/database.ts'
@@ -30,23 +31,31 @@ export async function readFacets(db: Kysely<Database>, reader: NameReader, filte
     connection: ({ key }) => connections.get(key.connection)?.name ?? key.connection,
     registrar: ({ key }) => connections.get(key.connection)?.registrar ?? '',
   }
+  // Each count reads all names that match: others of the thread have their turn in between.
   const byClass = await countBy(db, match, sql`domain.class_id`)
+  await nextTurn()
   const classFacets = Object.entries(ofClass).map(([field, readValue]) => [
     field,
     foldClasses(match, byClass, readValue),
   ])
+  const byDepartment = await countBy(db, match, sql`domain.department`)
+  await nextTurn()
+  const byLock = await countBy(db, match, sql`domain.lock_level`)
+  await nextTurn()
+  const byTag = await countTags(db, match)
+  await nextTurn()
   return {
     total: await countNames(db, match),
     facets: {
       ...Object.fromEntries(classFacets),
-      department: facetOf(await countBy(db, match, sql`coalesce(domain.department, '')`)),
-      lock: facetOf(await countBy(db, match, sql`domain.lock_level`)),
-      tag: facetOf(await countTags(db, match)),
+      department: facetOf(byDepartment),
+      lock: facetOf(byLock),
+      tag: facetOf(byTag),
     },
   }
 }
 
-type Count = { readonly value: string | number; readonly names: number }
+type Count = { readonly value: string | number | null; readonly names: number }
 
 async function countBy(db: Kysely<Database>, match: NameMatch, of: RawBuilder<unknown>): Promise<readonly Count[]> {
   const { rows } = await sql<Count>`
@@ -55,6 +64,11 @@ async function countBy(db: Kysely<Database>, match: NameMatch, of: RawBuilder<un
 }
 
 async function countTags(db: Kysely<Database>, match: NameMatch): Promise<readonly Count[]> {
+  if (match.classes === null && match.conditions.length === 0) {
+    const { rows } = await sql<Count>`
+      select tag as value, count(*) as names from domain_tag where account = ${match.account} group by tag`.execute(db)
+    return rows
+  }
   const { rows } = await sql<Count>`
     select t.tag as value, count(*) as names from domain_tag t join domain on domain.id = t.domain
     where t.account = ${match.account} and ${matchCondition(db, match)} group by t.tag`.execute(db)
@@ -71,6 +85,6 @@ function foldClasses(match: NameMatch, counts: readonly Count[], readValue: (one
 }
 
 function facetOf(counts: readonly Count[]): Facet {
-  const facet = counts.map(({ value, names }) => ({ value: String(value), count: names }))
+  const facet = counts.map(({ value, names }) => ({ value: String(value ?? ''), count: names }))
   return facet.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MAX_VALUES)
 }
