@@ -184,7 +184,9 @@ describe('home', () => {
     const page = await app.open('', english)
     await page.getByRole('link', { name: /to decide within 90 days/ }).waitFor()
     const focused = await page.evaluate(async () => {
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }))
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }),
+      )
       await Promise.resolve()
       return document.activeElement?.getAttribute('role')
     })
