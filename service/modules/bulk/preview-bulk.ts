@@ -14,7 +14,7 @@ import type { Database } from '../../storage/database.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import { untouchableLimits } from '../accounts/role-limits.ts'
 import { currentSeq } from '../changes/event-source.ts'
-import { readPricesOnRenewal } from '../domains/price-on-renewal.ts'
+import { readRenewalPricesOn } from '../domains/renewal-price-on.ts'
 import { readRenewalTerms } from '../orders/order-renewals.ts'
 import { readRules } from '../renewal-rules/renewal-rules.repository.ts'
 import * as repository from './bulk.repository.ts'
@@ -42,8 +42,8 @@ export async function previewBulk(deps: Deps, by: AccountCaller, selection: Sele
   const change = changeOf(confirmed)
   const terms = await readTerms(deps, by, change)
   const stepped = (key: RenewalClassKey) => (isRenewalStep(change) ? takeStep(key, change) : key)
-  const priceOf = await readPricesOnRenewal(db, by.account, terms.today)
-  const tally = previewTally(terms.today, await readRulesOf(db, by.account), stepped, priceOf)
+  const priceOn = await readRenewalPricesOn(db, by.account, terms.today)
+  const tally = previewTally(terms.today, await readRulesOf(db, by.account), stepped, priceOn)
   const charge = await addUp(db, by, selection, { change, terms, tally })
   const found = tally.finish()
   const previewId = newId()

@@ -12,7 +12,7 @@ import {
 import { effectiveRenewal, type RenewalClassKey } from '../../../core/renewal/renewal-class.ts'
 import type { BulkSkip } from '../../../core/renewal/renewal-step.ts'
 import type { DomainRow } from '../domains/domain-state.ts'
-import type { PriceOnRenewal } from '../domains/price-on-renewal.ts'
+import { type RenewalPriceOn, renewalDay } from '../domains/renewal-price-on.ts'
 
 const FLIP_SAMPLE = 20
 const SKIP_SAMPLE = 1_000
@@ -52,7 +52,7 @@ export function previewTally(
   today: IsoDate,
   rulesOf: RulesOf,
   stepped: (key: RenewalClassKey) => RenewalClassKey,
-  priceOf: PriceOnRenewal,
+  priceOn: RenewalPriceOn,
 ): PreviewTally {
   const ids: number[] = []
   const flipping: number[] = []
@@ -73,7 +73,7 @@ export function previewTally(
     change: (row, classKey) => {
       ids.push(row.id)
       const groups = groupsOf(row.class_id, classKey)
-      addTo(groups, windowOf(row, today), priceOf(row, classKey))
+      addTo(groups, windowOf(row, today), priceOn(row, classKey, renewalDay(row, today)))
       if (groups.flips && flipping.length < FLIP_SAMPLE) flipping.push(row.id)
     },
     same: () => {

@@ -14,7 +14,7 @@ import { notFound } from '../../refusal.ts'
 import type { Database } from '../../storage/database.ts'
 import { findAccount } from '../accounts/accounts.repository.ts'
 import type { StoredRule } from '../renewal-rules/renewal-rules.repository.ts'
-import { classOf, describeName, type NameContext, personOf, readNameContext, renewalPrice } from './domain-item.ts'
+import { classOf, describeName, type NameContext, personOf, readNameContext } from './domain-item.ts'
 import { parseTexts, type Stamp, type StoredDomain } from './domain-state.ts'
 import { findDomains } from './domains.repository.ts'
 
@@ -58,7 +58,7 @@ function describeDetail(context: NameContext, { row, state }: StoredDomain): Dom
       name: item.unicodeName,
       suffix: unicodeSuffix(suffix),
       saveBy,
-      price: renewalPrice(context, row, classKey, item.renewsOn ?? context.today),
+      price: context.priceOn(row, classKey, item.renewsOn ?? context.today),
       gateway: item.connection.gateway,
       renewal: { ...item.renewal },
     },

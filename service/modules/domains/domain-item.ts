@@ -1,19 +1,18 @@
 import type { Kysely } from 'kysely'
 import { invariant } from '../../../core/base/invariant.ts'
-import type { PriceAhead } from '../../../core/billing/price-list.ts'
 import type { IsoDate } from '../../../core/calendar/iso-date.ts'
 import type { DomainItem } from '../../../core/contract/http/domains.ts'
 import type { LockLevel } from '../../../core/domains/locks.ts'
 import { needsDecision, timelineClassFacts, timelineReader } from '../../../core/domains/timeline.ts'
 import type { TimelineState } from '../../../core/domains/timeline-rules.ts'
-import { type Money, toWireMoney } from '../../../core/money/money.ts'
+import { toWireMoney } from '../../../core/money/money.ts'
 import type { Database } from '../../storage/database.ts'
 import { type ConnectionRow, listConnections } from '../connections/connections.repository.ts'
-import { laterRenewalPrices } from '../prices/read-price.ts'
 import { type ClassBook, type RenewalClass, readClassBook } from '../renewal-rules/class-book.ts'
 import { readRules, type StoredRule, type StoredRules } from '../renewal-rules/renewal-rules.repository.ts'
 import { listPersonNames } from '../sessions/sessions.repository.ts'
 import { type DomainRow, locksOfRow, parseTexts, priceOfRow } from './domain-state.ts'
+import { type RenewalPriceOn, readRenewalPricesOn } from './renewal-price-on.ts'
 import { type DeadlineTerms, deadlinesOf } from './settle-domain.ts'
 
 /** What rows of names are completed with: read once for a page. */
@@ -26,7 +25,7 @@ export type NameContext = {
   /** Names of people by their id. */
   readonly people: ReadonlyMap<string, string>
   readonly timeline: ReturnType<typeof timelineReader>
-  readonly laterPrice: PriceAhead
+  readonly priceOn: RenewalPriceOn
 }
 
 export async function readNameContext(db: Kysely<Database>, account: string, today: IsoDate): Promise<NameContext> {
@@ -44,7 +43,7 @@ export async function readNameContext(db: Kysely<Database>, account: string, tod
     connections: new Map(connections.map((connection) => [connection.id, connection])),
     people: await listPersonNames(db, account),
     timeline: timelineReader(today),
-    laterPrice: (await laterRenewalPrices(db, account, today)).priceOn,
+    priceOn: await readRenewalPricesOn(db, account, today),
   }
 }
 
@@ -90,7 +89,7 @@ function ordersOf(
 ): Pick<DomainItem, 'nextCharge' | 'blocked' | 'lapseTold'> {
   const canOrder = key.holding === 'held' && context.connections.get(key.connection)?.gateway !== 'none'
   const on = renewsOn !== null && renewsOn > context.today ? renewsOn : context.today
-  const price = renewalPrice(context, row, key, on)
+  const price = context.priceOn(row, key, on)
   // What the registrar renews no more costs nothing, unless a person orders it in another way.
   const isCharged = canOrder && mode === 'renew' && cutOffOn !== null && cutOffOn >= context.today && price !== null
   return {
@@ -98,17 +97,6 @@ function ordersOf(
     blocked: row.blocked === 'funds' ? 'funds' : null,
     lapseTold: canOrder && mode === 'expire' ? key.registrarAutoRenew === 'off' : null,
   }
-}
-
-/** What the renewal costs on the day on which it is due: of the price list where we order it, else of the registrar. */
-export function renewalPrice(
-  { connections, laterPrice }: NameContext,
-  row: DomainRow,
-  { connection, suffix }: RenewalClass['key'],
-  day: IsoDate,
-): Money | null {
-  const later = connections.get(connection)?.gateway === 'none' ? undefined : laterPrice(suffix, day)
-  return later === undefined ? priceOfRow(row) : later
 }
 
 export function classOf(context: NameContext, row: DomainRow): RenewalClass {

@@ -7,20 +7,28 @@ import { connectionsToOrderThrough } from '../connections/connections.repository
 import { laterRenewalPrices } from '../prices/read-price.ts'
 import { type DomainRow, priceOfRow } from './domain-state.ts'
 
-/** What a year's renewal of a name costs on the day on which it is due. */
-export type PriceOnRenewal = (row: DomainRow, key: Pick<RenewalClassKey, 'suffix' | 'connection'>) => Money | null
+/** What a year's renewal of a name costs on a day: of the price list where we order it, else of its registrar. */
+export type RenewalPriceOn = (
+  row: DomainRow,
+  key: Pick<RenewalClassKey, 'suffix' | 'connection'>,
+  day: IsoDate,
+) => Money | null
 
-export async function readPricesOnRenewal(
+export async function readRenewalPricesOn(
   db: Kysely<Database>,
   account: string,
   today: IsoDate,
-): Promise<PriceOnRenewal> {
+): Promise<RenewalPriceOn> {
   const { suffixes, priceOn } = await laterRenewalPrices(db, account, today)
   if (suffixes.length === 0) return priceOfRow
   const ordered = await connectionsToOrderThrough(db, account)
-  return (row, { suffix, connection }) => {
-    if (row.decide_by === null || !ordered.has(connection)) return priceOfRow(row)
-    const later = priceOn(suffix, maxDay(addDays(row.decide_by as IsoDate, 1), today))
+  return (row, { suffix, connection }, day) => {
+    const later = ordered.has(connection) ? priceOn(suffix, day) : undefined
     return later === undefined ? priceOfRow(row) : later
   }
+}
+
+/** The day on which a renewal is due: the day after its decideBy, or today where that is over or not known. */
+export function renewalDay({ decide_by: decideBy }: Pick<DomainRow, 'decide_by'>, today: IsoDate): IsoDate {
+  return decideBy === null ? today : maxDay(addDays(decideBy as IsoDate, 1), today)
 }
